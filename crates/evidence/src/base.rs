@@ -1,0 +1,121 @@
+//! The evidence base as a whole, and what can be counted in it.
+
+use crate::claim::Claim;
+use crate::condition::ConditionPage;
+use crate::record::Record;
+use crate::safety::SafetyTopic;
+use crate::site::Site;
+use crate::terms::{Comparator, Direction, Word};
+use crate::vocabulary::{Condition, Vocabulary};
+use bitcode::{Decode, Encode};
+
+/// An evidence base: everything that `data/` holds.
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
+pub struct Base {
+    /// Title, wording, links and notices.
+    pub site: Site,
+    /// Labels and explanations.
+    pub vocabulary: Vocabulary,
+    /// Records, in the order of their ids.
+    pub records: Vec<Record>,
+    /// Condition pages, in the order of the vocabulary.
+    pub conditions: Vec<ConditionPage>,
+    /// Claims heard elsewhere.
+    pub claims: Vec<Claim>,
+    /// Safety topics.
+    pub safety: Vec<SafetyTopic>,
+    /// SHA-256 of the files, in hexadecimal digits (see [`crate::read::read_dir`]).
+    pub sha256: String,
+}
+
+impl Base {
+    /// The record with this id.
+    pub fn record(&self, id: &str) -> Option<&Record> {
+        self.records
+            .binary_search_by(|record| record.id.as_str().cmp(id))
+            .ok()
+            .map(|i| &self.records[i])
+    }
+
+    /// The condition with this slug.
+    pub fn condition(&self, slug: &str) -> Option<&Condition> {
+        self.vocabulary.conditions.conditions.iter().find(|condition| condition.slug == slug)
+    }
+
+    /// The page of the condition with this slug.
+    pub fn condition_page(&self, slug: &str) -> Option<&ConditionPage> {
+        self.conditions.iter().find(|page| page.slug == slug)
+    }
+
+    /// Counts of the randomised trials among `records`.
+    pub fn trials<'a>(records: impl IntoIterator<Item = &'a Record>) -> TrialCount {
+        let mut count = TrialCount::default();
+        for record in records {
+            if record.is_under_way() {
+                count.under_way += 1;
+            }
+            if !record.is_trial() {
+                continue;
+            }
+            count.trials += 1;
+            match record.people() {
+                Some(people) => count.people += people,
+                None => count.without_people += 1,
+            }
+            count.split.add(record.direction);
+            if record.comparator == Comparator::ActivePlacebo {
+                count.split_active_placebo.add(record.direction);
+            }
+        }
+        count
+    }
+
+    /// Counts of the randomised trials in a condition.
+    pub fn trials_in(&self, condition: &str) -> TrialCount {
+        Self::trials(self.records.iter().filter(|r| r.conditions.iter().any(|c| c == condition)))
+    }
+}
+
+/// Randomised trials counted: studies only, each trial once, none that was retracted (see
+/// [`Record::is_trial`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TrialCount {
+    /// Trials.
+    pub trials: u32,
+    /// People in those whose number is known.
+    pub people: u32,
+    /// Trials whose number of people is not known: where there are any, `people` is a lower bound.
+    pub without_people: u32,
+    /// How their main results split.
+    pub split: Split,
+    /// The same for trials against an active placebo alone.
+    pub split_active_placebo: Split,
+    /// Trials planned or running.
+    pub under_way: u32,
+}
+
+/// Number of records by what their main result showed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Split([u32; Direction::ALL.len()]);
+
+impl Split {
+    /// Counts one more record.
+    pub fn add(&mut self, direction: Direction) {
+        self.0[direction as usize] += 1;
+    }
+
+    /// Number of records with this main result.
+    pub fn of(&self, direction: Direction) -> u32 {
+        self.0[direction as usize]
+    }
+
+    /// Number of all records.
+    pub fn total(&self) -> u32 {
+        self.0.iter().sum()
+    }
+
+    /// The directions that occur, with their numbers.
+    pub fn parts(&self) -> impl Iterator<Item = (Direction, u32)> + '_ {
+        Direction::ALL.iter().map(|d| (*d, self.of(*d))).filter(|(_, count)| *count > 0)
+    }
+}

@@ -1,0 +1,77 @@
+//! RIS, as Zotero, EndNote and other reference managers read it.
+
+use super::{address, dotted, is_article, name_parts, warning};
+use crate::record::Record;
+use crate::terms::Kind;
+
+/// Records as one RIS file.
+pub fn ris<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
+    let mut text = String::new();
+    for record in records {
+        entry(record, &mut text);
+    }
+    text
+}
+
+fn entry(record: &Record, text: &mut String) {
+    // A line break within a value would begin a new tag.
+    let mut tag = |tag: &str, value: &str| {
+        let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        text.push_str(&format!("{tag}  - {}\r\n", value.trim()));
+    };
+    tag(
+        "TY",
+        match record.kind {
+            _ if is_article(record) => "JOUR",
+            Kind::Guidance => "RPRT",
+            Kind::Registration => "UNPB",
+            _ => "GEN",
+        },
+    );
+    for author in &record.authors {
+        match name_parts(author) {
+            Some((family, initials)) => tag("AU", &format!("{family}, {}", dotted(initials, " "))),
+            // A trailing comma keeps programs from taking a group's last word for its family name.
+            None => tag("AU", &format!("{author},")),
+        }
+    }
+    match warning(record) {
+        Some(warning) => tag("TI", &format!("{warning}: {}", record.title)),
+        None => tag("TI", &record.title),
+    }
+    tag("PY", &record.year.to_string());
+    if let Some(journal) = &record.journal {
+        tag(if is_article(record) { "T2" } else { "PB" }, journal);
+    }
+    let plain = [("VL", &record.volume), ("IS", &record.issue), ("DO", &record.doi)];
+    for (name, value) in plain {
+        if let Some(value) = value {
+            tag(name, value);
+        }
+    }
+    if let Some(pages) = &record.pages {
+        match pages.split_once(['-', '–']) {
+            Some((first, last)) => {
+                tag("SP", first);
+                tag("EP", last);
+            }
+            None => tag("SP", pages),
+        }
+    }
+    if let Some(pmid) = &record.pmid {
+        tag("AN", pmid);
+    }
+    for id in &record.registry_ids {
+        tag("C1", id);
+    }
+    if let Some(address) = address(record) {
+        tag("UR", &address);
+    }
+    tag("AB", &record.finding);
+    tag("N1", &record.limits);
+    for condition in &record.conditions {
+        tag("KW", condition);
+    }
+    tag("ID", &record.id);
+    text.push_str("ER  - \r\n\r\n");
+}

@@ -1,0 +1,27 @@
+//! Evidence: records, vocabularies, the evidence-level rule, validation, packing and citations.
+//!
+//! This crate knows what evidence is. It knows no browser, and no condition, drug or study: those
+//! are data.
+
+pub mod base;
+pub mod claim;
+pub mod condition;
+pub mod export;
+pub mod fault;
+pub mod level;
+pub mod pack;
+#[cfg(feature = "read")]
+pub mod read;
+pub mod record;
+pub mod safety;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod site;
+pub mod terms;
+pub mod vocabulary;
+
+pub use base::Base;
+pub use fault::Fault;
+pub use level::{Level, level};
+pub use record::Record;
+pub use terms::Word;

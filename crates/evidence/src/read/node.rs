@@ -1,0 +1,161 @@
+//! A parsed file, before anything is known of its meaning. Unlike `serde_json::Value` it keeps
+//! duplicate keys, so that they can be reported.
+
+use crate::fault::Fault;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// A value of a JSON or TOML file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Whole(i64),
+    /// Any other number.
+    Fraction(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// An object, its keys as they stand.
+    Object(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// What the node is, for a message.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "true or false",
+            Self::Whole(_) | Self::Fraction(_) => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    /// Parses JSON.
+    ///
+    /// # Errors
+    /// One fault for the file: wrong encoding, a byte-order mark, or where the JSON breaks off.
+    pub fn from_json(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
+        serde_json::from_str(text(file, bytes)?).map_err(|error| {
+            // serde_json ends its messages with the place, which is given first here.
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            let mend = match error.classify() {
+                serde_json::error::Category::Eof => "the file breaks off: restore its end",
+                _ if message.contains("control character") => {
+                    "write control characters as escapes, line breaks as \\n"
+                }
+                _ => "mend the JSON there; an editor with JSON support marks the place",
+            };
+            let what =
+                format!("not JSON: {message} at line {}, column {}", error.line(), error.column());
+            Fault::new(file, "", what, mend)
+        })
+    }
+
+    /// Parses TOML.
+    ///
+    /// # Errors
+    /// One fault for the file: wrong encoding, a byte-order mark, or what breaks the TOML.
+    pub fn from_toml(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
+        text(file, bytes)?
+            .parse::<toml::Table>()
+            .map(|table| toml::Value::Table(table).into())
+            .map_err(|error| {
+                let what = format!("not TOML: {}", error.message().replace('\n', " "));
+                Fault::new(
+                    file,
+                    "",
+                    what,
+                    "mend the TOML; an editor with TOML support marks the place",
+                )
+            })
+    }
+}
+
+fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
+    let save = "save the file as UTF-8";
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        let what = "begins with a byte-order mark";
+        return Err(Fault::new(file, "", what, "save the file as UTF-8 without BOM"));
+    }
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Err(Fault::new(file, "", "encoded as UTF-16", save));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Fault::new(file, "", "empty", "write its content, or remove the file"));
+    }
+    str::from_utf8(bytes).map_err(|error| {
+        Fault::new(file, "", format!("not UTF-8 at byte {}", error.valid_up_to()), save)
+    })
+}
+
+impl From<toml::Value> for Node {
+    fn from(value: toml::Value) -> Self {
+        match value {
+            toml::Value::String(text) => Self::Text(text),
+            toml::Value::Integer(number) => Self::Whole(number),
+            toml::Value::Float(number) => Self::Fraction(number),
+            toml::Value::Boolean(value) => Self::Bool(value),
+            toml::Value::Datetime(date) => Self::Text(date.to_string()),
+            toml::Value::Array(list) => Self::List(list.into_iter().map(Self::from).collect()),
+            toml::Value::Table(table) => {
+                Self::Object(table.into_iter().map(|(key, value)| (key, value.into())).collect())
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NodeVisitor;
+        impl<'de> Visitor<'de> for NodeVisitor {
+            type Value = Node;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_unit<E: Error>(self) -> Result<Node, E> {
+                Ok(Node::Null)
+            }
+            fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+                Ok(Node::Bool(value))
+            }
+            fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+                Ok(Node::Whole(value))
+            }
+            fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+                Ok(i64::try_from(value).map_or(Node::Fraction(value as f64), Node::Whole))
+            }
+            fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+                Ok(Node::Fraction(value))
+            }
+            fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+                Ok(Node::Text(value.to_owned()))
+            }
+            fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+                Ok(Node::Text(value))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+                let mut nodes = Vec::new();
+                while let Some(node) = list.next_element()? {
+                    nodes.push(node);
+                }
+                Ok(Node::List(nodes))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Node::Object(entries))
+            }
+        }
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}

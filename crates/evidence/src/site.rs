@@ -1,0 +1,171 @@
+//! Title, wording, links and notices of one evidence base (`data/site.toml`).
+
+use bitcode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+/// Everything of the page that belongs to this evidence base and not to the explorer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Name of the page's file, without `.html`: lower-case ASCII words joined by hyphens.
+    pub slug: String,
+    /// Title of the page.
+    pub title: String,
+    /// The treatment as it stands within a sentence.
+    pub intervention: String,
+    /// Heading of the first page: the question it answers.
+    pub question: String,
+    /// Two or three sentences under that heading. `{conditions}` and `{records}` stand for counts.
+    pub lead: String,
+    /// One sentence for search engines and link previews.
+    pub description: String,
+    /// Language of the texts (BCP 47).
+    pub language: String,
+    /// Last day on which sources were read, `YYYY-MM-DD`.
+    pub read_up_to: String,
+    /// Notice on every page, two or three words.
+    pub notice: String,
+    /// What the notice means, in one or two sentences.
+    pub notice_detail: String,
+    /// Example searches shown in the empty search field.
+    pub search_examples: Vec<String>,
+    /// Hosts that may be linked, without `www.`. Any other source is named in words.
+    pub trusted_hosts: Vec<String>,
+    /// Licences and how to cite.
+    pub licence: Licence,
+    /// What to do when something is wrong on the page.
+    pub report: Report,
+    /// Help for people in danger.
+    pub crisis: Crisis,
+    /// Paragraphs of the About page.
+    pub about: Vec<Section>,
+}
+
+/// Licences of data and program.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Licence {
+    /// Licence of the evidence base.
+    pub data: String,
+    /// Its address.
+    pub data_url: String,
+    /// Licence of the program.
+    pub program: String,
+}
+
+/// How to report an error.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// What to do, in plain words.
+    pub how: String,
+    /// Where to report, if there is such a place; its host must be trusted.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// Help for people in danger.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Crisis {
+    /// Beginnings of words that make a page show the help, e.g. `suicid`.
+    pub words: Vec<String>,
+    /// One or two sentences above the lines.
+    pub message: String,
+    /// Whom to call.
+    pub lines: Vec<CrisisLine>,
+}
+
+/// A crisis line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CrisisLine {
+    /// Where it serves.
+    pub place: String,
+    /// Its name, if it has one.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Number or site as a reader sees it.
+    pub contact: String,
+    /// `tel:` or `https:` address.
+    pub url: String,
+}
+
+/// A section of the About page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Heading.
+    pub title: String,
+    /// Paragraphs.
+    pub text: Vec<String>,
+}
+
+impl Site {
+    /// Whether `url` may be a link: its host is a trusted one, with or without `www.`. Other
+    /// hosts below a trusted one are not: publishers run test copies there.
+    pub fn trusts(&self, url: &str) -> bool {
+        host(url).is_some_and(|host| {
+            let host = host.strip_prefix("www.").unwrap_or(&host);
+            self.trusted_hosts.iter().any(|trusted| host == trusted)
+        })
+    }
+
+    /// Whether `text` speaks of what the crisis lines are for.
+    pub fn calls_for_help(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.crisis.words.iter().any(|word| text.contains(word.as_str()))
+    }
+}
+
+/// Host of an http(s) address, in lower case; `None` if there is none, or if the address carries a
+/// user name (which can make one host look like another) or a port.
+pub fn host(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    (!authority.is_empty() && authority.chars().all(plain)).then(|| authority.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> Site {
+        Site { trusted_hosts: vec!["doi.org".into(), "nih.gov".into()], ..Site::default() }
+    }
+
+    #[test]
+    fn a_trusted_host_may_be_linked() {
+        for url in
+            ["https://doi.org/1", "http://www.doi.org/1", "https://DOI.org", "https://nih.gov?x"]
+        {
+            assert!(site().trusts(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_only_looks_trusted_is_not() {
+        for url in [
+            "https://notdoi.org/1",
+            "https://staging.doi.org/1",
+            "https://doi.org.example/1",
+            "https://doi.org@example.com/",
+            "https://example.com/doi.org",
+            "https://example.com\\@doi.org/",
+            "https://doi.org:8443/1",
+            "javascript:alert(1)//doi.org",
+            "data:text/html,doi.org",
+            "//doi.org/1",
+            "",
+        ] {
+            assert!(!site().trusts(url), "{url}");
+        }
+    }
+}

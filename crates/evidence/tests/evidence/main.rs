@@ -1,0 +1,6 @@
+//! Tests of the evidence crate against the real evidence base.
+
+mod base;
+mod common;
+mod faults;
+mod level;
