@@ -1,0 +1,108 @@
+//! The whole page: what the address asks for, between header and footer.
+
+use crate::browser::address::use_fragment;
+use crate::browser::{page, start};
+use crate::components::frame::{Header, footer};
+use crate::model::Shared;
+use crate::pages::about::About;
+use crate::pages::condition::Condition;
+use crate::pages::explore::Explore;
+use crate::pages::home::Home;
+use crate::pages::not_found::not_found;
+use crate::pages::study::Study;
+use crate::route::{Address, Route};
+use explore::Dropped;
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+/// Milliseconds after which the first page has been drawn and the search index may be built.
+const DRAWN: u32 = 150;
+
+/// Properties of [`App`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The model.
+    pub model: Shared,
+}
+
+/// The whole page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let model = props.model;
+    let fragment = use_fragment();
+    let Address { route, dropped } = Address::parse(&model, &fragment);
+
+    use_effect_with((), move |()| {
+        page::watch_clicks();
+        start::started();
+        Timeout::new(DRAWN, move || model.prepare_search()).forget();
+    });
+    // Explore is one page whatever is chosen on it.
+    let path = fragment.split('?').next().unwrap_or_default().to_owned();
+    {
+        let route = route.clone();
+        use_effect_with(path, move |_| {
+            page::set_title(&title(model, &route));
+            page::begin();
+        });
+    }
+
+    let content = match &route {
+        Route::Home => html! { <Home {model} /> },
+        Route::Condition(slug) => {
+            html! { <Condition key={slug.clone()} {model} slug={slug.clone()} /> }
+        }
+        Route::Explore(search) => html! { <Explore {model} search={search.clone()} /> },
+        Route::Study(id) => match model.row(id) {
+            Some(row) => html! { <Study key={row} {model} {row} /> },
+            None => not_found(&model, id),
+        },
+        Route::About => html! { <About {model} /> },
+        Route::NotFound(path) => not_found(&model, path),
+    };
+    html! {
+        <>
+            <Header {model} route={route.clone()} />
+            <main id="main" tabindex="-1">
+                { left_out(&dropped) }
+                { content }
+            </main>
+            { footer(&model) }
+        </>
+    }
+}
+
+/// Says which parts of the address were left out.
+fn left_out(dropped: &[Dropped]) -> Html {
+    /// More than these are counted, not named.
+    const MOST: usize = 5;
+    if dropped.is_empty() {
+        return Html::default();
+    }
+    let part = |part: &Dropped| html! { <li><code>{ format!("{} = {}", part.name, part.value) }</code></li> };
+    let others = dropped.len().saturating_sub(MOST);
+    html! {
+        <div class="message" role="note">
+            <p>{ "This page does not know some parts of the address it was opened with. They were left out; the rest is shown." }</p>
+            <ul>
+                { for dropped.iter().take(MOST).map(part) }
+                if others > 0 {
+                    <li>{ format!("and {others} more") }</li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+fn title(model: Shared, route: &Route) -> String {
+    let site = &model.base.site.title;
+    let page = match route {
+        Route::Home => return site.clone(),
+        Route::Condition(slug) => model.condition_label(slug),
+        Route::Explore(_) => "Explore",
+        Route::Study(id) => model.base.record(id).map_or("", |record| &record.title),
+        Route::About => "About",
+        Route::NotFound(_) => "Page not found",
+    };
+    format!("{page} · {site}")
+}

@@ -1,0 +1,11 @@
+//! The browser: the only room of this crate that touches `web_sys`, `js_sys` and `gloo`.
+//!
+//! Everything here may be refused (storage, clipboard, downloads): a refusal is a value, never a
+//! panic.
+
+pub mod address;
+pub mod clipboard;
+pub mod download;
+pub mod page;
+pub mod start;
+pub mod visibility;

@@ -1,0 +1,65 @@
+//! From the plain page to the living one, and back if something breaks.
+//!
+//! The file holds the evidence as plain HTML. It stands while the program starts, gives way when
+//! the first page is drawn, and comes back with a message if the program ever fails.
+
+use std::cell::RefCell;
+use std::panic::PanicHookInfo;
+use web_sys::Element;
+
+/// Id of the element that holds the plain page.
+const PLAIN: &str = "plain";
+/// Id of the element that the program draws into.
+const APP: &str = "app";
+/// Id of the message within the plain page.
+const TROUBLE: &str = "trouble";
+
+thread_local! {
+    static PLAIN_PAGE: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// The element that the program draws into; made if the page has none.
+pub fn root() -> Element {
+    let document = gloo_utils::document();
+    document.get_element_by_id(APP).unwrap_or_else(|| {
+        let root = document.create_element("div").expect("every document can make a div");
+        root.set_id(APP);
+        let _ = gloo_utils::body().append_child(&root);
+        root
+    })
+}
+
+/// Takes the plain page away: the first page is drawn.
+pub fn started() {
+    if let Some(plain) = gloo_utils::document().get_element_by_id(PLAIN) {
+        plain.remove();
+        PLAIN_PAGE.set(Some(plain));
+    }
+    if let Some(performance) = gloo_utils::window().performance() {
+        let _ = performance.mark("shown");
+    }
+}
+
+/// What to do when the program fails: say so, and show the plain page again.
+pub fn on_panic(info: &PanicHookInfo<'_>) {
+    web_sys::console::error_1(&info.to_string().into());
+    failed(&info.to_string());
+}
+
+/// Shows the plain page with a message. `details` helps whoever mends the program.
+pub fn failed(details: &str) {
+    let document = gloo_utils::document();
+    if let Some(plain) = PLAIN_PAGE.take() {
+        let _ = gloo_utils::body().prepend_with_node_1(&plain);
+    }
+    if let Some(root) = document.get_element_by_id(APP) {
+        root.remove();
+    }
+    if let Some(trouble) = document.get_element_by_id(TROUBLE) {
+        let _ = trouble.remove_attribute("hidden");
+        if let Ok(Some(place)) = trouble.query_selector("code") {
+            place.set_text_content(Some(details));
+        }
+    }
+    gloo_utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}

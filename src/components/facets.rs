@@ -1,0 +1,213 @@
+//! The facets: what can be chosen, and what each choice would leave.
+
+use super::marks;
+use crate::browser::address;
+use crate::model::{Choice, Facet, Found, NUMBERS, NumberSpec, Shared};
+use crate::route::Search;
+use crate::wording::{number, records};
+use explore::Range;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Properties of [`Facets`].
+#[derive(Clone, Properties)]
+pub struct FacetsProps {
+    /// The model.
+    pub model: Shared,
+    /// What is chosen.
+    pub search: Search,
+    /// What it found.
+    pub found: Rc<Found>,
+}
+
+impl PartialEq for FacetsProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.model == other.model
+            && self.search == other.search
+            && Rc::ptr_eq(&self.found, &other.found)
+    }
+}
+
+/// All facets and ranges.
+#[component]
+pub fn Facets(props: &FacetsProps) -> Html {
+    let model = props.model.get();
+    let facet = |(index, facet): (usize, &'static Facet)| {
+        let counts = props.found.answer.counts(index).to_vec();
+        let chosen: Vec<bool> = facet
+            .choices
+            .iter()
+            .map(|choice| props.search.query.has(facet.spec.name, &choice.slug))
+            .collect();
+        html! { <FacetChoices key={facet.spec.name} model={props.model} {index} {counts} {chosen} search={props.search.clone()} /> }
+    };
+    let range = |(index, spec): (usize, &'static NumberSpec)| {
+        let range = props.search.query.ranges.get(spec.name).copied().unwrap_or_default();
+        let histogram = props.found.answer.histogram(index).to_vec();
+        html! { <NumberRange key={spec.name} model={props.model} {index} {histogram} {range} search={props.search.clone()} /> }
+    };
+    html! {
+        <form class="facets" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+            { for model.facets.iter().enumerate().take(5).map(facet) }
+            { for NUMBERS.iter().enumerate().map(range) }
+            { for model.facets.iter().enumerate().skip(5).map(facet) }
+        </form>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FacetChoicesProps {
+    model: Shared,
+    index: usize,
+    counts: Vec<u64>,
+    chosen: Vec<bool>,
+    search: Search,
+}
+
+/// One facet: a group of checkboxes.
+#[component]
+fn FacetChoices(props: &FacetChoicesProps) -> Html {
+    /// More choices than this scroll within their group.
+    const MOST_IN_VIEW: usize = 10;
+    let facet = &props.model.get().facets[props.index];
+    if facet.choices.is_empty() {
+        return Html::default();
+    }
+    let long = facet.choices.len() > MOST_IN_VIEW;
+    let mut group = None;
+    let rows = facet.choices.iter().enumerate().map(|(nth, choice)| {
+        let heading = (choice.group != group).then(|| choice.group.clone()).flatten();
+        group.clone_from(&choice.group);
+        html! {
+            <>
+                { for heading.map(|heading| html! { <p class="choice-group">{ heading }</p> }) }
+                { checkbox(facet, choice, props.counts[nth], props.chosen[nth], &props.search) }
+            </>
+        }
+    });
+    html! {
+        <fieldset class="facet">
+            <legend>{ facet.spec.title }</legend>
+            <div class={classes!("choices", long.then_some("long"))}>{ for rows }</div>
+        </fieldset>
+    }
+}
+
+fn checkbox(facet: &Facet, choice: &Choice, count: u64, chosen: bool, search: &Search) -> Html {
+    let onchange = {
+        let (search, name, slug) = (search.clone(), facet.spec.name, choice.slug.clone());
+        move |_: Event| {
+            let mut search = search.clone();
+            search.query.toggle(name, &slug);
+            address::go(&search.to_fragment());
+        }
+    };
+    let name = format!("{}, {}", choice.label, records(count));
+    let class = classes!(
+        "choice",
+        choice.nested.then_some("nested"),
+        (count == 0 && !chosen).then_some("nothing-left")
+    );
+    html! {
+        <label {class} title={(!choice.explained).then(|| choice.plain.clone())}>
+            <input type="checkbox" checked={chosen} {onchange} aria-label={name} />
+            <span class="choice-label">
+                { for choice.direction.map(marks::direction_shape) }
+                { &choice.label }
+                if choice.explained {
+                    <span class="choice-plain">{ &choice.plain }</span>
+                }
+            </span>
+            <span class="choice-count">{ number(count) }</span>
+        </label>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct NumberRangeProps {
+    model: Shared,
+    index: usize,
+    histogram: Vec<u64>,
+    range: Range,
+    search: Search,
+}
+
+/// A range of years or of sizes, with a histogram of what there is.
+#[component]
+fn NumberRange(props: &NumberRangeProps) -> Html {
+    let spec = &NUMBERS[props.index];
+    let bins = &props.model.get().table.numbers()[props.index].bins;
+    let input = |end: usize, value: Option<i32>| {
+        let (search, range) = (props.search.clone(), props.range);
+        let onchange = move |event: Event| {
+            let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+            else {
+                return;
+            };
+            let typed = input.value().trim().parse().ok();
+            let range = if end == 0 {
+                Range { from: typed, ..range }
+            } else {
+                Range { to: typed, ..range }
+            };
+            let mut search = search.clone();
+            search.query.set_range(spec.name, range);
+            address::go(&search.to_fragment());
+        };
+        html! {
+            <label class="range-end">
+                <span>{ if end == 0 { "From" } else { "To" } }</span>
+                <input type="number" inputmode="numeric" min="0" aria-label={spec.ends[end]}
+                    value={value.map(|value| value.to_string()).unwrap_or_default()} {onchange} />
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="facet">
+            <legend>{ spec.title }</legend>
+            { histogram(spec, bins, &props.histogram, props.range) }
+            <div class="range">{ input(0, props.range.from) }{ input(1, props.range.to) }</div>
+        </fieldset>
+    }
+}
+
+/// Columns for the bins; those within the range are filled.
+fn histogram(spec: &NumberSpec, bins: &[i32], counts: &[u64], range: Range) -> Html {
+    const HEIGHT: f64 = 36.0;
+    let most = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
+    let end = |nth: usize| bins.get(nth + 1).map(|next| next - 1);
+    let columns = counts.iter().enumerate().map(|(nth, count)| {
+        let inside = range.from.is_none_or(|from| end(nth).is_none_or(|end| end >= from))
+            && range.to.is_none_or(|to| bins[nth] <= to);
+        let height = if *count == 0 { 0.0 } else { (HEIGHT * *count as f64 / most).max(1.5) };
+        html! {
+            <rect class={classes!("column", inside.then_some("inside"))} x={(nth * 10 + 1).to_string()} width="8"
+                y={format!("{:.1}", HEIGHT - height)} height={format!("{height:.1}")} />
+        }
+    });
+    let name = |nth: usize| match (bins[nth], end(nth)) {
+        (i32::MIN, Some(end)) => format!("up to {end}"),
+        (low, Some(end)) if low == end => low.to_string(),
+        (low, Some(end)) => {
+            format!("{} to {}", number(low.unsigned_abs()), number(end.unsigned_abs()))
+        }
+        // A year that is the last needs no "or more".
+        (low, None) if spec.name == "year" => low.to_string(),
+        (low, None) => format!("{} or more", number(low.unsigned_abs())),
+    };
+    html! {
+        <figure class="histogram">
+            <svg viewBox={format!("0 0 {} {HEIGHT}", counts.len() * 10)} preserveAspectRatio="none" aria-hidden="true">{ for columns }</svg>
+            <details>
+                <summary>{ format!("Records by {}", crate::wording::lower_first(spec.title)) }</summary>
+                <table>
+                    <tbody>{ for counts.iter().enumerate().map(|(nth, count)| html! {
+                        <tr><th scope="row">{ name(nth) }</th><td>{ number(*count) }</td></tr>
+                    }) }</tbody>
+                </table>
+            </details>
+        </figure>
+    }
+}

@@ -1,0 +1,103 @@
+//! What stands around every page: header, notice, footer.
+
+use super::crisis;
+use super::source;
+use crate::browser::page;
+use crate::model::{Model, Shared};
+use crate::route::Route;
+use crate::wording::{date, number};
+use yew::prelude::*;
+
+/// A page of the navigation.
+struct Page {
+    fragment: &'static str,
+    name: &'static str,
+    /// Whether a page belongs to this one.
+    owns: fn(&Route) -> bool,
+}
+
+const PAGES: [Page; 3] = [
+    Page {
+        fragment: "#/",
+        name: "Conditions",
+        owns: |route| matches!(route, Route::Home | Route::Condition(_)),
+    },
+    Page {
+        fragment: "#/explore",
+        name: "Explore",
+        owns: |route| matches!(route, Route::Explore(_) | Route::Study(_)),
+    },
+    Page { fragment: "#/about", name: "About", owns: |route| matches!(route, Route::About) },
+];
+
+/// Properties of [`Header`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct HeaderProps {
+    /// The model.
+    pub model: Shared,
+    /// The page that is shown.
+    pub route: Route,
+}
+
+/// Skip link, title, navigation and notice.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let site = &props.model.get().base.site;
+    let open = use_state_eq(|| false);
+    {
+        // The menu closes when it has led somewhere.
+        let open = open.setter();
+        use_effect_with(props.route.clone(), move |_| open.set(false));
+    }
+    let toggle = {
+        let (now, open) = (*open, open.setter());
+        move |_| open.set(!now)
+    };
+    let skip = |event: MouseEvent| {
+        // The fragment is the page's address: following the link would leave the page.
+        event.prevent_default();
+        page::jump("main");
+    };
+    let link = |page: &Page| {
+        let current = (page.owns)(&props.route).then_some("page");
+        html! { <li><a href={page.fragment} aria-current={current}>{ page.name }</a></li> }
+    };
+    html! {
+        <header class="site-header">
+            <a class="skip" href="#main" onclick={skip}>{ "Skip to content" }</a>
+            <div class="bar">
+                <a class="site-title" href="#/">{ &site.title }</a>
+                <button type="button" class="button menu-button" aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ "Menu" }</button>
+                <nav id="pages" aria-label="Pages" class={(*open).then_some("open")}><ul>{ for PAGES.iter().map(link) }</ul></nav>
+            </div>
+            { notice(&props.model) }
+        </header>
+    }
+}
+
+fn notice(model: &Model) -> Html {
+    let site = &model.base.site;
+    html! {
+        <p class="notice">
+            <strong>{ &site.notice }{ "." }</strong>
+            { format!(" {} records, read up to {}. ", number(model.table.len()), date(&site.read_up_to)) }
+            <span class="wide">{ "Works offline; nothing you type leaves this page." }</span>
+        </p>
+    }
+}
+
+/// What stands below every page.
+pub fn footer(model: &Model) -> Html {
+    let site = &model.base.site;
+    html! {
+        <footer class="site-footer">
+            <p><strong>{ &site.notice }{ ". " }</strong>{ &site.notice_detail }</p>
+            <div><span>{ &site.crisis.message }</span>{ " " }{ crisis::crisis_lines(model) }</div>
+            <p class="muted">
+                { "Evidence base: " }{ source::link(model, &site.licence.data_url, &site.licence.data) }
+                { ". Program: " }{ &site.licence.program }{ ". " }
+                <a href="#/about">{ "How this was made, and how to report an error" }</a>
+            </p>
+        </footer>
+    }
+}

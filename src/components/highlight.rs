@@ -1,0 +1,22 @@
+//! Text with the words that were searched for marked.
+
+use crate::model::Model;
+use explore::text::Words;
+use yew::prelude::*;
+
+/// `text` with every place of `words` marked.
+pub fn highlight(model: &Model, words: &Words, text: &str) -> Html {
+    let places = model.places(words, text);
+    if places.is_empty() {
+        return html! { text.to_owned() };
+    }
+    let mut end = 0;
+    let mut parts = Vec::with_capacity(2 * places.len() + 1);
+    for place in places {
+        parts.push(html! { text[end..place.start].to_owned() });
+        parts.push(html! { <mark>{ text[place.clone()].to_owned() }</mark> });
+        end = place.end;
+    }
+    parts.push(html! { text[end..].to_owned() });
+    parts.into_iter().collect()
+}

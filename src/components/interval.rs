@@ -1,0 +1,155 @@
+//! One estimate with its interval, drawn against "no difference".
+
+use crate::wording::figure;
+use evidence::record::Effect;
+use evidence::terms::Measure;
+use yew::prelude::*;
+
+const WIDTH: f64 = 180.0;
+const MARGIN: f64 = 10.0;
+
+/// Where a drawing puts its numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Scale {
+    low: f64,
+    high: f64,
+    logarithmic: bool,
+}
+
+impl Scale {
+    /// A scale that shows all of `values`.
+    fn around(values: &[f64], logarithmic: bool) -> Option<Self> {
+        let place = |value: f64| if logarithmic { value.ln() } else { value };
+        let places = values.iter().copied().map(place);
+        let low = places.clone().fold(f64::INFINITY, f64::min);
+        let high = places.fold(f64::NEG_INFINITY, f64::max);
+        (low.is_finite() && high.is_finite() && low < high).then_some(Self {
+            low,
+            high,
+            logarithmic,
+        })
+    }
+
+    fn x(self, value: f64) -> f64 {
+        let place = if self.logarithmic { value.ln() } else { value };
+        MARGIN + (WIDTH - 2.0 * MARGIN) * (place - self.low) / (self.high - self.low)
+    }
+}
+
+/// Draws an effect; nothing where there is no interval to draw or no line to draw it against.
+pub fn interval(effect: &Effect) -> Option<Html> {
+    let (low, high) = (effect.ci_low?, effect.ci_high?);
+    let no_effect = effect.measure.no_effect()?;
+    let is_ratio =
+        matches!(effect.measure, Measure::OddsRatio | Measure::RiskRatio | Measure::HazardRatio);
+    let values: Vec<f64> =
+        [Some(low), Some(high), effect.estimate, Some(no_effect)].into_iter().flatten().collect();
+    let scale = Scale::around(&values, is_ratio)?;
+    let at = |value: f64| format!("{:.1}", scale.x(value));
+    let label = format!(
+        "Drawn: interval from {} to {}; {} would be no difference",
+        figure(low),
+        figure(high),
+        figure(no_effect)
+    );
+    Some(html! {
+        <svg class="interval" viewBox={format!("0 0 {WIDTH} 34")} role="img" aria-label={label}>
+            <line class="no-effect" x1={at(no_effect)} x2={at(no_effect)} y1="0" y2="22" />
+            <text class="no-effect" x={at(no_effect)} y="32" text-anchor={anchor(scale.x(no_effect))}>{ "no difference" }</text>
+            <line class="range" x1={at(low)} x2={at(high)} y1="11" y2="11" />
+            <line class="range" x1={at(low)} x2={at(low)} y1="7" y2="15" />
+            <line class="range" x1={at(high)} x2={at(high)} y1="7" y2="15" />
+            { for effect.estimate.map(|estimate| html! {
+                <rect class="estimate" x={format!("{:.1}", scale.x(estimate) - 4.0)} y="7" width="8" height="8" />
+            }) }
+        </svg>
+    })
+}
+
+/// How a text at `x` is set so that it stays within the drawing.
+fn anchor(x: f64) -> &'static str {
+    match x {
+        x if x < WIDTH / 4.0 => "start",
+        x if x > WIDTH * 3.0 / 4.0 => "end",
+        _ => "middle",
+    }
+}
+
+/// An effect in words: `Risk ratio 1.8 (95% interval 1.2 to 2.6), p = 0.01`.
+pub fn in_words(measure: &str, effect: &Effect) -> String {
+    let mut text = String::new();
+    if let Some(estimate) = effect.estimate {
+        text.push_str(&format!("{measure} {}", figure(estimate)));
+    } else if effect.ci_low.is_some() || effect.ci_high.is_some() {
+        text.push_str(measure);
+    }
+    if let Some(unit) = effect.unit.as_ref().filter(|_| !text.is_empty()) {
+        text.push_str(&format!(" {unit}"));
+    }
+    let level = effect.ci_level.map(|level| format!("{level}% ")).unwrap_or_default();
+    match (effect.ci_low, effect.ci_high) {
+        (Some(low), Some(high)) => {
+            text.push_str(&format!(" ({level}interval {} to {})", figure(low), figure(high)));
+        }
+        (Some(low), None) => text.push_str(&format!(" ({level}interval from {})", figure(low))),
+        (None, Some(high)) => text.push_str(&format!(" ({level}interval up to {})", figure(high))),
+        (None, None) => {}
+    }
+    if let Some(p) = &effect.p {
+        let sign =
+            if p.starts_with(|c: char| c.is_ascii_digit() || c == '.') { " = " } else { " " };
+        let comma = if text.is_empty() { "" } else { ", " };
+        text.push_str(&format!("{comma}p{sign}{p}"));
+    }
+    if effect.adjusted == Some(true) && !text.is_empty() {
+        text.push_str(", adjusted");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn effect(measure: Measure, estimate: Option<f64>, low: f64, high: f64) -> Effect {
+        Effect {
+            measure,
+            estimate,
+            ci_low: Some(low),
+            ci_high: Some(high),
+            ci_level: Some(95.0),
+            p: Some("0.01".into()),
+            unit: None,
+            adjusted: None,
+        }
+    }
+
+    #[test]
+    fn an_effect_is_told_in_words() {
+        let effect = effect(Measure::MeanDifference, Some(-2.5), -4.0, -1.0);
+        assert_eq!(
+            in_words("Difference in points", &effect),
+            "Difference in points −2.5 (95% interval −4 to −1), p = 0.01"
+        );
+    }
+
+    #[test]
+    fn a_p_value_alone_names_no_measure() {
+        let effect =
+            Effect { ci_low: None, ci_high: None, ..effect(Measure::Other, None, 0.0, 0.0) };
+        assert_eq!(in_words("Another measure", &effect), "p = 0.01");
+    }
+
+    #[test]
+    fn ratios_are_drawn_on_a_logarithmic_scale() {
+        let scale = Scale::around(&[0.5, 1.0, 2.0], true).expect("there is a range");
+        assert!((scale.x(1.0) - WIDTH / 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_cannot_be_placed_is_not_drawn() {
+        assert!(interval(&effect(Measure::Other, Some(1.0), 0.5, 2.0)).is_none());
+        assert!(interval(&effect(Measure::RiskRatio, Some(1.0), 0.0, 2.0)).is_none());
+        assert!(interval(&effect(Measure::RiskRatio, None, 0.5, 2.0)).is_some());
+    }
+}

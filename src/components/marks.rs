@@ -1,0 +1,113 @@
+//! Small signs with their words: main result, evidence level, certainty.
+
+use crate::model::{Model, Shared};
+use evidence::terms::{Certainty, Direction, Side};
+use evidence::{Record, level};
+use yew::prelude::*;
+
+/// Class that gives a direction its colour.
+pub fn direction_class(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Benefit => "better",
+        Direction::NoDifference => "none",
+        Direction::Mixed => "mixed",
+        Direction::Worse => "worse",
+        Direction::Uncontrolled => "uncontrolled",
+        Direction::Pending => "pending",
+        Direction::NotApplicable => "aside",
+    }
+}
+
+/// The shape of a direction, so that colour is never the only sign.
+pub fn direction_shape(direction: Direction) -> Html {
+    let (path, filled) = match direction {
+        Direction::Benefit => ("M6 1 11.5 11H.5Z", true),
+        Direction::NoDifference => ("M1.5 1.5h9v9h-9Z", true),
+        Direction::Mixed => ("M6 .5 11.5 6 6 11.5.5 6Z", true),
+        Direction::Worse => ("M6 11 .5 1h11Z", true),
+        Direction::Uncontrolled => ("M6 1.2 10.8 6 6 10.8 1.2 6Z", false),
+        Direction::Pending => ("M6 1.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6Z", false),
+        Direction::NotApplicable => ("M1 6h10", false),
+    };
+    html! {
+        <svg class={classes!("shape", direction_class(direction))} viewBox="0 0 12 12" aria-hidden="true">
+            <path d={path} class={if filled { "filled" } else { "hollow" }} />
+        </svg>
+    }
+}
+
+/// The main result as shape and word.
+pub fn direction(model: &Model, direction: Direction) -> Html {
+    html! {
+        <span class={classes!("direction", direction_class(direction))}>
+            { direction_shape(direction) }{ model.label(direction) }
+        </span>
+    }
+}
+
+/// What one outcome showed, as shape and word.
+pub fn result(model: &Model, slug: &str) -> Html {
+    let Some(result) = model.result(slug) else { return html! { slug.to_owned() } };
+    let direction = match result.side {
+        Side::Intervention => Direction::Benefit,
+        Side::Neither => Direction::NoDifference,
+        Side::Comparator => Direction::Worse,
+        Side::Descriptive => Direction::NotApplicable,
+    };
+    html! {
+        <span class={classes!("direction", direction_class(direction))}>
+            { direction_shape(direction) }{ &result.label }
+        </span>
+    }
+}
+
+/// The evidence level as a badge.
+pub fn level_badge(record: &Record) -> Html {
+    let level = level(record);
+    match level.grade {
+        Some(grade) => html! { <span class="level">{ format!("Level {grade}") }</span> },
+        None => html! { <span class="level no-level">{ "No level" }</span> },
+    }
+}
+
+/// The certainty in words, with one to four filled marks.
+pub fn certainty(model: &Model, certainty: Certainty) -> Html {
+    let filled = match certainty {
+        Certainty::High => 4,
+        Certainty::Moderate => 3,
+        Certainty::Low => 2,
+        Certainty::VeryLow => 1,
+        Certainty::None => 0,
+    };
+    let circle = |nth: u32| {
+        let class = if nth < filled { "filled" } else { "hollow" };
+        html! { <circle cx={(8 + 16 * nth).to_string()} cy="7" r="5.5" {class} /> }
+    };
+    html! {
+        <span class="certainty">
+            <svg viewBox="0 0 64 14" aria-hidden="true">{ for (0..4).map(circle) }</svg>
+            { model.label(certainty) }
+        </span>
+    }
+}
+
+/// A warning that stands before everything else of a retracted work.
+pub fn retracted(model: &Model, record: &Record) -> Html {
+    if !record.is_retracted() {
+        return Html::default();
+    }
+    let term = model.term(record.status);
+    html! { <strong class="retracted">{ &term.label }{ ": " }{ crate::wording::lower_first(&term.plain) }</strong> }
+}
+
+/// Labels of a record's conditions, each leading to its page.
+pub fn conditions(model: Shared, record: &Record) -> Html {
+    let link = |slug: &String| {
+        let label = model.condition_label(slug).to_owned();
+        match model.base.condition_page(slug) {
+            Some(_) => html! { <li><a href={format!("#/condition/{slug}")}>{ label }</a></li> },
+            None => html! { <li>{ label }</li> },
+        }
+    };
+    html! { <ul class="inline-list">{ for record.conditions.iter().map(link) }</ul> }
+}

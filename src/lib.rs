@@ -1,0 +1,30 @@
+//! The explorer: an evidence base in one page, sifted as one likes.
+//!
+//! See ARCHITECTURE.md for the way through this crate.
+
+mod app;
+pub mod browser;
+mod components;
+pub mod model;
+mod pages;
+pub mod route;
+pub mod wording;
+
+use model::{Model, Shared};
+
+/// The packed evidence base that this program carries.
+pub static EVIDENCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/evidence.bin"));
+
+/// Starts the program: unpacks the evidence and draws the page that the address asks for. Whatever
+/// fails leaves the plain page with a message.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(browser::start::on_panic));
+    match Model::unpack(EVIDENCE) {
+        Ok(model) => {
+            let model = Shared::new(model);
+            let root = browser::start::root();
+            yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { model }).render();
+        }
+        Err(error) => browser::start::failed(&error),
+    }
+}

@@ -1,0 +1,117 @@
+//! The texts that are searched, and what a word in each of them is worth.
+
+use evidence::vocabulary::{DrugTerm, Term};
+use evidence::{Base, Record};
+use explore::{Documents, Field};
+
+const TITLE: usize = 0;
+const CONDITION: usize = 1;
+const TREATMENT: usize = 2;
+const FINDING: usize = 3;
+const OTHER: usize = 4;
+const IDENTIFIER: usize = 5;
+
+/// Fields of a record.
+pub(super) const RECORD_FIELDS: [Field; 6] = [
+    Field { weight: 3.0, usual_words: 14.0, identifiers: false },
+    // Each name of a condition is a text of its own, a few words long.
+    Field { weight: 2.5, usual_words: 2.0, identifiers: false },
+    Field { weight: 1.5, usual_words: 2.0, identifiers: false },
+    Field { weight: 1.0, usual_words: 40.0, identifiers: false },
+    Field { weight: 0.5, usual_words: 15.0, identifiers: false },
+    Field { weight: 5.0, usual_words: 1.0, identifiers: true },
+];
+
+/// The texts of all records.
+pub(super) struct RecordTexts<'a>(pub &'a Base);
+
+impl Documents for RecordTexts<'_> {
+    fn len(&self) -> u32 {
+        self.0.records.len() as u32
+    }
+
+    fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
+        let record = &self.0.records[row as usize];
+        visit(TITLE, &record.title);
+        for slug in &record.conditions {
+            if let Some(condition) = self.0.condition(slug) {
+                visit(CONDITION, &condition.label);
+                condition.also_called.iter().for_each(|name| visit(CONDITION, name));
+            }
+        }
+        treatments(self.0, record, visit);
+        visit(FINDING, &record.finding);
+        visit(FINDING, &record.population);
+        visit(OTHER, &record.limits);
+        record.authors.iter().for_each(|author| visit(OTHER, author));
+        let domains = &self.0.vocabulary.outcomes.domains;
+        for domain in domains.iter().filter(|d| record.outcome_domains.contains(&d.slug)) {
+            visit(OTHER, &domain.label);
+        }
+        let others =
+            [&record.journal, &record.harms.summary, &record.setting, &record.funding_note];
+        others.into_iter().flatten().for_each(|text| visit(OTHER, text));
+        if let Some(guidance) = &record.guidance {
+            visit(OTHER, &guidance.body);
+            visit(FINDING, &guidance.statement);
+        }
+        identifiers(record, visit);
+    }
+}
+
+/// Medicines and routes of a record, with all their names.
+fn treatments(base: &Base, record: &Record, visit: &mut dyn FnMut(usize, &str)) {
+    let vocabulary = &base.vocabulary.treatments;
+    let has_drug = |drug: &&DrugTerm| record.arms.iter().any(|arm| arm.drug == drug.slug);
+    for drug in vocabulary.drugs.iter().filter(has_drug) {
+        visit(TREATMENT, &drug.label);
+        drug.also_called.iter().for_each(|name| visit(TREATMENT, name));
+    }
+    for name in record.arms.iter().filter_map(|arm| arm.drug.strip_prefix("other:")) {
+        visit(TREATMENT, name);
+    }
+    let has_route = |route: &&Term| {
+        record.arms.iter().any(|arm| arm.route.as_deref() == Some(route.slug.as_str()))
+    };
+    for route in vocabulary.routes.iter().filter(has_route) {
+        visit(TREATMENT, &route.label);
+        route.also_called.iter().for_each(|name| visit(TREATMENT, name));
+    }
+}
+
+/// Identifiers of a record. The names of the systems are there too, so that `PMID 123` finds it.
+fn identifiers(record: &Record, visit: &mut dyn FnMut(usize, &str)) {
+    for (system, id) in [("doi", &record.doi), ("pmid", &record.pmid), ("pmcid", &record.pmcid)] {
+        if let Some(id) = id {
+            visit(IDENTIFIER, system);
+            visit(IDENTIFIER, id);
+        }
+    }
+    for id in &record.registry_ids {
+        id.split_whitespace().for_each(|part| visit(IDENTIFIER, part));
+    }
+    visit(IDENTIFIER, &record.id);
+}
+
+/// Fields of a condition.
+pub(super) const CONDITION_FIELDS: [Field; 3] = [
+    Field { weight: 3.0, usual_words: 2.0, identifiers: false },
+    Field { weight: 2.0, usual_words: 2.0, identifiers: false },
+    Field { weight: 0.5, usual_words: 15.0, identifiers: false },
+];
+
+/// The names of all conditions that have a page.
+pub(super) struct ConditionTexts<'a>(pub &'a Base);
+
+impl Documents for ConditionTexts<'_> {
+    fn len(&self) -> u32 {
+        self.0.vocabulary.conditions.conditions.len() as u32
+    }
+
+    fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
+        let condition = &self.0.vocabulary.conditions.conditions[row as usize];
+        visit(0, &condition.label);
+        condition.also_called.iter().for_each(|name| visit(1, name));
+        visit(2, &condition.plain);
+    }
+}

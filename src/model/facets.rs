@@ -1,0 +1,284 @@
+//! The facets: which columns a record has, and what a reader sees of their choices.
+
+use evidence::terms::{Direction, Word};
+use evidence::vocabulary::Term;
+use evidence::{Base, Record, level};
+
+/// What a facet is, whatever the evidence base.
+#[derive(Debug)]
+pub struct FacetSpec {
+    /// Name in addresses.
+    pub name: &'static str,
+    /// Heading.
+    pub title: &'static str,
+    /// Choices, before those that no record has are left out.
+    choices: fn(&Base) -> Vec<Choice>,
+    /// Calls back with the slug of every choice that a record has.
+    pub(super) values: ValuesOf,
+}
+
+/// Calls back with the slug of every choice that a record has.
+type ValuesOf = fn(&Base, &Record, &mut dyn FnMut(&str));
+
+/// A facet of an evidence base.
+#[derive(Debug)]
+pub struct Facet {
+    /// What it is.
+    pub spec: &'static FacetSpec,
+    /// Its choices: those that at least one record has.
+    pub choices: Vec<Choice>,
+}
+
+/// A choice of a facet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The word in addresses.
+    pub slug: String,
+    /// What a reader sees.
+    pub label: String,
+    /// What it means.
+    pub plain: String,
+    /// Heading above it, if it is in a group.
+    pub group: Option<String>,
+    /// Whether it is a part of the choice above it.
+    pub nested: bool,
+    /// Whether what it means is shown with it and not just on request.
+    pub explained: bool,
+    /// The main result it stands for, which has a mark of its own.
+    pub direction: Option<Direction>,
+}
+
+/// A number column, whatever the evidence base.
+#[derive(Debug)]
+pub struct NumberSpec {
+    /// Name in addresses.
+    pub name: &'static str,
+    /// Heading.
+    pub title: &'static str,
+    /// Labels of the two inputs.
+    pub ends: [&'static str; 2],
+    /// Lower ends of the histogram's bins.
+    pub(super) bins: fn(&Base) -> Vec<i32>,
+    pub(super) value: fn(&Record) -> Option<i32>,
+}
+
+/// Slug of the drug that stands for all others.
+const OTHER_DRUG: &str = "other";
+
+/// Facets in the order in which they are shown.
+pub const FACETS: [FacetSpec; 13] = [
+    FacetSpec {
+        name: "condition",
+        title: "Condition",
+        choices: conditions,
+        values: |_, record, add| record.conditions.iter().for_each(|slug| add(slug)),
+    },
+    FacetSpec {
+        name: "design",
+        title: "Study design",
+        choices: designs,
+        // A record has its design and the family of designs that it belongs to.
+        values: |base, record, add| {
+            add(record.design.slug());
+            let mut designs = base.vocabulary.designs.designs.iter();
+            if let Some(design) = designs.find(|design| design.slug == record.design.slug()) {
+                add(&design.family);
+            }
+        },
+    },
+    FacetSpec {
+        name: "level",
+        title: "Evidence level",
+        choices: |base| {
+            let level = |term: &Term| Choice {
+                label: match term.slug.as_str() {
+                    "none" => term.label.clone(),
+                    grade => format!("Level {grade}: {}", term.label),
+                },
+                explained: true,
+                ..choice(term)
+            };
+            base.vocabulary.designs.levels.iter().map(level).collect()
+        },
+        values: |_, record, add| add(level(record).slug()),
+    },
+    FacetSpec {
+        name: "direction",
+        title: "Main result",
+        choices: |base| {
+            let direction = |term: &Term| Choice {
+                direction: Direction::from_slug(&term.slug),
+                explained: true,
+                ..choice(term)
+            };
+            base.vocabulary.terms.directions.iter().map(direction).collect()
+        },
+        values: |_, record, add| add(record.direction.slug()),
+    },
+    FacetSpec {
+        name: "outcome",
+        title: "Outcome",
+        choices: |base| choices(&base.vocabulary.outcomes.domains),
+        values: |_, record, add| record.outcome_domains.iter().for_each(|slug| add(slug)),
+    },
+    FacetSpec {
+        name: "drug",
+        title: "Medicine",
+        choices: |base| {
+            let drug = |drug: &evidence::vocabulary::DrugTerm| Choice {
+                slug: drug.slug.clone(),
+                label: drug.label.clone(),
+                plain: drug.plain.clone(),
+                ..Choice::default()
+            };
+            base.vocabulary.treatments.drugs.iter().map(drug).collect()
+        },
+        values: |_, record, add| {
+            for arm in &record.arms {
+                add(if arm.drug.starts_with("other:") { OTHER_DRUG } else { &arm.drug });
+            }
+        },
+    },
+    FacetSpec {
+        name: "route",
+        title: "Route",
+        choices: |base| choices(&base.vocabulary.treatments.routes),
+        values: |_, record, add| {
+            record.arms.iter().filter_map(|arm| arm.route.as_deref()).for_each(add)
+        },
+    },
+    FacetSpec {
+        name: "comparator",
+        title: "Compared with",
+        choices: |base| choices(&base.vocabulary.treatments.comparators),
+        values: |_, record, add| add(record.comparator.slug()),
+    },
+    FacetSpec {
+        name: "kind",
+        title: "Kind",
+        choices: |base| choices(&base.vocabulary.terms.kinds),
+        values: |_, record, add| add(record.kind.slug()),
+    },
+    FacetSpec {
+        name: "status",
+        title: "Status",
+        choices: |base| choices(&base.vocabulary.terms.statuses),
+        values: |_, record, add| add(record.status.slug()),
+    },
+    FacetSpec {
+        name: "funding",
+        title: "Funding",
+        choices: |base| choices(&base.vocabulary.terms.funding),
+        values: |_, record, add| record.funding.iter().for_each(|funding| add(funding.slug())),
+    },
+    FacetSpec {
+        name: "blinding",
+        title: "Blinding",
+        choices: |base| choices(&base.vocabulary.terms.blinding),
+        values: |_, record, add| record.blinding.iter().for_each(|blinding| add(blinding.slug())),
+    },
+    FacetSpec {
+        name: "country",
+        title: "Country",
+        choices: |base| {
+            let country = |place: &evidence::vocabulary::Place| Choice {
+                slug: place.code.clone(),
+                label: place.label.clone(),
+                ..Choice::default()
+            };
+            base.vocabulary.places.countries.iter().map(country).collect()
+        },
+        values: |_, record, add| record.countries.iter().for_each(|code| add(code)),
+    },
+];
+
+/// Number columns in the order in which they are shown.
+pub const NUMBERS: [NumberSpec; 2] = [
+    NumberSpec {
+        name: "year",
+        title: "Year",
+        ends: ["Year from", "Year to"],
+        bins: |base| {
+            let years = || base.records.iter().map(|record| i32::from(record.year));
+            // The first years hold little: they share a bin, so that the rest is wide enough.
+            let first = years().max().unwrap_or(0).saturating_sub(20);
+            let last = years().max().unwrap_or(0);
+            std::iter::once(i32::MIN).chain(first + 1..=last).collect()
+        },
+        value: |record| Some(record.year.into()),
+    },
+    NumberSpec {
+        name: "n",
+        title: "People in the study",
+        ends: ["At least this many people", "At most this many people"],
+        bins: |_| vec![0, 10, 20, 50, 100, 200, 500, 1_000, 10_000],
+        value: |record| record.people().map(|people| i32::try_from(people).unwrap_or(i32::MAX)),
+    },
+];
+
+/// The facets of an evidence base, without choices that no record has.
+pub(super) fn facets(base: &Base) -> Vec<Facet> {
+    FACETS
+        .iter()
+        .map(|spec| {
+            let mut choices = (spec.choices)(base);
+            let mut had = vec![false; choices.len()];
+            for record in &base.records {
+                (spec.values)(base, record, &mut |slug| {
+                    if let Some(index) = choices.iter().position(|choice| choice.slug == slug) {
+                        had[index] = true;
+                    }
+                });
+            }
+            let mut had = had.into_iter();
+            choices.retain(|_| had.next().unwrap_or(false));
+            Facet { spec, choices }
+        })
+        .collect()
+}
+
+fn choice(term: &Term) -> Choice {
+    Choice {
+        slug: term.slug.clone(),
+        label: term.label.clone(),
+        plain: term.plain.clone(),
+        ..Choice::default()
+    }
+}
+
+fn choices(terms: &[Term]) -> Vec<Choice> {
+    terms.iter().map(choice).collect()
+}
+
+fn conditions(base: &Base) -> Vec<Choice> {
+    let vocabulary = &base.vocabulary.conditions;
+    let of_group = |group: &evidence::vocabulary::Group| {
+        let conditions = vocabulary.conditions.iter().filter(|c| c.group == group.slug);
+        let choice = |condition: &evidence::vocabulary::Condition| Choice {
+            slug: condition.slug.clone(),
+            label: condition.label.clone(),
+            plain: condition.plain.clone(),
+            group: Some(group.label.clone()),
+            ..Choice::default()
+        };
+        conditions.map(choice).collect::<Vec<_>>()
+    };
+    vocabulary.groups.iter().flat_map(of_group).collect()
+}
+
+/// Families of designs, each with its designs beneath.
+fn designs(base: &Base) -> Vec<Choice> {
+    let vocabulary = &base.vocabulary.designs;
+    let of_family = |family: &Term| {
+        let designs = vocabulary.designs.iter().filter(|design| design.family == family.slug);
+        let nested = designs.map(|design| Choice {
+            slug: design.slug.clone(),
+            label: design.label.clone(),
+            plain: design.plain.clone(),
+            nested: true,
+            ..Choice::default()
+        });
+        std::iter::once(choice(family)).chain(nested).collect::<Vec<_>>()
+    };
+    vocabulary.families.iter().flat_map(of_family).collect()
+}

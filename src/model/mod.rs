@@ -1,0 +1,214 @@
+//! The model: the evidence base joined with the table that it is explored by.
+//!
+//! This is the only place that knows both crates: it turns records into rows, vocabularies into
+//! facets and texts into a search index. It knows no browser and is tested natively.
+
+mod documents;
+mod facets;
+mod labels;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};
+pub use labels::Labelled;
+pub use summary::Asked;
+
+use documents::{CONDITION_FIELDS, ConditionTexts, RECORD_FIELDS, RecordTexts};
+use evidence::terms::Kind;
+use evidence::vocabulary::Condition;
+use evidence::{Base, Record, level, pack};
+use explore::text::Words;
+use explore::{Answer, Query, Table, TextIndex};
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::ops::{Deref, Range};
+
+/// Most conditions offered for a search text.
+const MOST_SUGGESTIONS: usize = 5;
+
+/// An evidence base and everything needed to explore it.
+#[derive(Debug)]
+pub struct Model {
+    /// The evidence base.
+    pub base: Base,
+    /// Its records as rows, in the order of `base.records`.
+    pub table: Table,
+    /// The facets of `table`, in its order, with what a reader sees of them.
+    pub facets: Vec<Facet>,
+    // Built when first needed: the first page shows without them.
+    texts: OnceCell<TextIndex>,
+    conditions: OnceCell<TextIndex>,
+}
+
+/// An answer with the words that it was found by.
+#[derive(Debug)]
+pub struct Found {
+    /// The answer.
+    pub answer: Answer,
+    /// The words of the search text.
+    pub words: Words,
+    /// The rows that match, in order.
+    pub rows: Vec<u32>,
+}
+
+impl Model {
+    /// Unpacks the evidence base and lays out its table.
+    ///
+    /// # Errors
+    /// If `packed` was not made for this program.
+    pub fn unpack(packed: &[u8]) -> Result<Self, String> {
+        pack::unpack(packed).map(Self::new).map_err(|error| error.to_string())
+    }
+
+    /// Lays out the table of an evidence base.
+    pub fn new(base: Base) -> Self {
+        let facets = facets::facets(&base);
+        let record = |row: u32| &base.records[row as usize];
+        let mut table = Table::new(base.records.len() as u32);
+        for facet in &facets {
+            let slugs = facet.choices.iter().map(|choice| choice.slug.clone()).collect();
+            table = table.facet(facet.spec.name, slugs, |row, found| {
+                (facet.spec.values)(&base, record(row), &mut |slug| {
+                    found.extend(facet.choices.iter().position(|choice| choice.slug == slug));
+                });
+            });
+        }
+        for number in &NUMBERS {
+            let bins = (number.bins)(&base);
+            table = table.number(number.name, bins, |row| (number.value)(record(row)));
+        }
+        // What carries no level stands behind what does, results before plans, the newest first.
+        let strongest = |row: &u32| {
+            let record = record(*row);
+            let grade = level(record).grade.unwrap_or(match record.kind {
+                _ if record.is_retracted() => 9,
+                Kind::Guidance => 6,
+                Kind::Registration => 8,
+                _ => 7,
+            });
+            (grade, Reverse(record.year), Reverse(record.people().unwrap_or(0)))
+        };
+        let table = table
+            .order("level", strongest)
+            .order("year", |row| (Reverse(record(*row).year), strongest(row)))
+            .order("size", |row| (Reverse(record(*row).people().unwrap_or(0)), strongest(row)))
+            .order("title", |row| record(*row).title.to_lowercase());
+        Self { table, facets, texts: OnceCell::new(), conditions: OnceCell::new(), base }
+    }
+
+    /// The record at a row.
+    pub fn record(&self, row: u32) -> &Record {
+        &self.base.records[row as usize]
+    }
+
+    /// The row of the record with this id.
+    pub fn row(&self, id: &str) -> Option<u32> {
+        self.base
+            .records
+            .binary_search_by(|record| record.id.as_str().cmp(id))
+            .ok()
+            .map(|row| row as u32)
+    }
+
+    /// Answers a query.
+    pub fn find(&self, query: &Query) -> Found {
+        let words = self.words(&query.text);
+        let texts = (!words.is_empty()).then(|| (self.texts(), &words));
+        let answer = explore::answer(&self.table, texts, query);
+        let rows = answer.rows(&self.table).collect();
+        Found { answer, words, rows }
+    }
+
+    /// The words of a search text, looked up among the records.
+    fn words(&self, text: &str) -> Words {
+        if text.trim().is_empty() {
+            return Words::default();
+        }
+        Words::new(text, self.texts(), &RecordTexts(&self.base))
+    }
+
+    /// Where `words` stand in `text`.
+    pub fn places(&self, words: &Words, text: &str) -> Vec<Range<usize>> {
+        if words.is_empty() { Vec::new() } else { words.places(self.texts(), text) }
+    }
+
+    /// Conditions that a search text may mean, the likeliest first. A word or two in common is
+    /// enough: people write sentences.
+    pub fn conditions_like(&self, text: &str) -> Vec<&Condition> {
+        let texts = ConditionTexts(&self.base);
+        let index = self.conditions.get_or_init(|| TextIndex::new(&texts, &CONDITION_FIELDS));
+        let words = Words::new(text, index, &texts);
+        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
+        let best = ranking.best().next().map_or(0.0, |(_, score)| score);
+        ranking
+            .best()
+            .take_while(|(_, score)| *score > best / 3.0)
+            .take(MOST_SUGGESTIONS)
+            .map(|(row, _)| &self.base.vocabulary.conditions.conditions[row as usize])
+            .collect()
+    }
+
+    /// For a search text of several words of which no record has all: the texts that leave one
+    /// word out, with how many records each then finds, the most first.
+    pub fn without_a_word(&self, query: &Query) -> Vec<(Query, String, u64)> {
+        let words = self.words(&query.text);
+        let typed: Vec<&str> = words.typed().collect();
+        if typed.len() < 2 {
+            return Vec::new();
+        }
+        let mut ways: Vec<_> = (0..typed.len())
+            .map(|left_out| {
+                let rest = typed.iter().enumerate().filter(|(nth, _)| *nth != left_out);
+                let text = rest.map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+                let query = Query { text, ..query.clone() };
+                let total = self.find(&query).answer.total();
+                (query, typed[left_out].to_owned(), total)
+            })
+            .filter(|(_, _, total)| *total > 0)
+            .collect();
+        ways.sort_by_key(|(_, _, total)| Reverse(*total));
+        ways
+    }
+
+    /// Builds the search index, if it is not there yet. Called when the page has time, so that the
+    /// first letter typed does not wait for it.
+    pub fn prepare_search(&self) {
+        self.texts();
+    }
+
+    fn texts(&self) -> &TextIndex {
+        self.texts.get_or_init(|| TextIndex::new(&RecordTexts(&self.base), &RECORD_FIELDS))
+    }
+}
+
+/// The model, shared by every component for as long as the page is open.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared(&'static Model);
+
+impl Shared {
+    /// Shares a model. It is never freed: a page has one, and needs it to the end.
+    pub fn new(model: Model) -> Self {
+        Self(Box::leak(Box::new(model)))
+    }
+}
+
+impl Deref for Shared {
+    type Target = Model;
+    fn deref(&self) -> &Model {
+        self.0
+    }
+}
+
+impl Shared {
+    /// The model, for as long as the page is open.
+    pub fn get(self) -> &'static Model {
+        self.0
+    }
+}
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}

@@ -1,0 +1,210 @@
+//! The model against the real evidence base.
+
+use super::Model;
+use crate::EVIDENCE;
+use evidence::terms::Direction;
+use evidence::{Record, Word, level};
+use explore::{Query, Range};
+use std::collections::BTreeSet;
+
+fn model() -> Model {
+    Model::unpack(EVIDENCE).expect("the program carries its own evidence")
+}
+
+fn search(model: &Model, text: &str) -> Vec<String> {
+    let query = Query { text: text.to_owned(), ..Query::default() };
+    model.find(&query).rows.iter().map(|row| model.record(*row).id.clone()).collect()
+}
+
+fn conditions_like(model: &Model, text: &str) -> Vec<String> {
+    model.conditions_like(text).iter().map(|condition| condition.slug.clone()).collect()
+}
+
+#[test]
+fn the_empty_query_finds_every_record() {
+    let model = model();
+    let found = model.find(&Query::default());
+    assert_eq!(found.rows.len(), model.base.records.len());
+    assert_eq!(found.answer.total(), model.base.records.len() as u64);
+}
+
+/// A facet's choice of a record, told from the record's own words.
+fn has(model: &Model, record: &Record, facet: &str, slug: &str) -> bool {
+    let any = |list: &[String]| list.iter().any(|word| word == slug);
+    match facet {
+        "condition" => any(&record.conditions),
+        "outcome" => any(&record.outcome_domains),
+        "country" => any(&record.countries),
+        "design" => record.design.slug() == slug || model.design(record).family == slug,
+        "level" => level(record).slug() == slug,
+        "direction" => record.direction.slug() == slug,
+        "comparator" => record.comparator.slug() == slug,
+        "kind" => record.kind.slug() == slug,
+        "status" => record.status.slug() == slug,
+        "funding" => record.funding.is_some_and(|word| word.slug() == slug),
+        "blinding" => record.blinding.is_some_and(|word| word.slug() == slug),
+        "drug" => record.arms.iter().any(|arm| arm.drug.split(':').next() == Some(slug)),
+        "route" => record.arms.iter().any(|arm| arm.route.as_deref() == Some(slug)),
+        _ => panic!("no facet {facet}"),
+    }
+}
+
+#[test]
+fn counts_agree_with_a_scan_of_the_records() {
+    let model = model();
+    let mut query = Query::default();
+    query.toggle("condition", "crps");
+    query.toggle("condition", "fibromyalgia");
+    query.toggle("design", "randomised-trials");
+    query.set_range("year", Range { from: Some(2005), to: None });
+    let found = model.find(&query);
+    let conditions = ["crps", "fibromyalgia"];
+    let in_year = |record: &&Record| record.year >= 2005;
+    let in_condition =
+        |record: &&Record| conditions.iter().any(|slug| has(&model, record, "condition", slug));
+    let in_design = |record: &&Record| record.design.is_randomised();
+    let mut checked = 0;
+    for (index, facet) in model.facets.iter().enumerate() {
+        for (choice, count) in facet.choices.iter().zip(found.answer.counts(index)) {
+            let scan = model.base.records.iter().filter(in_year);
+            let scan: Vec<&Record> = match facet.spec.name {
+                "condition" => scan.filter(in_design).collect(),
+                "design" => scan.filter(in_condition).collect(),
+                _ => scan.filter(in_condition).filter(in_design).collect(),
+            };
+            let expected = scan
+                .iter()
+                .filter(|record| has(&model, record, facet.spec.name, &choice.slug))
+                .count() as u64;
+            assert_eq!(*count, expected, "{}: {}", facet.spec.name, choice.slug);
+            checked += 1;
+        }
+    }
+    assert!(checked > 150, "{checked} choices were checked");
+}
+
+#[test]
+fn every_word_of_every_record_is_a_choice() {
+    let model = model();
+    let choices = |name: &str| -> BTreeSet<&str> {
+        let facet =
+            model.facets.iter().find(|facet| facet.spec.name == name).expect("it is a facet");
+        facet.choices.iter().map(|choice| choice.slug.as_str()).collect()
+    };
+    for record in &model.base.records {
+        assert!(record.conditions.iter().all(|slug| choices("condition").contains(slug.as_str())));
+        assert!(choices("design").contains(record.design.slug()));
+        assert!(choices("level").contains(level(record).slug()));
+    }
+}
+
+#[test]
+fn a_patients_words_reach_the_condition() {
+    let model = model();
+    for (words, condition) in [
+        ("nerve pain", "neuropathic-pain"),
+        ("burning feet", "diabetic-neuropathy"),
+        ("ME", "chronic-fatigue"),
+        ("long covid", "chronic-fatigue"),
+        ("suicidal", "suicidal-ideation"),
+        ("after birth", "perinatal-depression"),
+        ("shingles", "postherpetic-neuralgia"),
+        ("tired with MS", "multiple-sclerosis"),
+        ("my mother has diabetic nerve pain", "diabetic-neuropathy"),
+    ] {
+        let conditions = conditions_like(&model, words);
+        assert!(conditions.iter().take(3).any(|slug| slug == condition), "{words}: {conditions:?}");
+    }
+}
+
+#[test]
+fn a_patients_words_find_records_of_the_condition() {
+    let model = model();
+    for (words, condition) in [
+        ("nerve pain", "neuropathic-pain"),
+        ("burning feet", "diabetic-neuropathy"),
+        ("ME", "chronic-fatigue"),
+        ("suicidal", "suicidal-ideation"),
+        ("after birth", "perinatal-depression"),
+        ("fibromialgia", "fibromyalgia"),
+    ] {
+        let found = search(&model, words);
+        let first = found
+            .first()
+            .and_then(|id| model.base.record(id))
+            .unwrap_or_else(|| panic!("{words} finds nothing"));
+        assert!(first.conditions.iter().any(|slug| slug == condition), "{words}: {}", first.id);
+    }
+}
+
+#[test]
+fn brand_names_find_the_medicine() {
+    let model = model();
+    let found = search(&model, "Spravato");
+    let esketamine = |id: &String| {
+        model
+            .base
+            .record(id)
+            .is_some_and(|r| has(&model, r, "drug", "esketamine") || r.title.contains("Spravato"))
+    };
+    assert!(found.len() > 30);
+    assert!(found.iter().take(20).all(esketamine), "{found:?}");
+}
+
+#[test]
+fn every_identifier_finds_its_record_first() {
+    let model = model();
+    for record in &model.base.records {
+        let ids = [record.doi.as_ref(), record.pmid.as_ref(), record.pmcid.as_ref()];
+        for id in ids.into_iter().flatten() {
+            assert_eq!(search(&model, id).first(), Some(&record.id), "{id}");
+        }
+        for id in record.registry_ids.iter().flat_map(|id| id.split_whitespace().last()) {
+            assert!(search(&model, id).contains(&record.id), "{id}");
+        }
+    }
+}
+
+#[test]
+fn the_strongest_evidence_comes_first_and_the_retracted_last() {
+    let model = model();
+    let found = model.find(&Query::default());
+    let grades: Vec<u8> =
+        found.rows.iter().map(|row| level(model.record(*row)).grade.unwrap_or(9)).collect();
+    assert!(grades.is_sorted());
+    assert!(model.record(*found.rows.last().expect("there are records")).is_retracted());
+}
+
+#[test]
+fn where_nothing_has_all_the_words_the_way_on_leaves_one_out() {
+    let model = model();
+    let query = Query { text: "fibromyalgia zebra".into(), ..Query::default() };
+    assert!(model.find(&query).rows.is_empty());
+    let ways = model.without_a_word(&query);
+    assert_eq!(ways.len(), 1);
+    assert_eq!((ways[0].0.text.as_str(), ways[0].1.as_str()), ("fibromyalgia", "zebra"));
+    assert_eq!(ways[0].2, model.find(&ways[0].0).answer.total());
+}
+
+#[test]
+fn every_record_can_say_what_it_asked() {
+    let model = model();
+    for record in &model.base.records {
+        let asked = model.asked(record);
+        assert!(
+            !asked.rest.is_empty() && !asked.rest.contains("  ") && !asked.rest.ends_with(' '),
+            "{}: {asked:?}",
+            record.id
+        );
+        // What is shown of a result must not lean on a comparison that is not there.
+        if record.direction == Direction::Uncontrolled
+            && record.kind == evidence::terms::Kind::Study
+        {
+            assert!(
+                asked.rest.contains("no comparison group") || asked.verb == "Compared",
+                "{}: {asked:?}",
+                record.id
+            );
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The first page: find your condition.
+
+use crate::browser::address;
+use crate::components::split::SplitBar;
+use crate::model::{Model, Shared};
+use crate::route::Search;
+use crate::wording::{count, number, people};
+use evidence::base::TrialCount;
+use evidence::vocabulary::{Condition, Group};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Properties of [`Home`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct HomeProps {
+    /// The model.
+    pub model: Shared,
+}
+
+/// The conditions, grouped, each with what is known in short.
+#[component]
+pub fn Home(props: &HomeProps) -> Html {
+    let model = props.model.get();
+    let site = &model.base.site;
+    let lead = site
+        .lead
+        .replace("{conditions}", &number(model.base.conditions.len() as u64))
+        .replace("{records}", &number(model.table.len()));
+    html! {
+        <>
+            <h1>{ &site.question }</h1>
+            <p class="lead">{ lead }</p>
+            <Finder model={props.model} />
+            { for model.base.vocabulary.conditions.groups.iter().map(|group| self::group(props.model, group)) }
+        </>
+    }
+}
+
+/// A search field that offers conditions while one types, and all records on Enter.
+#[component]
+fn Finder(props: &HomeProps) -> Html {
+    let model = props.model.get();
+    let text = use_state_eq(String::new);
+    let oninput = {
+        let text = text.setter();
+        move |event: InputEvent| {
+            if let Some(input) =
+                event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+            {
+                text.set(input.value());
+            }
+        }
+    };
+    let search = {
+        let mut search = Search::default();
+        text.trim().clone_into(&mut search.query.text);
+        search
+    };
+    let onsubmit = {
+        let search = search.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            address::go(&search.to_fragment());
+        }
+    };
+    let conditions = if text.trim().is_empty() { Vec::new() } else { model.conditions_like(&text) };
+    let offer = |condition: &&Condition| {
+        html! { <li><a href={link(model, condition)}>{ &condition.label }</a><span class="muted">{ &condition.plain }</span></li> }
+    };
+    let examples = format!("Try: {}", model.base.site.search_examples.join(", "));
+    html! {
+        <form class="finder" role="search" {onsubmit}>
+            <div class="search">
+                <input type="search" aria-label="Search the evidence" placeholder={examples} value={(*text).clone()} {oninput} autocomplete="off" spellcheck="false" maxlength="300" />
+                <button class="button primary">{ "Search" }</button>
+            </div>
+            <div class="offers" aria-live="polite">
+                if !text.trim().is_empty() {
+                    if !conditions.is_empty() {
+                        <p class="muted">{ "Do you mean" }</p>
+                        <ul>{ for conditions.iter().map(offer) }</ul>
+                    }
+                    <p><a href={search.to_fragment()}>{ format!("Search all records for “{}”", text.trim()) }</a></p>
+                }
+            </div>
+        </form>
+    }
+}
+
+/// Where a condition leads: to its page, or to its records if it has none.
+fn link(model: &Model, condition: &Condition) -> String {
+    match model.base.condition_page(&condition.slug) {
+        Some(_) => format!("#/condition/{}", condition.slug),
+        None => Search::of("condition", &condition.slug).to_fragment(),
+    }
+}
+
+fn group(model: Shared, group: &Group) -> Html {
+    let conditions = model.get().base.vocabulary.conditions.conditions.iter();
+    let rows = conditions.filter(|condition| condition.group == group.slug).map(|c| row(model, c));
+    let heading = format!("group-{}", group.slug);
+    html! {
+        <figure class="condition-group" aria-labelledby={heading.clone()}>
+            <figcaption><h2 id={heading}>{ &group.label }</h2></figcaption>
+            <table class="stacks conditions" role="table">
+                <thead class="off-screen" role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{ "Condition" }</th>
+                        <th role="columnheader" scope="col">{ "What is known" }</th>
+                        <th role="columnheader" scope="col">{ "Randomised trials and their main results" }</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{ for rows }</tbody>
+            </table>
+        </figure>
+    }
+}
+
+fn row(model: Shared, condition: &Condition) -> Html {
+    let trials = model.base.trials_in(&condition.slug);
+    let page = model.get().base.condition_page(&condition.slug);
+    let known = match page {
+        Some(page) => {
+            let verdict = model.get().label(page.verdict);
+            let verdict = match &page.verdict_for {
+                Some(what) => format!("{verdict}: {what}"),
+                None => verdict.to_owned(),
+            };
+            html! { <><b>{ verdict }</b>{ ". " }{ first_sentence(&page.bottom_line) }</> }
+        }
+        None => html! { condition.plain.clone() },
+    };
+    html! {
+        <tr role="row">
+            <th role="rowheader" scope="row"><a href={link(&model, condition)}>{ &condition.label }</a></th>
+            <td role="cell">{ known }</td>
+            <td role="cell" class="numbers">
+                <SplitBar {model} split={trials.split} />
+                <span class="muted">{ trials_in_words(&trials) }</span>
+            </td>
+        </tr>
+    }
+}
+
+/// `41 trials, at least 5,300 people · 2 under way`
+pub fn trials_in_words(trials: &TrialCount) -> String {
+    let mut text = match trials.trials {
+        0 => "No randomised trial".to_owned(),
+        n => count(n, "randomised trial", "randomised trials"),
+    };
+    if trials.people > 0 {
+        let least = if trials.without_people > 0 { "at least " } else { "" };
+        text.push_str(&format!(", {least}{}", people(trials.people)));
+    }
+    if trials.under_way > 0 {
+        text.push_str(&format!(" · {} under way", trials.under_way));
+    }
+    text
+}
+
+/// The first sentence of a text: up to a full stop, question or exclamation mark that is followed
+/// by a space and a capital.
+pub fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let begins_anew = |end: &usize| {
+        let mut rest = text[*end..].chars();
+        rest.next() == Some(' ') && rest.next().is_some_and(|c| c.is_uppercase() || c == '“')
+    };
+    ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_sentence_ends_where_the_next_begins() {
+        assert_eq!(first_sentence("One drip may help. Or not."), "One drip may help.");
+        assert_eq!(
+            first_sentence("Scores fell by 0.5 points (p. 3). It was small."),
+            "Scores fell by 0.5 points (p. 3)."
+        );
+        assert_eq!(first_sentence("Nobody knows"), "Nobody knows");
+    }
+
+    #[test]
+    fn unknown_numbers_make_a_lower_bound() {
+        let trials =
+            TrialCount { trials: 2, people: 1_300, without_people: 1, ..TrialCount::default() };
+        assert_eq!(trials_in_words(&trials), "2 randomised trials, at least 1,300 people");
+        assert_eq!(
+            trials_in_words(&TrialCount { under_way: 1, ..TrialCount::default() }),
+            "No randomised trial · 1 under way"
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! Addresses: which page the fragment of the page's address asks for.
+//!
+//! Pure text in, pure text out, so that any fragment, however broken or hostile, can be tried
+//! natively. The page is a function of the [`Address`]; Back, Forward, reload and a pasted link
+//! need no code of their own.
+
+use crate::model::Model;
+use explore::{Dropped, Query, parameters};
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `#/`: the conditions.
+    Home,
+    /// `#/condition/<slug>`
+    Condition(String),
+    /// `#/explore?…`
+    Explore(Search),
+    /// `#/study/<id>`
+    Study(String),
+    /// `#/about`
+    About,
+    /// An address that leads nowhere, as it was asked for.
+    NotFound(String),
+}
+
+/// What the Explore page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What is asked of the records.
+    pub query: Query,
+    /// How they are shown.
+    pub view: View,
+}
+
+/// How the records are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// As cards, in sentences.
+    #[default]
+    Cards,
+    /// As a table.
+    Table,
+}
+
+/// An address that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The page it asks for.
+    pub route: Route,
+    /// Parts that were left out because nobody knows them.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Longest part of an unknown address that is shown.
+const LONGEST_SHOWN: usize = 60;
+
+impl Address {
+    /// Reads the fragment of an address, with or without its `#`.
+    pub fn parse(model: &Model, fragment: &str) -> Self {
+        let fragment = fragment.trim_start_matches('#').trim_start_matches('/');
+        let (path, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let path = path.trim_end_matches('/');
+        let (page, name) = path.split_once('/').unwrap_or((path, ""));
+        let route = match (page, name) {
+            ("", "") => Route::Home,
+            ("condition", slug) if model.base.condition(slug).is_some() => {
+                Route::Condition(slug.to_owned())
+            }
+            ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
+            ("about", "") => Route::About,
+            ("explore", "") => return Self::explore(model, rest),
+            _ => Route::NotFound(shortened(path)),
+        };
+        Self { route, dropped: unknown(model, parameters(rest)) }
+    }
+
+    fn explore(model: &Model, rest: &str) -> Self {
+        let parsed = Query::parse(&model.table, rest);
+        let mut search = Search { query: parsed.query, view: View::Cards };
+        let shorten = |it: Dropped| Dropped { name: it.name, value: shortened(&it.value) };
+        let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(shorten).collect();
+        let others = parsed.others.into_iter().filter(|(name, value)| {
+            match (name.as_str(), value.as_str()) {
+                ("view", "cards") => false,
+                ("view", "table") => {
+                    search.view = View::Table;
+                    false
+                }
+                _ => true,
+            }
+        });
+        dropped.extend(unknown(model, others));
+        Self { route: Route::Explore(search), dropped }
+    }
+}
+
+impl Route {
+    /// The fragment that asks for this page, with its `#`.
+    pub fn to_fragment(&self) -> String {
+        match self {
+            Self::Home => "#/".to_owned(),
+            Self::Condition(slug) => format!("#/condition/{slug}"),
+            Self::Explore(search) => search.to_fragment(),
+            Self::Study(id) => format!("#/study/{id}"),
+            Self::About => "#/about".to_owned(),
+            Self::NotFound(path) => format!("#/{path}"),
+        }
+    }
+}
+
+impl Search {
+    /// The fragment of the Explore page that shows this.
+    pub fn to_fragment(&self) -> String {
+        let query = self.query.to_address();
+        let view = match self.view {
+            View::Cards => "",
+            View::Table if query.is_empty() => "view=table",
+            View::Table => "&view=table",
+        };
+        let separator = if query.is_empty() && view.is_empty() { "" } else { "?" };
+        format!("#/explore{separator}{query}{view}")
+    }
+
+    /// The Explore page with one facet value chosen.
+    pub fn of(facet: &str, value: &str) -> Self {
+        let mut search = Self::default();
+        search.query.toggle(facet, value);
+        search
+    }
+}
+
+/// Parameters that no page knows. The one known to all is the language, of which there is one.
+fn unknown(model: &Model, parameters: impl Iterator<Item = (String, String)>) -> Vec<Dropped> {
+    parameters
+        .filter(|(name, value)| name != "lang" || *value != model.base.site.language)
+        .map(|(name, value)| Dropped { name: shortened(&name), value: shortened(&value) })
+        .collect()
+}
+
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(LONGEST_SHOWN).filter(|c| !c.is_control()).collect();
+    if text.chars().nth(LONGEST_SHOWN).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    thread_local! {
+        static MODEL: &'static Model =
+            Box::leak(Box::new(Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")));
+    }
+
+    fn parse(fragment: &str) -> Address {
+        MODEL.with(|model| Address::parse(model, fragment))
+    }
+
+    #[test]
+    fn every_page_has_its_address() {
+        for fragment in [
+            "#/",
+            "#/condition/fibromyalgia",
+            "#/explore",
+            "#/explore?q=nerve%20pain&condition=crps,fibromyalgia&level=2&n=50..&year=2010..2026&sort=year&view=table",
+            "#/study/noppers-2011-fibromyalgia",
+            "#/about",
+        ] {
+            let address = parse(fragment);
+            assert!(address.dropped.is_empty(), "{fragment}: {:?}", address.dropped);
+            assert!(!matches!(address.route, Route::NotFound(_)), "{fragment}");
+            assert_eq!(parse(&address.route.to_fragment()), address, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn addresses_may_be_sloppy() {
+        assert_eq!(parse("").route, Route::Home);
+        assert_eq!(parse("#").route, Route::Home);
+        assert_eq!(parse("#about").route, Route::About);
+        assert_eq!(parse("#/about/").route, Route::About);
+        assert_eq!(
+            parse("#/explore/?condition=crps").route,
+            parse("#/explore?condition=crps").route
+        );
+        assert!(parse("#/explore?lang=en").dropped.is_empty());
+    }
+
+    #[test]
+    fn what_is_unknown_is_left_out_and_named() {
+        let address = parse("#/explore?condition=crps,nowhere&colour=red&lang=xx&n=many");
+        assert_eq!(address.route, Route::Explore(Search::of("condition", "crps")));
+        let names: Vec<_> =
+            address.dropped.iter().map(|d| (d.name.as_str(), d.value.as_str())).collect();
+        assert_eq!(
+            names,
+            [("condition", "nowhere"), ("n", "many"), ("colour", "red"), ("lang", "xx")]
+        );
+        assert_eq!(parse("#/about?x=1").dropped.len(), 1);
+    }
+
+    #[test]
+    fn hostile_addresses_lead_nowhere_and_are_cut_short() {
+        for fragment in
+            ["#/study/<script>alert(1)</script>", "#/%00", "#/condition/../../etc", "#/study/%"]
+        {
+            assert!(matches!(parse(fragment).route, Route::NotFound(_)), "{fragment}");
+        }
+        let Route::NotFound(path) = parse(&format!("#/{}", "x".repeat(100_000))).route else {
+            panic!("it leads somewhere")
+        };
+        assert!(path.len() < 100);
+        let dropped = parse(&format!("#/explore?condition={}", "x".repeat(100_000))).dropped;
+        assert!(dropped[0].value.len() < 100);
+    }
+
+    proptest! {
+        #[test]
+        fn no_fragment_is_refused(fragment in "#?/?(explore|study|condition|about)?[?/]?(.|[%&=,./]){0,60}") {
+            let address = parse(&fragment);
+            // What was understood stays understood when it is written out and read again.
+            if let Route::Explore(_) = address.route {
+                prop_assert_eq!(parse(&address.route.to_fragment()).route, address.route);
+            }
+        }
+    }
+}

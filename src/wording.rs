@@ -1,0 +1,142 @@
+//! Numbers and short phrases as a reader sees them.
+
+/// A whole number with its thousands parted: `1,204`.
+pub fn number(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with the noun that goes with it: `1 record`, `1,204 records`.
+pub fn count(count: impl Into<u64>, one: &str, many: &str) -> String {
+    let count = count.into();
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// `12 people`
+pub fn people(people: u32) -> String {
+    count(people, "person", "people")
+}
+
+/// `12 records`
+pub fn records(records: u64) -> String {
+    count(records, "record", "records")
+}
+
+/// A figure as it was printed, with a true minus sign.
+pub fn figure(value: f64) -> String {
+    value.to_string().replace('-', "−")
+}
+
+/// A length of time given in days, in the unit that suits it.
+pub fn duration(days: f64) -> String {
+    let rounded = |value: f64, one: &str, many: &str| {
+        let value = (value * 10.0).round() / 10.0;
+        format!("{} {}", figure(value), if value == 1.0 { one } else { many })
+    };
+    match days {
+        days if days <= 0.0 => "the same day".to_owned(),
+        days if days * 24.0 < 1.0 => rounded(days * 24.0 * 60.0, "minute", "minutes"),
+        days if days < 2.0 => rounded(days * 24.0, "hour", "hours"),
+        days if days < 14.0 => rounded(days, "day", "days"),
+        days if days < 100.0 => rounded(days / 7.0, "week", "weeks"),
+        days if days < 730.0 => rounded(days / 30.4375, "month", "months"),
+        days => rounded(days / 365.25, "year", "years"),
+    }
+}
+
+/// A day written `YYYY-MM-DD` as `22 November 2026`; anything else as it stands.
+pub fn date(day: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let parts: Vec<&str> = day.split('-').collect();
+    let month = |month: &str| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?);
+    match parts[..] {
+        [year, m, day] => match month(m) {
+            Some(month) => format!("{} {month} {year}", day.trim_start_matches('0')),
+            None => parts.join("-"),
+        },
+        _ => day.to_owned(),
+    }
+}
+
+/// `text` with its first letter small, unless the word is an abbreviation or a name that must keep
+/// it (`IV`, `PTSD`).
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// `text` with its first letter capital.
+pub fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_part_their_thousands() {
+        assert_eq!(number(7u32), "7");
+        assert_eq!(number(1_204u32), "1,204");
+        assert_eq!(number(1_234_567u32), "1,234,567");
+        assert_eq!(records(1), "1 record");
+        assert_eq!(people(1_204), "1,204 people");
+    }
+
+    #[test]
+    fn durations_come_in_the_unit_that_suits_them() {
+        let cases = [
+            (0.0, "the same day"),
+            (0.01, "14.4 minutes"),
+            (0.125, "3 hours"),
+            (1.0, "24 hours"),
+            (7.0, "7 days"),
+            (56.0, "8 weeks"),
+            (182.6, "6 months"),
+            (730.5, "2 years"),
+        ];
+        for (days, text) in cases {
+            assert_eq!(duration(days), text);
+        }
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        assert_eq!(date("2026-11-02"), "2 November 2026");
+        assert_eq!(date("soon"), "soon");
+        assert_eq!(date("2026-13-02"), "2026-13-02");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_capitals() {
+        assert_eq!(lower_first("Randomised trial"), "randomised trial");
+        assert_eq!(lower_first("PTSD symptoms"), "PTSD symptoms");
+        assert_eq!(upper_first("ketamine"), "Ketamine");
+    }
+}
