@@ -1,0 +1,20 @@
+//! The least page that Yew can draw: what the explorer's start is measured against.
+
+use yew::prelude::*;
+
+#[component]
+fn Bare() -> Html {
+    use_effect_with((), |()| {
+        if let Some(performance) = gloo_utils::window().performance() {
+            let _ = performance.mark("shown");
+        }
+    });
+    html! { <main><h1>{ "A page" }</h1></main> }
+}
+
+fn main() {
+    yew::Renderer::<Bare>::with_root(
+        gloo_utils::document().get_element_by_id("app").expect("the page has a root"),
+    )
+    .render();
+}

@@ -1,0 +1,122 @@
+//! The one file: plain page, styles, glue and the squeezed program, under a strict policy.
+
+use super::squeeze;
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+/// What goes into the file.
+pub struct Page<'a> {
+    /// Language of the page.
+    pub language: &'a str,
+    /// What the head holds beside policy, styles and icon.
+    pub head: Markup,
+    /// What stands before the program starts.
+    pub plain: Markup,
+    /// The program.
+    pub program: &'a [u8],
+    /// wasm-bindgen's JavaScript.
+    pub glue: &'a str,
+    /// The styles.
+    pub styles: &'a str,
+}
+
+/// The file, and what its parts weigh in bytes.
+pub struct Bundle {
+    /// The file.
+    pub html: String,
+    /// The program, squeezed and encoded.
+    pub program: usize,
+    /// The glue, with what starts the program.
+    pub glue: usize,
+}
+
+/// Unpacks and starts the program.
+const START: &str = include_str!("start.js");
+/// Tells readers whose browser is too old for modules, and so for all the rest.
+const TOO_OLD: &str = include_str!("too-old.js");
+
+/// Bundles the parts into one file; `quickly` for development.
+pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
+    let program = BASE64.encode(squeeze::gzip(page.program, quickly)?);
+    let start = format!("{}\n{}", without_exports(page.glue)?, shortened(START));
+    let policy = format!(
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(&start),
+        hash(TOO_OLD),
+        hash(page.styles),
+    );
+    let html = html! {
+        (DOCTYPE)
+        html lang=(page.language) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                (page.head)
+                link rel="icon" href=(ICON);
+                style { (PreEscaped(page.styles)) }
+            }
+            body {
+                (page.plain)
+                div id="app" {}
+                script id="program" type="application/gzip" { (PreEscaped(&program)) }
+                script nomodule { (PreEscaped(TOO_OLD)) }
+                script type="module" { (PreEscaped(&start)) }
+            }
+        }
+    };
+    Ok(Bundle { html: html.into_string(), program: program.len(), glue: start.len() })
+}
+
+/// Bytes that `squeezed` bytes take in the file.
+pub fn encoded(squeezed: usize) -> usize {
+    squeezed.div_ceil(3) * 4
+}
+
+/// A sheet of paper with three lines, each led by a sign of a main result.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%230b5a5c'/%3E%3Cpath d='M8 6l3 5H5zM5.500 14h5v5h-5zM8 21.500l3 3-3 3-3-3zM14 8h13v2H14zM14 15.500h13v2H14zM14 23.500h9v2h-9z' fill='%23fff'/%3E%3C/svg%3E";
+
+/// The glue as part of a script of the page: its exports, which only a file of its own can have,
+/// are taken out.
+fn without_exports(glue: &str) -> Result<String> {
+    let start = glue.rfind("export").context("wasm-bindgen's glue ends with its exports")?;
+    let exports = &glue[start..];
+    let end = start + exports.find('}').context("the exports of the glue stand in braces")? + 1;
+    let default = exports
+        .split(['{', ',', '}'])
+        .find_map(|name| name.trim().strip_suffix(" as default"))
+        .context("the glue exports its start as default")?
+        .trim()
+        .to_owned();
+    let rest = glue[end..].trim_start_matches(';');
+    let body =
+        glue[..start].replace("export function", "function").replace("export class", "class");
+    anyhow::ensure!(
+        !body.contains("export "),
+        "the glue exports something that cannot be taken out"
+    );
+    anyhow::ensure!(!body.contains("</script"), "the glue would end its script");
+    Ok(format!("{}\nconst init = {default};", shortened(&format!("{body}{rest}"))))
+}
+
+/// A script without indentation, empty lines and comments that stand on lines of their own. The
+/// glue has no text that goes over several lines.
+fn shortened(script: &str) -> String {
+    let mut in_comment = false;
+    let mut lines = Vec::new();
+    for line in script.lines().map(str::trim) {
+        in_comment = in_comment || line.starts_with("/*");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            lines.push(line);
+        }
+        in_comment = in_comment && !line.ends_with("*/");
+    }
+    lines.join("\n")
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(text)))
+}

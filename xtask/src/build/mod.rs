@@ -1,0 +1,190 @@
+//! `cargo xtask build`: the page in one file.
+//!
+//! Trunk compiles the program and gathers the styles; what it makes is then optimised, squeezed and
+//! bundled with the plain page into one HTML file under a strict content-security policy.
+
+mod bundle;
+mod plain;
+mod squeeze;
+
+use crate::{check, root, tools};
+use anyhow::{Context, Result};
+use evidence::Base;
+use std::fs;
+use std::path::{Path, PathBuf};
+use xshell::cmd;
+
+/// How to build.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// The evidence base, if not `data/`.
+    pub data: Option<PathBuf>,
+    /// Skip optimisation.
+    pub debug: bool,
+}
+
+/// Builds the page and opens it.
+pub fn run() -> Result<()> {
+    let page = build(&Options::default())?;
+    if let Err(error) = opener::open(&page) {
+        eprintln!("No browser could be opened ({error}). Open the file yourself.");
+    }
+    Ok(())
+}
+
+/// Builds the page. Returns its path.
+pub fn build(options: &Options) -> Result<PathBuf> {
+    let data = options.data.clone().unwrap_or_else(|| PathBuf::from("data"));
+    let base = check::read(&data)?;
+    let data = fs::canonicalize(&data).with_context(|| data.display().to_string())?;
+    let made =
+        compile(Path::new("index.html"), &root().join("target/page"), Some(&data), !options.debug)?;
+    let page = bundle::Page {
+        language: &base.site.language,
+        head: plain::head(&base.site),
+        plain: plain::plain(&base),
+        program: &made.program,
+        glue: &made.glue,
+        styles: &made.styles,
+    };
+    let bundle = bundle::bundle(&page, options.debug)?;
+
+    let dist = root().join("dist");
+    fs::create_dir_all(dist.join("data"))?;
+    let file = dist.join(format!("{}.html", base.site.slug));
+    fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
+    fs::write(dist.join("data/records.json"), evidence::export::json(&base.records))?;
+    fs::write(dist.join("data/records.csv"), evidence::export::csv(&base.records))?;
+    print_sizes(&base, &bundle, made.styles.len(), options.debug)?;
+    println!("{} ({} records)", file.display(), base.records.len());
+    Ok(file)
+}
+
+/// Builds the least page that Yew can draw, in the same way, to measure the explorer against.
+pub fn build_bare() -> Result<String> {
+    let made =
+        compile(Path::new("tests/peers/bare/index.html"), &root().join("target/bare"), None, true)?;
+    let nothing = maud::html! {};
+    let page = bundle::Page {
+        language: "en",
+        head: maud::html! { title { "A bare page" } },
+        plain: nothing,
+        program: &made.program,
+        glue: &made.glue,
+        styles: "",
+    };
+    Ok(bundle::bundle(&page, false)?.html)
+}
+
+/// Prints what each part of the file weighs.
+fn print_sizes(base: &Base, bundle: &bundle::Bundle, styles: usize, quickly: bool) -> Result<()> {
+    // The evidence is part of the program, and is squeezed with it.
+    let packed = evidence::pack::pack(base);
+    let data = bundle::encoded(squeeze::gzip(&packed, quickly)?.len());
+    let whole = bundle.html.len();
+    let parts = [
+        ("program", bundle.program.saturating_sub(data)),
+        ("data", data),
+        ("styles", styles),
+        ("glue", bundle.glue),
+        ("plain page and frame", whole - bundle.program - bundle.glue - styles),
+        ("the whole file", whole),
+        ("the whole file, brotli", squeeze::brotli_size(bundle.html.as_bytes())?),
+    ];
+    for (part, bytes) in parts {
+        println!("{part:>24} {:>9.1} kB", bytes as f64 / 1000.0);
+    }
+    Ok(())
+}
+
+/// Compiles a page with Trunk and makes its program small.
+fn compile(page: &Path, into: &Path, data: Option<&Path>, release: bool) -> Result<Made> {
+    tools::set_up_build()?;
+    let sh = tools::shell()?;
+    let release_flag = release.then_some("--release");
+    // Trunk takes NO_COLOR only as true or false.
+    let color = if sh.var("NO_COLOR").is_ok() { "never" } else { "auto" };
+    let mut trunk = cmd!(sh, "trunk --color {color} --log error --skip-version-check build {page} {release_flag...} --offline --dist {into}")
+        .env_remove("NO_COLOR")
+        .quiet();
+    if let Some(data) = data {
+        trunk = trunk.env("EVIDENCE_DATA", data);
+    }
+    trunk.run().context("trunk could not build the program; see the messages above")?;
+    let mut made = Made::find(into)?;
+    if release {
+        made.program = optimise(made.program)?;
+    }
+    Ok(made)
+}
+
+/// Serves the page for development.
+pub fn serve() -> Result<()> {
+    tools::set_up_build()?;
+    let sh = tools::shell()?;
+    cmd!(sh, "trunk --skip-version-check serve --offline --open")
+        .env_remove("NO_COLOR")
+        .quiet()
+        .run()?;
+    Ok(())
+}
+
+/// What Trunk made.
+struct Made {
+    program: Vec<u8>,
+    glue: String,
+    styles: String,
+}
+
+impl Made {
+    /// Finds Trunk's files by the page that names them, in the order in which it does.
+    fn find(folder: &Path) -> Result<Self> {
+        let page =
+            fs::read_to_string(folder.join("index.html")).context("trunk made no index.html")?;
+        let named = |ending: &str| -> Vec<PathBuf> {
+            let mut names: Vec<&str> = Vec::new();
+            for name in
+                page.split(['"', '\'', '=', ' ', '>', '(']).filter(|part| part.ends_with(ending))
+            {
+                let name = name.trim_start_matches("./");
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            names.into_iter().map(|name| folder.join(name)).collect()
+        };
+        let read =
+            |path: PathBuf| fs::read_to_string(&path).with_context(|| path.display().to_string());
+        let one = |ending: &str| {
+            named(ending)
+                .into_iter()
+                .next()
+                .with_context(|| format!("trunk's page names no {ending}"))
+        };
+        let program = one(".wasm")?;
+        Ok(Self {
+            program: fs::read(&program).with_context(|| program.display().to_string())?,
+            glue: read(one(".js")?)?,
+            styles: named(".css").into_iter().map(read).collect::<Result<String>>()?,
+        })
+    }
+}
+
+/// Makes the program smaller with wasm-opt, where there is one.
+fn optimise(program: Vec<u8>) -> Result<Vec<u8>> {
+    let Some(wasm_opt) = tools::wasm_opt()? else {
+        eprintln!(
+            "There is no wasm-opt and no npm to bring it: the page will be larger than it could be."
+        );
+        return Ok(program);
+    };
+    let sh = tools::shell()?;
+    let folder = sh.create_temp_dir()?;
+    let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
+    fs::write(&before, &program)?;
+    cmd!(sh, "{wasm_opt} -Oz --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
+        .quiet()
+        .run()
+        .context("wasm-opt failed")?;
+    fs::read(&after).context("wasm-opt wrote nothing")
+}

@@ -1,0 +1,32 @@
+// Unpacks the program and starts it. Whatever fails leaves the plain page, with the reason.
+const trouble = (reason) => {
+  const message = document.getElementById("trouble");
+  if (message) {
+    message.querySelector("code").textContent = String(reason);
+    message.hidden = false;
+  }
+};
+// Works even after the program has failed.
+document.addEventListener("click", (event) => {
+  if (event.target.id === "start-again") {
+    location.hash = "";
+    location.reload();
+  }
+});
+try {
+  const text = document.getElementById("program").textContent;
+  let bytes;
+  if (Uint8Array.fromBase64) {
+    bytes = Uint8Array.fromBase64(text);
+  } else {
+    const packed = atob(text);
+    bytes = new Uint8Array(packed.length);
+    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+  }
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  // A response of this type is compiled while it is unpacked.
+  const program = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+  await init({ module_or_path: program });
+} catch (reason) {
+  trouble(reason);
+}

@@ -1,0 +1,88 @@
+//! The one tool of a maintainer: `cargo xtask <command>`.
+
+mod bench;
+mod build;
+mod check;
+mod schema;
+mod test;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Builds, checks, tests and measures the evidence explorer. Whatever a command needs and the
+/// machine lacks is set up first, into target/tools where possible.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the release page and open it in the default browser
+    Run,
+    /// Build the page: one HTML file in dist/
+    Build {
+        /// Build from another evidence base
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// Skip optimisation: quick to build, large and slow to run
+        #[arg(long)]
+        debug: bool,
+    },
+    /// Serve the page for development, with reload at every change (Trunk)
+    Serve,
+    /// Read and validate an evidence base: one line a fault, FILE: FIELD: what is wrong (how to mend it)
+    CheckData {
+        /// The evidence base
+        #[arg(value_name = "DIR", default_value = "data")]
+        dir: PathBuf,
+    },
+    /// Write data/schema/ anew from the types
+    Schema,
+    /// Run the whole test suite: formatting, lints, native tests, data check, wasm tests, and
+    /// end-to-end tests in every browser engine there is
+    Test {
+        /// Leave the browsers out
+        #[arg(long)]
+        quick: bool,
+        /// Only end-to-end tests whose name contains this
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
+    },
+    /// Run the benchmarks, the peers beside them, and write target/bench.md
+    Bench,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    // Whoever calls from a folder below means the same project.
+    if let Err(error) = std::env::set_current_dir(root()) {
+        eprintln!("error: cannot enter {}: {error}", root().display());
+        return ExitCode::FAILURE;
+    }
+    let done = match cli.command {
+        Command::Run => build::run(),
+        Command::Build { data, debug } => build::build(&build::Options { data, debug }).map(|_| ()),
+        Command::Serve => build::serve(),
+        Command::CheckData { dir } => check::check_data(&dir),
+        Command::Schema => schema::write(),
+        Command::Test { quick, only } => test::test(quick, only.as_deref()),
+        Command::Bench => bench::bench(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The project's folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project")
+}
