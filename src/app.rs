@@ -33,17 +33,22 @@ pub fn App(props: &AppProps) -> Html {
     let Address { route, dropped } = Address::parse(&model, &fragment);
 
     use_effect_with((), move |()| {
-        page::watch_clicks();
+        page::watch_links();
         start::started();
         Timeout::new(DRAWN, move || model.prepare_search()).forget();
     });
-    // Explore is one page whatever is chosen on it.
-    let path = fragment.split('?').next().unwrap_or_default().to_owned();
+    let last_path = use_mut_ref(String::new);
     {
         let route = route.clone();
-        use_effect_with(path, move |_| {
-            page::set_title(&title(model, &route));
-            page::begin();
+        use_effect_with(fragment, move |fragment| {
+            // Explore is one page, whatever is chosen on it.
+            let path = fragment.split('?').next().unwrap_or_default();
+            let is_new = *last_path.borrow() != path;
+            path.clone_into(&mut last_path.borrow_mut());
+            page::begin(is_new);
+            if is_new {
+                page::set_title(&title(model, &route));
+            }
         });
     }
 

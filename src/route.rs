@@ -5,7 +5,7 @@
 //! need no code of their own.
 
 use crate::model::Model;
-use explore::{Dropped, Query, parameters};
+use explore::{Dropped, Query, decode, encode, parameters};
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Address {
             ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
             ("about", "") => Route::About,
             ("explore", "") => return Self::explore(model, rest),
-            _ => Route::NotFound(shortened(path)),
+            _ => Route::NotFound(shortened(&decode(path))),
         };
         Self { route, dropped: unknown(model, parameters(rest)) }
     }
@@ -104,7 +104,7 @@ impl Route {
             Self::Explore(search) => search.to_fragment(),
             Self::Study(id) => format!("#/study/{id}"),
             Self::About => "#/about".to_owned(),
-            Self::NotFound(path) => format!("#/{path}"),
+            Self::NotFound(path) => format!("#/{}", encode(path)),
         }
     }
 }

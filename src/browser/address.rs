@@ -27,6 +27,7 @@ pub fn with_fragment(fragment: &str) -> String {
 
 /// Goes to a fragment; Back comes back from it.
 pub fn go(fragment: &str) {
+    super::page::follow();
     if location().set_hash(fragment).is_ok() {
         tell();
     }

@@ -195,8 +195,7 @@ impl std::fmt::Display for Range {
     }
 }
 
-/// The parameters in the part of an address behind the question mark, decoded leniently: `+` is a
-/// space, a broken escape stays as it is, bytes that are not UTF-8 become replacement characters.
+/// The parameters in the part of an address behind the question mark, decoded.
 pub fn parameters(address: &str) -> impl Iterator<Item = (String, String)> + '_ {
     address.split('&').filter(|part| !part.is_empty()).map(|part| {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
@@ -207,10 +206,13 @@ pub fn parameters(address: &str) -> impl Iterator<Item = (String, String)> + '_ 
 /// Characters that stay as they are in an address, beside letters and digits.
 const KEPT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-fn encode(text: &str) -> String {
+/// Encodes a text for an address.
+pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, &KEPT).to_string()
 }
 
-fn decode(text: &str) -> String {
+/// Decodes a text of an address leniently: `+` is a space, a broken escape stays as it is, bytes that
+/// are not UTF-8 become replacement characters.
+pub fn decode(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }

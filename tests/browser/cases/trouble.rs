@@ -1,0 +1,139 @@
+//! Bad addresses, poor browsers, broken programs: nothing is lost, and the page says so.
+
+use super::cases;
+use crate::page::Page;
+use crate::variant::Variant;
+use fantoccini::Locator;
+use serde_json::json;
+
+cases! {
+    hostile_addresses_break_nothing,
+    what_an_address_asks_that_nobody_knows_is_left_out_and_named,
+    text_in_an_address_is_text,
+    a_study_that_does_not_exist_shows_a_way_on,
+    a_frame_without_storage_shows_the_page,
+    without_webassembly_the_plain_page_says_so_and_shows_all,
+    without_decompression_the_plain_page_says_so_and_shows_all,
+    a_damaged_program_leaves_the_plain_page,
+    without_scripts_the_plain_page_shows_all,
+    when_the_program_fails_the_plain_page_comes_back,
+}
+
+async fn hostile_addresses_break_nothing(page: &Page<'_>) {
+    let long = format!("#/explore?q={}", "x".repeat(100_000));
+    for fragment in [
+        "#/explore?condition=nowhere&design=x,y,z&level=99",
+        "#/%00",
+        "#/study/%00%ff",
+        "#/study/<script>window.hacked=1</script>",
+        "#/explore?q=<script>window.hacked=1</script><img src=x onerror=window.hacked=1>",
+        "#/explore?q=%",
+        "#/explore?q=%E0%A4%A",
+        "#/explore?year=..&n=-1..-99999999999999999999",
+        "#/explore?&&&===&q",
+        "#/condition/../../..",
+        "#javascript:window.hacked=1",
+        "#%",
+        long.as_str(),
+    ] {
+        page.open(fragment).await;
+        page.shows("main h1").await;
+        assert_eq!(page.text_of("window.hacked === undefined").await, "true", "{fragment}");
+        page.assert_quiet().await;
+    }
+}
+
+async fn what_an_address_asks_that_nobody_knows_is_left_out_and_named(page: &Page<'_>) {
+    page.open("#/explore?condition=crps,nowhere&colour=red").await;
+    page.get("note", "*").await;
+    page.says("condition = nowhere").await;
+    page.says("colour = red").await;
+    page.counts(page.data().count(|record| crate::data::about(record, "crps"))).await;
+}
+
+async fn text_in_an_address_is_text(page: &Page<'_>) {
+    page.open("#/explore?q=<b>bold</b>").await;
+    assert_eq!(page.text_of("document.querySelector('input[type=search]').value").await, "<b>bold</b>");
+    assert_eq!(page.text_of("document.querySelectorAll('main b').length > 0 && [...document.querySelectorAll('main b')].some((it) => it.textContent === 'bold')").await, "false");
+    page.open("#/study/<b>bold").await;
+    page.says("<b>bold").await;
+}
+
+async fn a_study_that_does_not_exist_shows_a_way_on(page: &Page<'_>) {
+    page.open("#/study/nobody-1999-nothing").await;
+    page.says("There is no such page").await;
+    page.click("link", "See all conditions").await;
+    page.until("location.hash === '#/'").await;
+}
+
+async fn a_frame_without_storage_shows_the_page(page: &Page<'_>) {
+    let address = page.world.pages.served(Variant::Watched) + "#/explore?condition=crps";
+    page.visit(&format!("{}/sandbox.html", page.world.pages.host.address)).await;
+    page.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
+    page.client.find(Locator::Id("frame")).await.expect("there is a frame").enter_frame().await.expect("it can be entered");
+    page.shows("#app main h1").await;
+    page.counts(page.data().count(|record| crate::data::about(record, "crps"))).await;
+    let storage = page.run("try { localStorage.length; return 'allowed' } catch (error) { return 'refused' }").await;
+    assert_eq!(storage, json!("refused"));
+    page.click("checkbox", "Randomised trials, *").await;
+    page.until("location.hash.includes('randomised-trials')").await;
+    page.assert_quiet().await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+/// Asserts that the plain page shows every condition and every record, with links.
+async fn shows_all_plainly(page: &Page<'_>) {
+    let base = &page.data().base;
+    let text = page.text_of("document.getElementById('plain').textContent").await;
+    for condition in &base.conditions {
+        assert!(text.contains(&condition.bottom_line), "{}", condition.slug);
+    }
+    for record in &base.records {
+        assert!(text.contains(&record.title), "{}", record.id);
+    }
+    let links: usize = page.text_of("document.querySelectorAll('#plain li a[href^=http]').length").await.parse().expect("a number");
+    assert!(links > base.records.len() * 9 / 10, "{links} links");
+    assert_eq!(page.text_of("document.querySelector('#plain h1').checkVisibility?.() ?? true").await, "true");
+}
+
+async fn says_that_it_could_not_start(page: &Page<'_>) {
+    page.until("document.getElementById('trouble')?.hidden === false").await;
+    page.says("Search and filters could not start in this browser.").await;
+}
+
+async fn without_webassembly_the_plain_page_says_so_and_shows_all(page: &Page<'_>) {
+    page.visit(&page.world.pages.file(Variant::NoWebAssembly)).await;
+    says_that_it_could_not_start(page).await;
+    shows_all_plainly(page).await;
+    page.assert_accessible().await;
+}
+
+async fn without_decompression_the_plain_page_says_so_and_shows_all(page: &Page<'_>) {
+    page.visit(&page.world.pages.file(Variant::NoDecompression)).await;
+    says_that_it_could_not_start(page).await;
+    shows_all_plainly(page).await;
+}
+
+async fn a_damaged_program_leaves_the_plain_page(page: &Page<'_>) {
+    page.visit(&page.world.pages.file(Variant::Damaged)).await;
+    says_that_it_could_not_start(page).await;
+    shows_all_plainly(page).await;
+}
+
+async fn without_scripts_the_plain_page_shows_all(page: &Page<'_>) {
+    page.visit(&page.world.pages.file(Variant::NoScripts)).await;
+    page.says("Scripts are switched off in this browser").await;
+    shows_all_plainly(page).await;
+    assert_eq!(page.text_of("document.getElementById('trouble').hidden").await, "true");
+}
+
+async fn when_the_program_fails_the_plain_page_comes_back(page: &Page<'_>) {
+    page.visit(&(page.world.pages.file(Variant::AsBuilt) + "#/explore")).await;
+    page.shows("#app main h1").await;
+    // A browser that refuses what the program must be able to do.
+    page.run("Element.prototype.setAttribute = () => { throw new Error('refused') }; location.hash = '#/about'").await;
+    says_that_it_could_not_start(page).await;
+    shows_all_plainly(page).await;
+    page.click("button", "Start again").await;
+    page.shows("#app main h1").await;
+}

@@ -1,0 +1,119 @@
+//! What a user sees, end to end: `browser-tests PAGE [NAME]` opens the built page in every engine
+//! that the environment names and runs the cases whose name contains NAME.
+//!
+//! `CHROMEDRIVER`, `GECKODRIVER` and `WEBKITDRIVER` name the drivers to use; `AXE` names axe-core's
+//! script. What is not named is left out, and the summary says so.
+
+mod cases;
+mod data;
+mod engine;
+mod page;
+mod server;
+mod variant;
+
+use anyhow::{Context, Result, bail};
+use engine::{Engine, Session};
+use futures::FutureExt;
+use page::Page;
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, thread};
+
+/// A case may take this long in one engine.
+const LONGEST_CASE: Duration = Duration::from_secs(120);
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(failed) => {
+            eprintln!("{failed} failed");
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs every case in every engine, the engines side by side. Returns the number of failures.
+fn run() -> Result<usize> {
+    let mut arguments = env::args().skip(1);
+    let file = arguments.next().context("name the page to test")?;
+    let wanted = arguments.next().unwrap_or_default();
+    let world = Arc::new(World::new(&PathBuf::from(file))?);
+    let engines: Vec<Engine> = Engine::ALL.into_iter().filter(|engine| engine.driver().is_some()).collect();
+    if engines.is_empty() {
+        bail!("no driver is named: set CHROMEDRIVER, GECKODRIVER or WEBKITDRIVER");
+    }
+    let runs: Vec<_> = engines
+        .iter()
+        .map(|engine| {
+            let (engine, world, wanted) = (*engine, world.clone(), wanted.clone());
+            thread::spawn(move || run_engine(engine, &world, &wanted))
+        })
+        .collect();
+    let mut failed = 0;
+    for (engine, run) in engines.iter().zip(runs) {
+        let outcome = run.join().map_err(|_| anyhow::anyhow!("the run broke off"))?;
+        let (passed, failures) = outcome.with_context(|| engine.name())?;
+        println!("{}: {passed} passed, {} failed {failures:?}", engine.name(), failures.len());
+        failed += failures.len();
+    }
+    for engine in Engine::ALL.into_iter().filter(|engine| !engines.contains(engine)) {
+        println!("{}: left out, there is no driver", engine.name());
+    }
+    Ok(failed)
+}
+
+/// What all cases share.
+#[derive(Debug)]
+pub struct World {
+    /// The page and its variants, as files and served.
+    pub pages: variant::Pages,
+    /// The evidence, read from its files.
+    pub data: data::Data,
+    /// axe-core, if there is one.
+    pub axe: Option<String>,
+}
+
+impl World {
+    fn new(file: &std::path::Path) -> Result<Self> {
+        let axe = env::var_os("AXE").map(std::fs::read_to_string).transpose().context("AXE")?;
+        Ok(Self { pages: variant::Pages::make(file)?, data: data::Data::read()?, axe })
+    }
+}
+
+fn run_engine(engine: Engine, world: &World, wanted: &str) -> Result<(usize, Vec<&'static str>)> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut session = Session::start(engine).await?;
+        let (mut passed, mut failures) = (0, Vec::new());
+        for case in cases::all().filter(|case| case.name.contains(wanted) && (case.runs_in)(engine)) {
+            let began = Instant::now();
+            let page = Page::new(&session.client, engine, world);
+            let done = AssertUnwindSafe(async {
+                (case.run)(&page).await;
+                page.assert_quiet().await;
+            });
+            let outcome = tokio::time::timeout(LONGEST_CASE, done.catch_unwind()).await;
+            let ok = matches!(outcome, Ok(Ok(())));
+            let shown = case.name.replace('_', " ");
+            println!("{} {}: {shown} ({} ms)", if ok { "ok    " } else { "FAILED" }, engine.name(), began.elapsed().as_millis());
+            if ok {
+                passed += 1;
+            } else {
+                failures.push(case.name);
+                page.keep_screenshot(case.name).await;
+                // What one case leaves behind must not fail the next.
+                session.close().await;
+                session = Session::start(engine).await?;
+            }
+        }
+        session.close().await;
+        Ok((passed, failures))
+    })
+}

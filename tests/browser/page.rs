@@ -1,0 +1,247 @@
+//! The page as a user has it before them.
+
+use crate::World;
+use crate::data::Data;
+use crate::engine::Engine;
+use crate::variant::Variant;
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// How long a user waits for something to show.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+const FIND: &str = include_str!("page.js");
+
+/// The page in one browser.
+pub struct Page<'a> {
+    /// What drives the browser.
+    pub client: &'a Client,
+    /// The engine.
+    pub engine: Engine,
+    /// What all cases share.
+    pub world: &'a World,
+}
+
+impl<'a> Page<'a> {
+    /// A browser in which nothing is open yet.
+    pub fn new(client: &'a Client, engine: Engine, world: &'a World) -> Self {
+        Self { client, engine, world }
+    }
+
+    /// The evidence as its files tell it.
+    pub fn data(&self) -> &Data {
+        &self.world.data
+    }
+
+    /// Opens the page from its file at a fragment, and waits until the program shows it.
+    pub async fn open(&self, fragment: &str) {
+        self.visit(&(self.world.pages.file(Variant::Watched) + fragment)).await;
+        self.shows("#app main h1").await;
+    }
+
+    /// Opens the page from the host at a fragment, and waits until the program shows it.
+    pub async fn open_served(&self, fragment: &str) {
+        self.visit(&(self.world.pages.served(Variant::Watched) + fragment)).await;
+        self.shows("#app main h1").await;
+    }
+
+    /// Goes to an address, as if typed into a new tab.
+    pub async fn visit(&self, address: &str) {
+        self.client.goto("about:blank").await.expect("a blank page opens");
+        self.client.goto(address).await.unwrap_or_else(|error| panic!("{address} does not open: {error}"));
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// What an expression is in the page, as text.
+    pub async fn text_of(&self, expression: &str) -> String {
+        match self.run(&format!("return {expression}")).await {
+            Value::String(text) => text,
+            other => other.to_string(),
+        }
+    }
+
+    /// Waits until an expression is true in the page.
+    pub async fn until(&self, expression: &str) {
+        let began = Instant::now();
+        while self.run(&format!("return Boolean({expression})")).await != Value::Bool(true) {
+            assert!(began.elapsed() < PATIENCE, "this never came true: {expression}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits until an element that fits a selector is there.
+    pub async fn shows(&self, selector: &str) {
+        self.until(&format!("document.querySelector({})", json!(selector))).await;
+    }
+
+    /// Waits until the text of the page contains `text`.
+    pub async fn says(&self, text: &str) {
+        self.until(&format!("document.body.innerText.includes({})", json!(text))).await;
+    }
+
+    /// All elements with a role and a name; a `*` at the end stands for any rest of the name.
+    pub async fn all(&self, role: &str, name: &str) -> Vec<Element> {
+        let find = || self.client.execute(FIND, vec![json!(role), json!(name)]);
+        // While the page is drawn anew, what was found may be gone before the driver can name it.
+        let found = match find().await {
+            Ok(found) => found,
+            Err(_) => find().await.expect("the page can be searched"),
+        };
+        let Value::Array(found) = found else { panic!("the search gave {found}") };
+        found
+            .into_iter()
+            .map(|element| {
+                let id = element.as_object().and_then(|it| it.values().next()?.as_str()).expect("it is an element");
+                Element::from_element_id(self.client.clone(), id.to_owned().into())
+            })
+            .collect()
+    }
+
+    /// The first element with a role and a name, once it is there.
+    pub async fn get(&self, role: &str, name: &str) -> Element {
+        let began = Instant::now();
+        loop {
+            if let Some(element) = self.all(role, name).await.into_iter().next() {
+                return element;
+            }
+            assert!(began.elapsed() < PATIENCE, "there is no {role} “{name}”");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Clicks the element with a role and a name.
+    pub async fn click(&self, role: &str, name: &str) {
+        let element = self.get(role, name).await;
+        // Drivers scroll an element to the edge of the window, where a bar may lie over it.
+        let place = serde_json::to_value(&element).expect("an element has a reference");
+        self.client
+            .execute("arguments[0].scrollIntoView({block: 'center'})", vec![place])
+            .await
+            .expect("an element can be scrolled to");
+        element.click().await.unwrap_or_else(|error| panic!("{role} “{name}” cannot be clicked: {error}"));
+    }
+
+    /// Types into the element with a role and a name.
+    pub async fn type_into(&self, role: &str, name: &str, text: &str) {
+        self.get(role, name).await.send_keys(text).await.unwrap_or_else(|error| panic!("{role} “{name}”: {error}"));
+    }
+
+    /// Presses a key wherever the focus is.
+    pub async fn press(&self, key: char) {
+        let active = self.client.active_element().await.expect("something has the focus");
+        active.send_keys(&key.to_string()).await.expect("a key can be pressed");
+    }
+
+    /// The name of whatever has the focus.
+    pub async fn focused(&self) -> String {
+        self.text_of("(document.activeElement.getAttribute('aria-label') || document.activeElement.id || document.activeElement.textContent).trim()").await
+    }
+
+    /// Waits until the number of results is `count` of all.
+    pub async fn counts(&self, count: usize) {
+        let wanted = format!("{count} of {} records", self.data().len());
+        let began = Instant::now();
+        loop {
+            let shown = self.text_of("document.querySelector('[role=status]')?.textContent").await;
+            if shown == wanted {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "{wanted} are expected, but the page says “{shown}”");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// The count that a choice of a facet shows.
+    pub async fn count_of(&self, facet: &str, label: &str) -> usize {
+        let script = format!(
+            "const group = [...document.querySelectorAll('fieldset')].find((it) => it.querySelector('legend').textContent === {});
+             const box = [...group.querySelectorAll('input')].find((it) => it.ariaLabel.startsWith({}));
+             return box.ariaLabel",
+            json!(facet),
+            json!(format!("{label}, "))
+        );
+        let name = self.run(&script).await;
+        let name = name.as_str().unwrap_or_else(|| panic!("{facet} has no choice {label}"));
+        let count = name.rsplit(", ").next().and_then(|rest| rest.split(' ').next());
+        count.and_then(|count| count.replace(',', "").parse().ok()).unwrap_or_else(|| panic!("{name} has no count"))
+    }
+
+    /// Asserts that nothing was complained of since the page was opened.
+    pub async fn assert_quiet(&self) {
+        let complaints = self.run("return window.spy ? spy.complaints : []").await;
+        assert_eq!(complaints, json!([]), "the console is not silent");
+    }
+
+    /// Asserts that axe-core finds nothing wrong with the page as it is now.
+    pub async fn assert_accessible(&self) {
+        let Some(axe) = &self.world.axe else { return };
+        self.run(axe).await;
+        let found = self
+            .client
+            .execute_async(
+                "const done = arguments[0];
+                 axe.run(document, { resultTypes: ['violations'] }).then(
+                   (it) => done(it.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))),
+                   (error) => done([String(error)]))",
+                Vec::new(),
+            )
+            .await
+            .expect("axe runs");
+        let address = self.client.current_url().await.map(|url| url.fragment().unwrap_or("").to_owned());
+        assert_eq!(found, json!([]), "axe-core on {address:?}");
+    }
+
+    /// Goes into the frame of a host page that shows `address`.
+    pub async fn enter_frame(&self, host: &str, address: &str) {
+        self.visit(&self.world.pages.file_named(host)).await;
+        self.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
+        let frame = self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        frame.enter_frame().await.expect("the frame can be entered");
+    }
+
+    /// Keeps a picture of what a failed case left.
+    pub async fn keep_screenshot(&self, name: &str) {
+        if let Ok(picture) = self.client.screenshot().await {
+            let file = format!("target/browser-tests/{}-{name}.png", self.engine.name());
+            let _ = std::fs::write(&file, picture);
+            println!("       a picture of it: {file}");
+        }
+    }
+}
+
+impl Page<'_> {
+    /// Makes the browser prefer dark pages, or light ones again. Chromium alone can be asked to.
+    pub async fn set_dark(&self, dark: bool) {
+        let value = if dark { "dark" } else { "light" };
+        let command = Chromium {
+            method: "Emulation.setEmulatedMedia",
+            parameters: json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] }),
+        };
+        self.client.issue_cmd(command).await.expect("Chromium can be asked for a colour scheme");
+    }
+}
+
+/// A command that only Chromium's driver knows.
+#[derive(Debug)]
+struct Chromium {
+    method: &'static str,
+    parameters: Value,
+}
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Chromium {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        let body = json!({ "cmd": self.method, "params": self.parameters });
+        (http::Method::POST, Some(body.to_string()))
+    }
+}

@@ -1,0 +1,131 @@
+//! The page under test, and variants of it that stand for browsers that lack something.
+
+use crate::server::Host;
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const SPY: &str = include_str!("spy.js");
+
+/// What a page is opened as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// Byte for byte as it was built.
+    AsBuilt,
+    /// With a spy in it, which hears what the console would.
+    Watched,
+    /// In a browser without WebAssembly.
+    NoWebAssembly,
+    /// In a browser that cannot unpack streams.
+    NoDecompression,
+    /// With a program that was damaged on its way.
+    Damaged,
+    /// With scripts switched off.
+    NoScripts,
+}
+
+/// The variants as files, and the host that serves them.
+#[derive(Debug)]
+pub struct Pages {
+    folder: PathBuf,
+    /// The host.
+    pub host: Host,
+}
+
+impl Pages {
+    /// Makes the variants of a page.
+    pub fn make(page: &Path) -> Result<Self> {
+        let html = fs::read_to_string(page).with_context(|| page.display().to_string())?;
+        let folder = page.parent().context("the page lies in a folder")?.join("../target/browser-tests");
+        fs::create_dir_all(&folder)?;
+        let folder = fs::canonicalize(folder)?;
+        let write = |variant: Variant, html: &str| fs::write(folder.join(variant.file()), html);
+        write(Variant::AsBuilt, &html)?;
+        write(Variant::Watched, &with_script(&html, SPY)?)?;
+        write(Variant::NoWebAssembly, &with_script(&html, "delete window.WebAssembly;")?)?;
+        write(Variant::NoDecompression, &with_script(&html, "delete window.DecompressionStream;")?)?;
+        write(Variant::Damaged, &damaged(&html)?)?;
+        write(Variant::NoScripts, &without_scripts(&html))?;
+        for (name, text) in HOST_PAGES {
+            fs::write(folder.join(name), text)?;
+        }
+        Ok(Self { host: Host::serve(folder.clone())?, folder })
+    }
+
+    /// Address of a variant as a file.
+    pub fn file(&self, variant: Variant) -> String {
+        self.file_named(variant.file())
+    }
+
+    /// Address of a variant on the host.
+    pub fn served(&self, variant: Variant) -> String {
+        format!("{}/{}", self.host.address, variant.file())
+    }
+
+    /// Address of a file beside the variants.
+    pub fn file_named(&self, name: &str) -> String {
+        format!("file://{}/{name}", self.folder.display())
+    }
+}
+
+/// Pages of others that show the explorer in a frame.
+const HOST_PAGES: [(&str, &str); 2] = [
+    (
+        "sandbox.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>A host page</title>\
+         <iframe id=frame title=Explorer sandbox='allow-scripts' width=1200 height=800></iframe>",
+    ),
+    (
+        "phone.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>A phone</title>\
+         <iframe id=frame title=Explorer style='border:0' width=360 height=700></iframe>",
+    ),
+];
+
+impl Variant {
+    /// Name of the variant's file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::AsBuilt => "as-built.html",
+            Self::Watched => "watched.html",
+            Self::NoWebAssembly => "no-webassembly.html",
+            Self::NoDecompression => "no-decompression.html",
+            Self::Damaged => "damaged.html",
+            Self::NoScripts => "no-scripts.html",
+        }
+    }
+}
+
+/// The page with a script of the tests before all of its own, allowed by its policy.
+fn with_script(html: &str, script: &str) -> Result<String> {
+    let hash = BASE64.encode(Sha256::digest(script));
+    let policy = "script-src ";
+    ensure!(html.contains(policy), "the page has no policy for scripts");
+    let html = html.replacen(policy, &format!("{policy}'sha256-{hash}' "), 1);
+    let title = html.find("<title>").context("the page has no title")?;
+    Ok(format!("{}<script>{script}</script>{}", &html[..title], &html[title..]))
+}
+
+/// The page with some letters of its program changed.
+fn damaged(html: &str) -> Result<String> {
+    let mark = "type=\"application/gzip\">";
+    let program = html.find(mark).context("the page has no program")? + mark.len();
+    let at = program + 50_000;
+    Ok(format!("{}AAAAAAAAAAAAAAAA{}", &html[..at], &html[at + 16..]))
+}
+
+/// The page as a browser shows it that runs no scripts: what is meant for this case shows.
+fn without_scripts(html: &str) -> String {
+    let mut rest = html;
+    let mut kept = String::new();
+    while let Some(start) = rest.find("<script") {
+        kept.push_str(&rest[..start]);
+        let end = rest[start..].find("</script>").map_or(rest.len(), |end| start + end + "</script>".len());
+        rest = &rest[end..];
+    }
+    kept.push_str(rest);
+    kept.replace("<noscript>", "<div>").replace("</noscript>", "</div>")
+}
