@@ -34,7 +34,7 @@ pub fn App(props: &AppProps) -> Html {
 
     use_effect_with((), move |()| {
         page::watch_links();
-        start::started();
+        start::shown();
         Timeout::new(DRAWN, move || model.prepare_search()).forget();
     });
     let last_path = use_mut_ref(String::new);

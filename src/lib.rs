@@ -10,6 +10,9 @@ mod pages;
 pub mod route;
 pub mod wording;
 
+#[cfg(all(test, target_arch = "wasm32"))]
+mod in_browser;
+
 use model::{Model, Shared};
 
 /// The packed evidence base that this program carries.
@@ -23,6 +26,7 @@ pub fn start() {
         Ok(model) => {
             let model = Shared::new(model);
             let root = browser::start::root();
+            browser::start::give_way();
             yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { model }).render();
         }
         Err(error) => browser::start::failed(&error),

@@ -146,7 +146,7 @@ fn shortened(text: &str) -> String {
     short
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

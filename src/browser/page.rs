@@ -75,7 +75,9 @@ pub fn begin(is_new: bool) {
     if followed {
         gloo_utils::window().scroll_to_with_x_and_y(0.0, 0.0);
         focus("main");
-    } else if let Some(place) = PLACES.with_borrow(|places| places.get(&address::fragment()).cloned()) {
+    } else if let Some(place) =
+        PLACES.with_borrow(|places| places.get(&address::fragment()).cloned())
+    {
         return_to(&place);
         Timeout::new(SETTLED, move || return_to(&place)).forget();
     }
@@ -85,7 +87,9 @@ fn return_to(place: &Place) {
     let links = gloo_utils::document().query_selector_all("main a[href^='#/']");
     let Ok(links) = links else { return };
     let is_it = |link: &HtmlElement| link.get_attribute("href").as_deref() == Some(&place.link);
-    let link = (0..links.length()).filter_map(|nth| links.get(nth)?.dyn_into::<HtmlElement>().ok()).find(is_it);
+    let link = (0..links.length())
+        .filter_map(|nth| links.get(nth)?.dyn_into::<HtmlElement>().ok())
+        .find(is_it);
     if let Some(link) = link {
         focus_element(&link);
         let top = link.get_bounding_client_rect().top();

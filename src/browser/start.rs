@@ -29,12 +29,16 @@ pub fn root() -> Element {
     })
 }
 
-/// Takes the plain page away: the first page is drawn.
-pub fn started() {
+/// Takes the plain page away: the program is about to draw its first page.
+pub fn give_way() {
     if let Some(plain) = gloo_utils::document().get_element_by_id(PLAIN) {
         plain.remove();
         PLAIN_PAGE.set(Some(plain));
     }
+}
+
+/// Marks the moment at which the first page is drawn, for measurements.
+pub fn shown() {
     if let Some(performance) = gloo_utils::window().performance() {
         let _ = performance.mark("shown");
     }

@@ -107,7 +107,7 @@ pub fn in_words(measure: &str, effect: &Effect) -> String {
     text
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

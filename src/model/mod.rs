@@ -7,7 +7,7 @@ mod documents;
 mod facets;
 mod labels;
 mod summary;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};

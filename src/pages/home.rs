@@ -170,7 +170,7 @@ pub fn first_sentence(text: &str) -> &str {
     ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

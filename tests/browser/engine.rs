@@ -51,7 +51,9 @@ impl Engine {
             // WebKit has no mode without a screen.
             Self::WebKit => {
                 let mut command = Command::new("xvfb-run");
-                command.args(["--auto-servernum", "--server-args=-screen 0 1600x1200x24"]).arg(driver);
+                command
+                    .args(["--auto-servernum", "--server-args=-screen 0 1600x1200x24"])
+                    .arg(driver);
                 command.arg("--host=127.0.0.1");
                 command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
                 command.env("LIBGL_ALWAYS_SOFTWARE", "1");
@@ -113,7 +115,11 @@ impl Session {
                 bail!("the driver ended at once: {status}");
             }
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+            match builder
+                .capabilities(capabilities.clone())
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await
+            {
                 Ok(client) => {
                     // Not every driver can, and not every case needs it.
                     let _ = client.set_window_size(1440, 900).await;

@@ -45,7 +45,8 @@ fn run() -> Result<usize> {
     let file = arguments.next().context("name the page to test")?;
     let wanted = arguments.next().unwrap_or_default();
     let world = Arc::new(World::new(&PathBuf::from(file))?);
-    let engines: Vec<Engine> = Engine::ALL.into_iter().filter(|engine| engine.driver().is_some()).collect();
+    let engines: Vec<Engine> =
+        Engine::ALL.into_iter().filter(|engine| engine.driver().is_some()).collect();
     if engines.is_empty() {
         bail!("no driver is named: set CHROMEDRIVER, GECKODRIVER or WEBKITDRIVER");
     }
@@ -92,7 +93,8 @@ fn run_engine(engine: Engine, world: &World, wanted: &str) -> Result<(usize, Vec
     runtime.block_on(async {
         let mut session = Session::start(engine).await?;
         let (mut passed, mut failures) = (0, Vec::new());
-        for case in cases::all().filter(|case| case.name.contains(wanted) && (case.runs_in)(engine)) {
+        for case in cases::all().filter(|case| case.name.contains(wanted) && (case.runs_in)(engine))
+        {
             let began = Instant::now();
             let page = Page::new(&session.client, engine, world);
             let done = AssertUnwindSafe(async {
@@ -102,7 +104,12 @@ fn run_engine(engine: Engine, world: &World, wanted: &str) -> Result<(usize, Vec
             let outcome = tokio::time::timeout(LONGEST_CASE, done.catch_unwind()).await;
             let ok = matches!(outcome, Ok(Ok(())));
             let shown = case.name.replace('_', " ");
-            println!("{} {}: {shown} ({} ms)", if ok { "ok    " } else { "FAILED" }, engine.name(), began.elapsed().as_millis());
+            println!(
+                "{} {}: {shown} ({} ms)",
+                if ok { "ok    " } else { "FAILED" },
+                engine.name(),
+                began.elapsed().as_millis()
+            );
             if ok {
                 passed += 1;
             } else {

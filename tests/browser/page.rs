@@ -50,12 +50,18 @@ impl<'a> Page<'a> {
     /// Goes to an address, as if typed into a new tab.
     pub async fn visit(&self, address: &str) {
         self.client.goto("about:blank").await.expect("a blank page opens");
-        self.client.goto(address).await.unwrap_or_else(|error| panic!("{address} does not open: {error}"));
+        self.client
+            .goto(address)
+            .await
+            .unwrap_or_else(|error| panic!("{address} does not open: {error}"));
     }
 
     /// Runs a script in the page.
     pub async fn run(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+        self.client
+            .execute(script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// What an expression is in the page, as text.
@@ -97,7 +103,10 @@ impl<'a> Page<'a> {
         found
             .into_iter()
             .map(|element| {
-                let id = element.as_object().and_then(|it| it.values().next()?.as_str()).expect("it is an element");
+                let id = element
+                    .as_object()
+                    .and_then(|it| it.values().next()?.as_str())
+                    .expect("it is an element");
                 Element::from_element_id(self.client.clone(), id.to_owned().into())
             })
             .collect()
@@ -124,12 +133,19 @@ impl<'a> Page<'a> {
             .execute("arguments[0].scrollIntoView({block: 'center'})", vec![place])
             .await
             .expect("an element can be scrolled to");
-        element.click().await.unwrap_or_else(|error| panic!("{role} “{name}” cannot be clicked: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{role} “{name}” cannot be clicked: {error}"));
     }
 
     /// Types into the element with a role and a name.
     pub async fn type_into(&self, role: &str, name: &str, text: &str) {
-        self.get(role, name).await.send_keys(text).await.unwrap_or_else(|error| panic!("{role} “{name}”: {error}"));
+        self.get(role, name)
+            .await
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("{role} “{name}”: {error}"));
     }
 
     /// Presses a key wherever the focus is.
@@ -152,7 +168,10 @@ impl<'a> Page<'a> {
             if shown == wanted {
                 return;
             }
-            assert!(began.elapsed() < PATIENCE, "{wanted} are expected, but the page says “{shown}”");
+            assert!(
+                began.elapsed() < PATIENCE,
+                "{wanted} are expected, but the page says “{shown}”"
+            );
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
@@ -169,7 +188,9 @@ impl<'a> Page<'a> {
         let name = self.run(&script).await;
         let name = name.as_str().unwrap_or_else(|| panic!("{facet} has no choice {label}"));
         let count = name.rsplit(", ").next().and_then(|rest| rest.split(' ').next());
-        count.and_then(|count| count.replace(',', "").parse().ok()).unwrap_or_else(|| panic!("{name} has no count"))
+        count
+            .and_then(|count| count.replace(',', "").parse().ok())
+            .unwrap_or_else(|| panic!("{name} has no count"))
     }
 
     /// Asserts that nothing was complained of since the page was opened.
@@ -193,7 +214,8 @@ impl<'a> Page<'a> {
             )
             .await
             .expect("axe runs");
-        let address = self.client.current_url().await.map(|url| url.fragment().unwrap_or("").to_owned());
+        let address =
+            self.client.current_url().await.map(|url| url.fragment().unwrap_or("").to_owned());
         assert_eq!(found, json!([]), "axe-core on {address:?}");
     }
 
@@ -201,7 +223,8 @@ impl<'a> Page<'a> {
     pub async fn enter_frame(&self, host: &str, address: &str) {
         self.visit(&self.world.pages.file_named(host)).await;
         self.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
-        let frame = self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
+        let frame =
+            self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
         tokio::time::sleep(Duration::from_millis(300)).await;
         frame.enter_frame().await.expect("the frame can be entered");
     }
@@ -236,7 +259,11 @@ struct Chromium {
 }
 
 impl fantoccini::wd::WebDriverCompatibleCommand for Chromium {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
         base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
     }
 

@@ -23,11 +23,18 @@ impl Host {
         let seen = asked.clone();
         thread::spawn(move || {
             for request in server.incoming_requests() {
-                let path = request.url().split('?').next().unwrap_or_default().trim_start_matches('/').to_owned();
+                let path = request
+                    .url()
+                    .split('?')
+                    .next()
+                    .unwrap_or_default()
+                    .trim_start_matches('/')
+                    .to_owned();
                 if let Ok(mut seen) = seen.lock() {
                     seen.push(path.clone());
                 }
-                let html = Header::from_bytes("Content-Type", "text/html; charset=utf-8").expect("the header is sound");
+                let html = Header::from_bytes("Content-Type", "text/html; charset=utf-8")
+                    .expect("the header is sound");
                 let answer = match std::fs::read(folder.join(&path)) {
                     Ok(bytes) => Response::from_data(bytes).with_header(html),
                     Err(_) => Response::from_string("there is no such file").with_status_code(404),

@@ -39,14 +39,18 @@ impl Pages {
     /// Makes the variants of a page.
     pub fn make(page: &Path) -> Result<Self> {
         let html = fs::read_to_string(page).with_context(|| page.display().to_string())?;
-        let folder = page.parent().context("the page lies in a folder")?.join("../target/browser-tests");
+        let folder =
+            page.parent().context("the page lies in a folder")?.join("../target/browser-tests");
         fs::create_dir_all(&folder)?;
         let folder = fs::canonicalize(folder)?;
         let write = |variant: Variant, html: &str| fs::write(folder.join(variant.file()), html);
         write(Variant::AsBuilt, &html)?;
         write(Variant::Watched, &with_script(&html, SPY)?)?;
         write(Variant::NoWebAssembly, &with_script(&html, "delete window.WebAssembly;")?)?;
-        write(Variant::NoDecompression, &with_script(&html, "delete window.DecompressionStream;")?)?;
+        write(
+            Variant::NoDecompression,
+            &with_script(&html, "delete window.DecompressionStream;")?,
+        )?;
         write(Variant::Damaged, &damaged(&html)?)?;
         write(Variant::NoScripts, &without_scripts(&html))?;
         for (name, text) in HOST_PAGES {
@@ -123,7 +127,9 @@ fn without_scripts(html: &str) -> String {
     let mut kept = String::new();
     while let Some(start) = rest.find("<script") {
         kept.push_str(&rest[..start]);
-        let end = rest[start..].find("</script>").map_or(rest.len(), |end| start + end + "</script>".len());
+        let end = rest[start..]
+            .find("</script>")
+            .map_or(rest.len(), |end| start + end + "</script>".len());
         rest = &rest[end..];
     }
     kept.push_str(rest);

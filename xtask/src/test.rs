@@ -1,6 +1,102 @@
-//! `cargo xtask test`
+//! `cargo xtask test`: everything that must hold before a change is done.
 
-/// Runs the test suite.
-pub fn test(_quick: bool, _only: Option<&str>) -> anyhow::Result<()> {
+use crate::{build, check, root, tools};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use std::time::Instant;
+use xshell::{Shell, cmd};
+
+/// Runs the test suite; `quick` leaves the browsers out, `only` picks end-to-end tests by name.
+pub fn test(quick: bool, only: Option<&str>) -> Result<()> {
+    let began = Instant::now();
+    let sh = tools::shell()?;
+    if only.is_none() {
+        natively(&sh)?;
+    }
+    if !quick {
+        in_browsers(&sh, only)?;
+    }
+    println!("All tests passed in {} s.", began.elapsed().as_secs());
     Ok(())
+}
+
+/// What needs no browser.
+fn natively(sh: &Shell) -> Result<()> {
+    tools::components(sh)?;
+    step("formatting", || Ok(cmd!(sh, "cargo fmt --all --check").quiet().run()?))?;
+    step("lints", || {
+        cmd!(sh, "cargo clippy --quiet --workspace --all-targets --all-features -- -D warnings")
+            .quiet()
+            .run()?;
+        Ok(())
+    })?;
+    step("native tests", || {
+        Ok(cmd!(sh, "cargo test --quiet --workspace --all-features").quiet().run()?)
+    })?;
+    step("documentation", || {
+        let flags = "-D warnings";
+        cmd!(sh, "cargo doc --quiet --workspace --no-deps --all-features")
+            .env("RUSTDOCFLAGS", flags)
+            .quiet()
+            .run()?;
+        Ok(())
+    })?;
+    step("data", || check::check_data(Path::new("data")))
+}
+
+/// What a browser must show.
+fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
+    tools::set_up_build()?;
+    let browsers = tools::browsers(sh)?;
+    if browsers.is_empty() {
+        bail!("there is no browser with a driver to test in; `--quick` leaves the browsers out");
+    }
+    if only.is_none() {
+        step("lints for the browser", || {
+            let target = tools::TARGET;
+            cmd!(sh, "cargo clippy --quiet --target {target} --package evidence-explorer --all-targets -- -D warnings").quiet().run()?;
+            Ok(())
+        })?;
+        step("components in a browser", || in_component_tests(sh, &browsers))?;
+    }
+    let page = step("the page", || build::build(&build::Options::default()))?;
+    step("end-to-end tests", || {
+        let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {page} {only...}")
+            .env("RUST_BACKTRACE", "0")
+            .quiet();
+        for (name, program) in browsers.variables() {
+            run = run.env(name, program);
+        }
+        if let Some(axe) = tools::axe(sh)? {
+            run = run.env("AXE", axe);
+        } else {
+            println!("There is no npm to bring axe-core: accessibility is left out.");
+        }
+        run.run().context("end-to-end tests failed; pictures are in target/browser-tests")
+    })
+}
+
+/// Component tests run in one engine: they try the glue, which all engines share.
+fn in_component_tests(sh: &Shell, browsers: &tools::Browsers) -> Result<()> {
+    let Some((name, driver)) = browsers.for_components() else {
+        println!("There is neither Chromium nor Firefox: component tests are left out.");
+        return Ok(());
+    };
+    let target = tools::TARGET;
+    let _folder = sh.push_dir(root());
+    cmd!(sh, "cargo test --target {target} --package evidence-explorer --lib")
+        .env(name, driver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .quiet()
+        .run()?;
+    Ok(())
+}
+
+/// Does a step and says how long it took.
+fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    println!("== {name}");
+    let began = Instant::now();
+    let done = work().with_context(|| name.to_owned())?;
+    println!("   {name}: {:.1} s", began.elapsed().as_secs_f32());
+    Ok(done)
 }

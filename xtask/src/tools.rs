@@ -13,10 +13,14 @@ const TRUNK: &str = "0.21.14";
 /// Version of npm's binaryen, which brings wasm-opt. Older ones cannot read what wasm-bindgen
 /// writes.
 const BINARYEN: &str = "132.0.0";
+/// Version of npm's axe-core.
+const AXE: &str = "4.14.1";
+/// Version of geckodriver that is installed where there is none.
+const GECKODRIVER: &str = "0.37.1";
 /// Oldest wasm-opt that can read what wasm-bindgen writes.
 const OLDEST_WASM_OPT: u32 = 117;
 /// The target that the page is compiled for.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Folder of the tools that were installed for this project.
 pub fn folder() -> PathBuf {
@@ -118,43 +122,153 @@ pub fn npm_install(sh: &Shell, packages: &[&str]) -> Result<bool> {
     Ok(true)
 }
 
+/// Sets up the parts of the Rust toolchain that tests need beside the compiler.
+pub fn components(sh: &Shell) -> Result<()> {
+    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if cmd!(sh, "cargo {command} --version")
+            .quiet()
+            .ignore_stdout()
+            .ignore_stderr()
+            .run()
+            .is_err()
+        {
+            progress(component, "some seconds");
+            cmd!(sh, "rustup component add {component}")
+                .quiet()
+                .run()
+                .with_context(|| format!("cannot add {component}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// axe-core's script, set up if there is npm.
+pub fn axe(sh: &Shell) -> Result<Option<PathBuf>> {
+    let script = folder().join("node_modules/axe-core/axe.min.js");
+    if !script.is_file() {
+        npm_install(sh, &[&format!("axe-core@{AXE}")])?;
+    }
+    Ok(script.is_file().then_some(script))
+}
+
+/// The browsers that can be driven, as their drivers.
+#[derive(Debug, Default)]
+pub struct Browsers {
+    chromium: Option<PathBuf>,
+    firefox: Option<PathBuf>,
+    /// WebKit's driver and its browser.
+    webkit: Option<(PathBuf, PathBuf)>,
+}
+
+impl Browsers {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.chromium.is_none() && self.firefox.is_none() && self.webkit.is_none()
+    }
+
+    /// The environment variables by which the end-to-end tests know them.
+    pub fn variables(&self) -> Vec<(&'static str, &Path)> {
+        let mut variables = Vec::new();
+        variables.extend(self.chromium.as_deref().map(|driver| ("CHROMEDRIVER", driver)));
+        variables.extend(self.firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
+        if let Some((driver, browser)) = &self.webkit {
+            variables.push(("WEBKITDRIVER", driver));
+            variables.push(("WEBKIT_BROWSER", browser));
+        }
+        variables
+    }
+
+    /// The environment variable and driver for component tests.
+    pub fn for_components(&self) -> Option<(&'static str, &Path)> {
+        self.variables()
+            .into_iter()
+            .find(|(name, _)| *name != "WEBKITDRIVER" && *name != "WEBKIT_BROWSER")
+    }
+}
+
+/// Finds the browsers and sets up those that can be; says what to install for the others.
+pub fn browsers(sh: &Shell) -> Result<Browsers> {
+    let mut found = Browsers::default();
+    let chromium = || {
+        let driver = find(sh, "chromedriver")?;
+        ["chromium", "chromium-browser", "google-chrome", "chrome"]
+            .iter()
+            .find_map(|name| find(sh, name))?;
+        Some(driver)
+    };
+    found.chromium = with_packages(sh, "Chromium", chromium, &["chromium", "chromium-driver"]);
+    let firefox = || ["firefox", "firefox-esr"].iter().find_map(|name| find(sh, name));
+    if with_packages(sh, "Firefox", firefox, &["firefox-esr"]).is_some() {
+        if find(sh, "geckodriver").is_none() {
+            cargo_install(sh, "geckodriver", GECKODRIVER, true, "1 to 2 minutes")?;
+        }
+        found.firefox = find(sh, "geckodriver");
+    }
+    let webkit = || {
+        find(sh, "xvfb-run")?;
+        Some((find(sh, "WebKitWebDriver")?, mini_browser()?))
+    };
+    found.webkit = with_packages(sh, "WebKit", webkit, &["webkit2gtk-driver", "xvfb", "xauth"]);
+    Ok(found)
+}
+
+/// WebKitGTK's own browser, which Debian keeps among its libraries.
+fn mini_browser() -> Option<PathBuf> {
+    let machines = std::fs::read_dir("/usr/lib").ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    let versions = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
+    let mut browsers = machines
+        .flat_map(|machine| versions.map(|version| machine.join(version).join("MiniBrowser")));
+    browsers.find(|browser| browser.is_file())
+}
+
+/// What `find` finds, after installing Debian packages if it finds nothing at first. What cannot be
+/// had is told, and left out.
+fn with_packages<T>(
+    sh: &Shell,
+    name: &str,
+    find: impl Fn() -> Option<T>,
+    packages: &[&str],
+) -> Option<T> {
+    if let Some(found) = find() {
+        return Some(found);
+    }
+    if let Err(error) = apt_install(sh, packages) {
+        println!("{name} is left out: {error:#}");
+    }
+    find()
+}
+
 /// Installs Debian packages where that is possible; says what to install where it is not.
-pub fn apt_install(sh: &Shell, packages: &[&str]) -> Result<()> {
+fn apt_install(sh: &Shell, packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     let is_root = cmd!(sh, "id -u").quiet().ignore_stderr().read().is_ok_and(|id| id == "0");
-    if !has(sh, "apt-get") || !is_root {
-        bail!(
-            "missing on this machine: {list}. Install them as your system does (Debian: apt-get install {list})"
-        );
+    if find(sh, "apt-get").is_none() || !is_root {
+        bail!("install it as your system does (Debian: apt-get install {list})");
     }
     progress(&list, "some minutes");
-    let apt = |sh: &Shell| {
+    let install = || {
         cmd!(sh, "apt-get install -y --no-install-recommends {packages...}")
             .env("DEBIAN_FRONTEND", "noninteractive")
             .quiet()
             .ignore_stdout()
             .run()
     };
-    if apt(sh).is_err() {
+    if install().is_err() {
         cmd!(sh, "apt-get update")
             .quiet()
             .ignore_stdout()
             .run()
             .context("apt-get update failed")?;
-        apt(sh).with_context(|| format!("apt-get cannot install {list}"))?;
+        install().with_context(|| format!("apt-get cannot install {list}"))?;
     }
     Ok(())
 }
 
-/// Whether a program can be started.
-pub fn has(sh: &Shell, program: &str) -> bool {
-    find(sh, program).is_some()
-}
-
 /// Where a program lies on the shell's PATH.
-pub fn find(sh: &Shell, program: &str) -> Option<PathBuf> {
+fn find(sh: &Shell, program: &str) -> Option<PathBuf> {
     let path = sh.var_os("PATH")?;
-    env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+    let program = format!("{program}{}", env::consts::EXE_SUFFIX);
+    env::split_paths(&path).map(|folder| folder.join(&program)).find(|file| file.is_file())
 }
 
 /// The version that a program tells of itself, if it can be started.

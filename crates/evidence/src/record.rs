@@ -126,7 +126,7 @@ pub struct Record {
     pub sources: Vec<Source>,
     /// Doubts and disagreements between sources.
     pub curator_note: Option<String>,
-    /// A reason to lower the evidence level by one (see [`crate::level`]).
+    /// A reason to lower the evidence level by one (see [`mod@crate::level`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level_lowered: Option<LevelLowered>,
 }

@@ -38,7 +38,10 @@ async fn no_page_has_an_accessibility_fault_in_the_dark(page: &Page<'_>) {
     page.set_dark(true).await;
     for fragment in PAGES {
         page.open(fragment).await;
-        assert_eq!(page.text_of("matchMedia('(prefers-color-scheme: dark)').matches").await, "true");
+        assert_eq!(
+            page.text_of("matchMedia('(prefers-color-scheme: dark)').matches").await,
+            "true"
+        );
         page.assert_accessible().await;
     }
     page.set_dark(false).await;
@@ -112,7 +115,10 @@ async fn no_page_is_wider_than_a_phone(page: &Page<'_>) {
 
 async fn on_a_phone_the_filters_are_a_sheet_that_counts(page: &Page<'_>) {
     open_on_a_phone(page, "#/explore").await;
-    assert!(page.all("checkbox", "Fibromyalgia, *").await.is_empty(), "the filters are away at first");
+    assert!(
+        page.all("checkbox", "Fibromyalgia, *").await.is_empty(),
+        "the filters are away at first"
+    );
     page.click("button", "Filters · *").await;
     let count = page.data().count(|record| crate::data::about(record, "fibromyalgia"));
     page.click("checkbox", "Fibromyalgia, *").await;
@@ -129,6 +135,7 @@ async fn on_a_phone_the_menu_opens_and_closes(page: &Page<'_>) {
     page.click("button", "Menu").await;
     page.click("link", "About").await;
     page.says("How evidence levels are worked out").await;
-    page.until("document.querySelector('.menu-button').getAttribute('aria-expanded') === 'false'").await;
+    page.until("document.querySelector('.menu-button').getAttribute('aria-expanded') === 'false'")
+        .await;
     page.client.enter_parent_frame().await.expect("there is a host page");
 }

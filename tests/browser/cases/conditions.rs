@@ -11,12 +11,19 @@ cases! {
 }
 
 async fn a_condition_tells_its_bottom_line_and_how_sure_it_is(page: &Page<'_>) {
-    for slug in ["fibromyalgia", "multiple-sclerosis", "treatment-resistant-depression", "eating-disorders"] {
+    for slug in
+        ["fibromyalgia", "multiple-sclerosis", "treatment-resistant-depression", "eating-disorders"]
+    {
         page.open(&format!("#/condition/{slug}")).await;
         let base = &page.data().base;
         let condition = base.condition_page(slug).expect("it has a page");
         page.says(&condition.bottom_line).await;
-        let certainty = base.vocabulary.terms.certainties.iter().find(|term| term.slug == evidence::Word::slug(condition.certainty));
+        let certainty = base
+            .vocabulary
+            .terms
+            .certainties
+            .iter()
+            .find(|term| term.slug == evidence::Word::slug(condition.certainty));
         page.says(&certainty.expect("it is in the vocabulary").label).await;
     }
 }

@@ -73,7 +73,14 @@ async fn the_plain_page_gives_way_to_the_program(page: &Page<'_>) {
 }
 
 async fn every_page_says_that_it_is_not_medical_advice(page: &Page<'_>) {
-    for fragment in ["#/", "#/explore", "#/condition/crps", "#/study/sigtermans-2009-crps", "#/about", "#/nowhere"] {
+    for fragment in [
+        "#/",
+        "#/explore",
+        "#/condition/crps",
+        "#/study/sigtermans-2009-crps",
+        "#/about",
+        "#/nowhere",
+    ] {
         page.open(fragment).await;
         page.says("Not medical advice").await;
         for landmark in ["banner", "navigation", "main", "contentinfo"] {

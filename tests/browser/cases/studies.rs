@@ -29,7 +29,9 @@ async fn a_study_tells_what_was_asked_given_found_and_feared(page: &Page<'_>) {
     ] {
         page.says(part).await;
     }
-    assert!(page.text_of("document.title").await.starts_with("Antidepressant Efficacy of Ketamine"));
+    assert!(
+        page.text_of("document.title").await.starts_with("Antidepressant Efficacy of Ketamine")
+    );
 }
 
 async fn every_figure_of_every_outcome_stands_on_the_page(page: &Page<'_>) {
@@ -47,13 +49,22 @@ async fn every_figure_of_every_outcome_stands_on_the_page(page: &Page<'_>) {
                     assert!(text.contains(&mean.to_string().replace('-', "−")), "{id}: {mean}");
                 }
             }
-            let effect = outcome.effect.iter().flat_map(|e| [e.estimate, e.ci_low, e.ci_high]).flatten();
+            let effect =
+                outcome.effect.iter().flat_map(|e| [e.estimate, e.ci_low, e.ci_high]).flatten();
             for figure in effect {
                 assert!(text.contains(&figure.to_string().replace('-', "−")), "{id}: {figure}");
             }
         }
-        let drawn = record.outcomes.iter().filter(|o| o.effect.as_ref().is_some_and(|e| e.ci_low.is_some() && e.ci_high.is_some() && e.measure.no_effect().is_some()));
-        assert_eq!(page.text_of("document.querySelectorAll('svg.interval').length").await, drawn.count().to_string(), "{id}");
+        let drawn = record.outcomes.iter().filter(|o| {
+            o.effect.as_ref().is_some_and(|e| {
+                e.ci_low.is_some() && e.ci_high.is_some() && e.measure.no_effect().is_some()
+            })
+        });
+        assert_eq!(
+            page.text_of("document.querySelectorAll('svg.interval').length").await,
+            drawn.count().to_string(),
+            "{id}"
+        );
     }
 }
 
@@ -87,14 +98,19 @@ async fn records_of_the_same_trial_lead_to_each_other(page: &Page<'_>) {
 }
 
 async fn a_retracted_study_warns_before_all_else(page: &Page<'_>) {
-    let retracted = page.data().base.records.iter().find(|r| r.is_retracted()).expect("there is one");
+    let retracted =
+        page.data().base.records.iter().find(|r| r.is_retracted()).expect("there is one");
     page.open(&format!("#/study/{}", retracted.id)).await;
     page.says("Retracted: withdrawn after publication because it cannot be trusted.").await;
-    page.says("It was retracted: taken back because it cannot be relied on. It counts for nothing here.").await;
+    page.says(
+        "It was retracted: taken back because it cannot be relied on. It counts for nothing here.",
+    )
+    .await;
 }
 
 async fn guidance_tells_who_says_what_and_where(page: &Page<'_>) {
-    let record = page.data().base.records.iter().find(|r| r.guidance.is_some()).expect("there is guidance");
+    let record =
+        page.data().base.records.iter().find(|r| r.guidance.is_some()).expect("there is guidance");
     let guidance = record.guidance.as_ref().expect("it is guidance");
     page.open(&format!("#/study/{}", record.id)).await;
     page.says(&guidance.statement).await;

@@ -53,7 +53,10 @@ async fn what_an_address_asks_that_nobody_knows_is_left_out_and_named(page: &Pag
 
 async fn text_in_an_address_is_text(page: &Page<'_>) {
     page.open("#/explore?q=<b>bold</b>").await;
-    assert_eq!(page.text_of("document.querySelector('input[type=search]').value").await, "<b>bold</b>");
+    assert_eq!(
+        page.text_of("document.querySelector('input[type=search]').value").await,
+        "<b>bold</b>"
+    );
     assert_eq!(page.text_of("document.querySelectorAll('main b').length > 0 && [...document.querySelectorAll('main b')].some((it) => it.textContent === 'bold')").await, "false");
     page.open("#/study/<b>bold").await;
     page.says("<b>bold").await;
@@ -70,10 +73,18 @@ async fn a_frame_without_storage_shows_the_page(page: &Page<'_>) {
     let address = page.world.pages.served(Variant::Watched) + "#/explore?condition=crps";
     page.visit(&format!("{}/sandbox.html", page.world.pages.host.address)).await;
     page.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
-    page.client.find(Locator::Id("frame")).await.expect("there is a frame").enter_frame().await.expect("it can be entered");
+    page.client
+        .find(Locator::Id("frame"))
+        .await
+        .expect("there is a frame")
+        .enter_frame()
+        .await
+        .expect("it can be entered");
     page.shows("#app main h1").await;
     page.counts(page.data().count(|record| crate::data::about(record, "crps"))).await;
-    let storage = page.run("try { localStorage.length; return 'allowed' } catch (error) { return 'refused' }").await;
+    let storage = page
+        .run("try { localStorage.length; return 'allowed' } catch (error) { return 'refused' }")
+        .await;
     assert_eq!(storage, json!("refused"));
     page.click("checkbox", "Randomised trials, *").await;
     page.until("location.hash.includes('randomised-trials')").await;
@@ -91,9 +102,16 @@ async fn shows_all_plainly(page: &Page<'_>) {
     for record in &base.records {
         assert!(text.contains(&record.title), "{}", record.id);
     }
-    let links: usize = page.text_of("document.querySelectorAll('#plain li a[href^=http]').length").await.parse().expect("a number");
+    let links: usize = page
+        .text_of("document.querySelectorAll('#plain li a[href^=http]').length")
+        .await
+        .parse()
+        .expect("a number");
     assert!(links > base.records.len() * 9 / 10, "{links} links");
-    assert_eq!(page.text_of("document.querySelector('#plain h1').checkVisibility?.() ?? true").await, "true");
+    assert_eq!(
+        page.text_of("document.querySelector('#plain h1').checkVisibility?.() ?? true").await,
+        "true"
+    );
 }
 
 async fn says_that_it_could_not_start(page: &Page<'_>) {

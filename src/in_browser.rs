@@ -1,0 +1,217 @@
+//! Components and browser glue, tried in a real browser (`wasm-bindgen-test`).
+
+use crate::browser::{address, clipboard, download, start, visibility::Watch};
+use crate::components::card::RecordCard;
+use crate::components::highlight::highlight;
+use crate::components::split::SplitBar;
+use crate::model::{Model, Shared};
+use evidence::terms::Direction;
+use explore::Query;
+use gloo_timers::future::TimeoutFuture;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Element;
+use yew::prelude::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn model() -> Shared {
+    thread_local! {
+        static MODEL: Shared = Shared::new(Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence"));
+    }
+    MODEL.with(|model| *model)
+}
+
+/// A new element in the page.
+fn place() -> Element {
+    let place = gloo_utils::document().create_element("div").expect("a div can be made");
+    gloo_utils::body().append_child(&place).expect("it can be added to the page");
+    place
+}
+
+/// Lets the page draw what is due.
+async fn drawn() {
+    TimeoutFuture::new(20).await;
+}
+
+#[derive(PartialEq, Properties)]
+struct ShowProps {
+    content: Html,
+}
+
+#[component]
+fn Show(props: &ShowProps) -> Html {
+    props.content.clone()
+}
+
+/// Draws something and returns the element that holds it.
+async fn show(content: Html) -> Element {
+    let place = place();
+    yew::Renderer::<Show>::with_root_and_props(place.clone(), ShowProps { content }).render();
+    drawn().await;
+    place
+}
+
+fn count(place: &Element, selector: &str) -> u32 {
+    place.query_selector_all(selector).expect("the selector is sound").length()
+}
+
+#[wasm_bindgen_test]
+async fn a_bar_tells_the_same_in_words() {
+    let model = model();
+    let split = model.base.trials_in("treatment-resistant-depression").split;
+    let place = show(html! { <SplitBar {model} {split} /> }).await;
+    let text = place.text_content().unwrap_or_default();
+    for (direction, number) in split.parts() {
+        let label = crate::wording::lower_first(model.label(direction));
+        assert!(text.contains(&format!("{number} {label}")), "{text}");
+    }
+    assert_eq!(count(&place, "rect"), split.parts().count() as u32);
+    assert_eq!(count(&place, "svg:not([aria-hidden])"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_bar_of_nothing_is_nothing() {
+    let split = evidence::base::Split::default();
+    let place = show(html! { <SplitBar model={model()} {split} /> }).await;
+    assert_eq!(place.child_element_count(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn marked_text_is_text() {
+    let model = model();
+    let found = model.find(&Query { text: "fibromyalgia".into(), ..Query::default() });
+    let text = "<b>Fibromyalgia</b> & pain";
+    let place = show(highlight(&model, &found.words, text)).await;
+    assert_eq!(place.text_content().as_deref(), Some(text));
+    assert_eq!(count(&place, "b"), 0);
+    assert_eq!(count(&place, "mark"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn every_main_result_has_a_shape_of_its_own() {
+    let mut shapes = Vec::new();
+    for direction in <Direction as evidence::Word>::ALL {
+        let place = show(crate::components::marks::direction(&model(), *direction)).await;
+        let path = place.query_selector("path").ok().flatten().expect("there is a shape");
+        shapes.push((path.get_attribute("d"), path.get_attribute("class")));
+        assert!(!place.text_content().unwrap_or_default().is_empty());
+    }
+    let all = shapes.len();
+    shapes.sort();
+    shapes.dedup();
+    assert_eq!(shapes.len(), all);
+}
+
+#[wasm_bindgen_test]
+async fn a_card_is_an_article_named_by_its_heading() {
+    let model = model();
+    let row = model.row("noppers-2011-fibromyalgia").expect("it is in the base");
+    let place = show(html! { <RecordCard {model} {row} /> }).await;
+    let article = place.query_selector("article").ok().flatten().expect("there is an article");
+    let heading = article.get_attribute("aria-labelledby").expect("it has a name");
+    let named = gloo_utils::document().get_element_by_id(&heading).expect("the name is there");
+    assert_eq!(named.text_content().as_deref(), Some(model.record(row).title.as_str()));
+    assert_eq!(count(&place, "a[href='#/study/noppers-2011-fibromyalgia']"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_address_is_gone_to_and_put_in_place_of_another() {
+    address::go("#/one");
+    let length = history_length();
+    address::replace("#/two");
+    assert_eq!(address::fragment(), "#/two");
+    assert_eq!(history_length(), length);
+    address::go("#/three");
+    assert_eq!(history_length(), length + 1);
+    assert!(address::with_fragment("#/x").ends_with("#/x"));
+    assert_eq!(address::with_fragment("#/x").matches('#').count(), 1);
+}
+
+fn history_length() -> u32 {
+    gloo_utils::window().history().and_then(|history| history.length()).expect("there is a history")
+}
+
+#[wasm_bindgen_test]
+async fn a_component_hears_of_every_new_address() {
+    #[component]
+    fn Fragment() -> Html {
+        let fragment = address::use_fragment();
+        html! { fragment }
+    }
+    let place = place();
+    let app = yew::Renderer::<Fragment>::with_root(place.clone()).render();
+    drawn().await;
+    address::go("#/heard");
+    drawn().await;
+    assert_eq!(place.text_content().as_deref(), Some("#/heard"));
+    // The address bar changes it too.
+    gloo_utils::window().location().set_hash("#/typed").expect("the address can be set");
+    drawn().await;
+    assert_eq!(place.text_content().as_deref(), Some("#/typed"));
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn what_comes_into_view_is_noticed_once_watched_and_not_after() {
+    let place = place();
+    place.set_text_content(Some("here"));
+    let seen = Rc::new(Cell::new(0));
+    let watch = Watch::new(&place, {
+        let seen = seen.clone();
+        move || seen.set(seen.get() + 1)
+    });
+    place.scroll_into_view();
+    for _ in 0..50 {
+        if seen.get() > 0 {
+            break;
+        }
+        drawn().await;
+    }
+    assert!(seen.get() > 0);
+    drop(watch);
+    let before = seen.get();
+    place.remove();
+    drawn().await;
+    assert_eq!(seen.get(), before);
+}
+
+#[wasm_bindgen_test]
+async fn copying_tells_whether_it_could() {
+    // Headless browsers may refuse; whatever they do, nothing breaks and nothing is left behind.
+    let _ = clipboard::copy("text".into()).await;
+    assert_eq!(
+        gloo_utils::document()
+            .query_selector_all("textarea.off-screen")
+            .expect("a selector")
+            .length(),
+        0
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_download_leaves_nothing_behind() {
+    download::download("x.txt", "text/plain", "text").expect("a file can be made");
+    assert_eq!(
+        gloo_utils::document().query_selector_all("a[download]").expect("a selector").length(),
+        0
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_plain_page_goes_and_comes_back_when_the_program_fails() {
+    let document = gloo_utils::document();
+    let plain = place();
+    plain.set_id("plain");
+    plain.set_inner_html("<h1>Plain</h1><div id='trouble' hidden>Trouble: <code></code></div>");
+    start::root().set_inner_html("<h1>Alive</h1>");
+    start::give_way();
+    assert!(document.get_element_by_id("plain").is_none());
+    start::failed("a <reason>");
+    assert!(document.get_element_by_id("app").is_none());
+    let trouble = document.get_element_by_id("trouble").expect("the plain page is back");
+    assert!(!trouble.has_attribute("hidden"));
+    assert_eq!(trouble.text_content().as_deref(), Some("Trouble: a <reason>"));
+    document.get_element_by_id("plain").expect("it is back").remove();
+}
