@@ -13,4 +13,4 @@ pub mod text;
 pub use answer::{Answer, answer};
 pub use query::{Dropped, LONGEST_TEXT, Parsed, Query, Range, decode, encode, parameters};
 pub use table::{Facet, Number, Order, Table};
-pub use text::{Documents, Field, TextIndex};
+pub use text::{Documents, Field, TextIndex, TextIndexBuilder};

@@ -1,9 +1,11 @@
 //! Text search: all words, prefixes, small typos, stemming, quotes, ranked.
 
+mod build;
 mod stop;
 mod token;
 mod words;
 
+pub use build::TextIndexBuilder;
 pub use words::Words;
 
 use crate::table::bitmap;
@@ -11,7 +13,7 @@ use fst::automaton::{Automaton, Levenshtein, Str};
 use fst::{IntoStreamer, Map, Streamer};
 use roaring::RoaringBitmap;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Saturation of repeated words and share of length normalisation, as in Robertson and Zaragoza
 /// 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", doi 10.1561/1500000019.
@@ -69,61 +71,9 @@ impl TextIndex {
     /// # Panics
     /// If a text comes with the index of a field that `fields` does not have.
     pub fn new(documents: &dyn Documents, fields: &[Field]) -> Self {
-        let stemmer = Stemmer::create(Algorithm::English);
-        let mut lists: HashMap<String, u32> = HashMap::new();
-        let mut list_of_word: HashMap<String, u32> = HashMap::new();
-        let mut postings: Vec<Vec<(u32, u8)>> = Vec::new();
-        let mut found: Vec<u32> = Vec::new();
-        let mut frequencies: BTreeMap<u32, f32> = BTreeMap::new();
-        for row in 0..documents.len() {
-            frequencies.clear();
-            documents.visit(row, &mut |field, text| {
-                let field = &fields[field];
-                found.clear();
-                let mut list = |word: &str| {
-                    if let Some(list) = list_of_word.get(word) {
-                        return *list;
-                    }
-                    let stem = if field.identifiers { word.into() } else { stemmer.stem(word) };
-                    let next = lists.len() as u32;
-                    let list = *lists.entry(stem.into_owned()).or_insert(next);
-                    list_of_word.insert(word.to_owned(), list);
-                    list
-                };
-                if field.identifiers {
-                    found.push(list(&fold(text)));
-                } else {
-                    token::words(text, |_, word| found.push(list(word)));
-                }
-                let length = found.len() as f32 / field.usual_words;
-                for list in &found {
-                    *frequencies.entry(*list).or_default() += field.weight / (1.0 - B + B * length);
-                }
-            });
-            postings.resize_with(lists.len(), Vec::new);
-            for (list, frequency) in &frequencies {
-                let impact = frequency * LARGEST_IMPACT / (K1 + frequency);
-                let byte = (impact / LARGEST_IMPACT * 255.0).round().max(1.0);
-                postings[*list as usize].push((row, byte as u8));
-            }
-        }
-        // A stem that is no word itself leads to its list too, so that other endings find it.
-        let mut words: BTreeMap<String, u32> = lists.into_iter().collect();
-        words.extend(list_of_word);
-        let words = words.into_iter().map(|(word, list)| (word, u64::from(list)));
-        let mut index = Self {
-            dictionary: Map::from_iter(words).expect("the words of a map are sorted and unique"),
-            starts: vec![0],
-            rows: Vec::new(),
-            impacts: Vec::new(),
-            len: documents.len(),
-        };
-        for list in postings {
-            index.rows.extend(list.iter().map(|(row, _)| row));
-            index.impacts.extend(list.iter().map(|(_, impact)| impact));
-            index.starts.push(index.rows.len() as u32);
-        }
-        index
+        let mut builder = TextIndexBuilder::new(fields);
+        builder.add(documents, documents.len());
+        builder.finish()
     }
 
     /// Number of rows.
