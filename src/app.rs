@@ -15,8 +15,10 @@ use explore::Dropped;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-/// Milliseconds after which the first page has been drawn and the search index may be built.
-const DRAWN: u32 = 150;
+/// Milliseconds in which the browser shows what was drawn first.
+const DRAWN: u32 = 10;
+/// Milliseconds after which the page is at rest, and the search index may be built.
+const PAUSE: u32 = 150;
 
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
@@ -32,11 +34,21 @@ pub fn App(props: &AppProps) -> Html {
     let fragment = use_fragment();
     let Address { route, dropped } = Address::parse(&model, &fragment);
 
-    use_effect_with((), move |()| {
-        page::watch_links();
-        start::shown();
-        Timeout::new(DRAWN, move || model.prepare_search()).forget();
-    });
+    // What is in view comes first, the rest of the page as soon as that is drawn.
+    let settled = use_state_eq(|| false);
+    {
+        let settled = settled.setter();
+        use_effect_with((), move |()| {
+            page::watch_links();
+            Timeout::new(DRAWN, move || {
+                settled.set(true);
+                Timeout::new(PAUSE, move || prepare_search(model)).forget();
+            })
+            .forget();
+        });
+    }
+    let settled = *settled;
+    use_effect_with(settled, |settled| start::mark(if *settled { "settled" } else { "shown" }));
     let last_path = use_mut_ref(String::new);
     {
         let route = route.clone();
@@ -53,11 +65,11 @@ pub fn App(props: &AppProps) -> Html {
     }
 
     let content = match &route {
-        Route::Home => html! { <Home {model} /> },
+        Route::Home => html! { <Home {model} {settled} /> },
         Route::Condition(slug) => {
             html! { <Condition key={slug.clone()} {model} slug={slug.clone()} /> }
         }
-        Route::Explore(search) => html! { <Explore {model} search={search.clone()} /> },
+        Route::Explore(search) => html! { <Explore {model} {settled} search={search.clone()} /> },
         Route::Study(id) => match model.row(id) {
             Some(row) => html! { <Study key={row} {model} {row} /> },
             None => not_found(&model, id),
@@ -74,6 +86,13 @@ pub fn App(props: &AppProps) -> Html {
             </main>
             { footer(&model) }
         </>
+    }
+}
+
+/// Builds the search index, a part at a time, so that the page stays awake.
+fn prepare_search(model: Shared) {
+    if !model.prepare_search() {
+        Timeout::new(0, move || prepare_search(model)).forget();
     }
 }
 

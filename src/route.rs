@@ -76,7 +76,7 @@ impl Address {
     }
 
     fn explore(model: &Model, rest: &str) -> Self {
-        let parsed = Query::parse(&model.table, rest);
+        let parsed = Query::parse(model.table(), rest);
         let mut search = Search { query: parsed.query, view: View::Cards };
         let shorten = |it: Dropped| Dropped { name: it.name, value: shortened(&it.value) };
         let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(shorten).collect();

@@ -37,10 +37,11 @@ pub fn give_way() {
     }
 }
 
-/// Marks the moment at which the first page is drawn, for measurements.
-pub fn shown() {
+/// Marks a moment of the start in the browser's own timeline, for measurements and tests: `shown`
+/// when what is in view is drawn, `settled` when the whole page is.
+pub fn mark(moment: &str) {
     if let Some(performance) = gloo_utils::window().performance() {
-        let _ = performance.mark("shown");
+        let _ = performance.mark(moment);
     }
 }
 

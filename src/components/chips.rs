@@ -48,7 +48,7 @@ fn chips(model: &Model, search: &Search) -> Vec<(String, Search)> {
         without.query.text.clear();
         chips.push((format!("“{}”", search.query.text.trim()), without));
     }
-    for facet in &model.facets {
+    for facet in model.facets() {
         for choice in
             facet.choices.iter().filter(|choice| search.query.has(facet.spec.name, &choice.slug))
         {

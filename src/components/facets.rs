@@ -20,13 +20,21 @@ pub struct FacetsProps {
     pub search: Search,
     /// What it found.
     pub found: Rc<Found>,
+    /// Whether there is time to draw what is not in view.
+    pub settled: bool,
 }
+
+/// Facets that are in view at first.
+const IN_VIEW: usize = 2;
+/// Facets that stand before the ranges.
+const BEFORE_RANGES: usize = 5;
 
 impl PartialEq for FacetsProps {
     fn eq(&self, other: &Self) -> bool {
         self.model == other.model
             && self.search == other.search
             && Rc::ptr_eq(&self.found, &other.found)
+            && self.settled == other.settled
     }
 }
 
@@ -50,9 +58,13 @@ pub fn Facets(props: &FacetsProps) -> Html {
     };
     html! {
         <form class="facets" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            { for model.facets.iter().enumerate().take(5).map(facet) }
-            { for NUMBERS.iter().enumerate().map(range) }
-            { for model.facets.iter().enumerate().skip(5).map(facet) }
+            if props.settled {
+                { for model.facets().iter().enumerate().take(BEFORE_RANGES).map(facet) }
+                { for NUMBERS.iter().enumerate().map(range) }
+                { for model.facets().iter().enumerate().skip(BEFORE_RANGES).map(facet) }
+            } else {
+                { for model.facets().iter().enumerate().take(IN_VIEW).map(facet) }
+            }
         </form>
     }
 }
@@ -71,7 +83,7 @@ struct FacetChoicesProps {
 fn FacetChoices(props: &FacetChoicesProps) -> Html {
     /// More choices than this scroll within their group.
     const MOST_IN_VIEW: usize = 10;
-    let facet = &props.model.get().facets[props.index];
+    let facet = &props.model.get().facets()[props.index];
     if facet.choices.is_empty() {
         return Html::default();
     }
@@ -138,7 +150,7 @@ struct NumberRangeProps {
 #[component]
 fn NumberRange(props: &NumberRangeProps) -> Html {
     let spec = &NUMBERS[props.index];
-    let bins = &props.model.get().table.numbers()[props.index].bins;
+    let bins = &props.model.get().table().numbers()[props.index].bins;
     let input = |end: usize, value: Option<i32>| {
         let (search, range) = (props.search.clone(), props.range);
         let onchange = move |event: Event| {

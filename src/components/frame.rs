@@ -80,7 +80,7 @@ fn notice(model: &Model) -> Html {
     html! {
         <p class="notice">
             <strong>{ &site.notice }{ "." }</strong>
-            { format!(" {} records, read up to {}. ", number(model.table.len()), date(&site.read_up_to)) }
+            { format!(" {} records, read up to {}. ", number(model.base.records.len() as u64), date(&site.read_up_to)) }
             <span class="wide">{ "Works offline; nothing you type leaves this page." }</span>
         </p>
     }

@@ -15,6 +15,8 @@ use yew::prelude::*;
 
 /// Cards drawn at first, and with each "more".
 const CARDS: usize = 20;
+/// Records that are in view at first.
+const IN_VIEW: usize = 5;
 /// Rows of the table drawn at first, and with each "more".
 const ROWS: usize = 100;
 
@@ -34,6 +36,8 @@ pub struct ResultsProps {
     pub view: View,
     /// The address that shows it.
     pub fragment: String,
+    /// Whether there is time to draw what is not in view.
+    pub settled: bool,
 }
 
 impl PartialEq for ResultsProps {
@@ -41,6 +45,7 @@ impl PartialEq for ResultsProps {
         Rc::ptr_eq(&self.found, &other.found)
             && self.view == other.view
             && self.fragment == other.fragment
+            && self.settled == other.settled
     }
 }
 
@@ -51,6 +56,7 @@ pub fn Results(props: &ResultsProps) -> Html {
     let redraw = use_force_update();
     let shown = SHOWN.with_borrow(|shown| shown.get(&props.fragment).copied().unwrap_or(step));
     let rows = &props.found.rows;
+    let shown = if props.settled { shown } else { IN_VIEW };
     let here = &rows[..shown.min(rows.len())];
     let more = {
         let (fragment, redraw) = (props.fragment.clone(), redraw);
@@ -69,7 +75,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             } else if !here.is_empty() {
                 { table(model, here) }
             }
-            if here.len() < rows.len() {
+            if here.len() < rows.len() && props.settled {
                 <More key={format!("{} {shown}", props.fragment)} left={rows.len() - here.len()} {step} {more} />
             }
         </>

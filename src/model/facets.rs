@@ -3,6 +3,7 @@
 use evidence::terms::{Direction, Word};
 use evidence::vocabulary::Term;
 use evidence::{Base, Record, level};
+use std::collections::HashMap;
 
 /// What a facet is, whatever the evidence base.
 #[derive(Debug)]
@@ -216,25 +217,36 @@ pub const NUMBERS: [NumberSpec; 2] = [
     },
 ];
 
-/// The facets of an evidence base, without choices that no record has.
-pub(super) fn facets(base: &Base) -> Vec<Facet> {
-    FACETS
-        .iter()
-        .map(|spec| {
-            let mut choices = (spec.choices)(base);
-            let mut had = vec![false; choices.len()];
-            for record in &base.records {
-                (spec.values)(base, record, &mut |slug| {
-                    if let Some(index) = choices.iter().position(|choice| choice.slug == slug) {
-                        had[index] = true;
-                    }
-                });
-            }
-            let mut had = had.into_iter();
-            choices.retain(|_| had.next().unwrap_or(false));
-            Facet { spec, choices }
-        })
-        .collect()
+/// The facets of an evidence base, without choices that no record has, and for each facet the
+/// choices of every record.
+pub(super) fn facets(base: &Base) -> Vec<(Facet, Vec<Vec<u16>>)> {
+    FACETS.iter().map(|spec| facet(base, spec)).collect()
+}
+
+fn facet(base: &Base, spec: &'static FacetSpec) -> (Facet, Vec<Vec<u16>>) {
+    let mut choices = (spec.choices)(base);
+    let place: HashMap<String, u16> =
+        (0..).zip(&choices).map(|(nth, choice)| (choice.slug.clone(), nth)).collect();
+    let chosen = |record: &Record| {
+        let mut chosen = Vec::new();
+        (spec.values)(base, record, &mut |slug| chosen.extend(place.get(slug)));
+        chosen
+    };
+    let mut rows: Vec<Vec<u16>> = base.records.iter().map(chosen).collect();
+    // Choices that some record has keep their order; their places close up.
+    let mut places = vec![None; choices.len()];
+    for choice in rows.iter().flatten() {
+        places[usize::from(*choice)] = Some(0);
+    }
+    let mut had = places.iter().map(Option::is_some).collect::<Vec<_>>().into_iter();
+    choices.retain(|_| had.next().unwrap_or(false));
+    for (nth, place) in (0..).zip(places.iter_mut().flatten()) {
+        *place = nth;
+    }
+    for choice in rows.iter_mut().flatten() {
+        *choice = places[usize::from(*choice)].unwrap_or_default();
+    }
+    (Facet { spec, choices }, rows)
 }
 
 fn choice(term: &Term) -> Choice {

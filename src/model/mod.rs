@@ -19,8 +19,8 @@ use evidence::terms::Kind;
 use evidence::vocabulary::Condition;
 use evidence::{Base, Record, level, pack};
 use explore::text::Words;
-use explore::{Answer, Query, Table, TextIndex};
-use std::cell::OnceCell;
+use explore::{Answer, Query, Table, TextIndex, TextIndexBuilder};
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::ops::{Deref, Range};
 
@@ -32,13 +32,18 @@ const MOST_SUGGESTIONS: usize = 5;
 pub struct Model {
     /// The evidence base.
     pub base: Base,
-    /// Its records as rows, in the order of `base.records`.
-    pub table: Table,
-    /// The facets of `table`, in its order, with what a reader sees of them.
-    pub facets: Vec<Facet>,
     // Built when first needed: the first page shows without them.
+    sheet: OnceCell<Sheet>,
     texts: OnceCell<TextIndex>,
+    texts_begun: RefCell<Option<TextIndexBuilder>>,
     conditions: OnceCell<TextIndex>,
+}
+
+/// The records as a table, and the facets of it.
+#[derive(Debug)]
+struct Sheet {
+    table: Table,
+    facets: Vec<Facet>,
 }
 
 /// An answer with the words that it was found by.
@@ -53,7 +58,7 @@ pub struct Found {
 }
 
 impl Model {
-    /// Unpacks the evidence base and lays out its table.
+    /// Unpacks the evidence base.
     ///
     /// # Errors
     /// If `packed` was not made for this program.
@@ -61,40 +66,29 @@ impl Model {
         pack::unpack(packed).map(Self::new).map_err(|error| error.to_string())
     }
 
-    /// Lays out the table of an evidence base.
+    /// The model of an evidence base.
     pub fn new(base: Base) -> Self {
-        let facets = facets::facets(&base);
-        let record = |row: u32| &base.records[row as usize];
-        let mut table = Table::new(base.records.len() as u32);
-        for facet in &facets {
-            let slugs = facet.choices.iter().map(|choice| choice.slug.clone()).collect();
-            table = table.facet(facet.spec.name, slugs, |row, found| {
-                (facet.spec.values)(&base, record(row), &mut |slug| {
-                    found.extend(facet.choices.iter().position(|choice| choice.slug == slug));
-                });
-            });
+        Self {
+            base,
+            sheet: OnceCell::new(),
+            texts: OnceCell::new(),
+            texts_begun: RefCell::default(),
+            conditions: OnceCell::new(),
         }
-        for number in &NUMBERS {
-            let bins = (number.bins)(&base);
-            table = table.number(number.name, bins, |row| (number.value)(record(row)));
-        }
-        // What carries no level stands behind what does, results before plans, the newest first.
-        let strongest = |row: &u32| {
-            let record = record(*row);
-            let grade = level(record).grade.unwrap_or(match record.kind {
-                _ if record.is_retracted() => 9,
-                Kind::Guidance => 6,
-                Kind::Registration => 8,
-                _ => 7,
-            });
-            (grade, Reverse(record.year), Reverse(record.people().unwrap_or(0)))
-        };
-        let table = table
-            .order("level", strongest)
-            .order("year", |row| (Reverse(record(*row).year), strongest(row)))
-            .order("size", |row| (Reverse(record(*row).people().unwrap_or(0)), strongest(row)))
-            .order("title", |row| record(*row).title.to_lowercase());
-        Self { table, facets, texts: OnceCell::new(), conditions: OnceCell::new(), base }
+    }
+
+    /// The records as rows, in the order of `base.records`.
+    pub fn table(&self) -> &Table {
+        &self.sheet().table
+    }
+
+    /// The facets of the table, in its order, with what a reader sees of them.
+    pub fn facets(&self) -> &[Facet] {
+        &self.sheet().facets
+    }
+
+    fn sheet(&self) -> &Sheet {
+        self.sheet.get_or_init(|| Sheet::new(&self.base))
     }
 
     /// The record at a row.
@@ -115,8 +109,8 @@ impl Model {
     pub fn find(&self, query: &Query) -> Found {
         let words = self.words(&query.text);
         let texts = (!words.is_empty()).then(|| (self.texts(), &words));
-        let answer = explore::answer(&self.table, texts, query);
-        let rows = answer.rows(&self.table).collect();
+        let answer = explore::answer(self.table(), texts, query);
+        let rows = answer.rows(self.table()).collect();
         Found { answer, words, rows }
     }
 
@@ -171,14 +165,68 @@ impl Model {
         ways
     }
 
-    /// Builds the search index, if it is not there yet. Called when the page has time, so that the
-    /// first letter typed does not wait for it.
-    pub fn prepare_search(&self) {
-        self.texts();
+    /// Builds a part of the search index; says whether all of it is there. Called again and again
+    /// while the page has time, so that the first letter typed does not wait for it, and an old
+    /// phone does not stand still.
+    pub fn prepare_search(&self) -> bool {
+        /// Rows in one go: a few milliseconds.
+        const ROWS: u32 = 40;
+        self.texts.get().is_some() || {
+            let mut begun = self.texts_begun.borrow_mut();
+            let builder = begun.get_or_insert_with(|| TextIndexBuilder::new(&RECORD_FIELDS));
+            let done = builder.add(&RecordTexts(&self.base), ROWS);
+            drop(begun);
+            if done {
+                self.texts();
+            }
+            done
+        }
     }
 
     fn texts(&self) -> &TextIndex {
-        self.texts.get_or_init(|| TextIndex::new(&RecordTexts(&self.base), &RECORD_FIELDS))
+        self.texts.get_or_init(|| {
+            let begun = self.texts_begun.take();
+            let mut builder = begun.unwrap_or_else(|| TextIndexBuilder::new(&RECORD_FIELDS));
+            builder.add(&RecordTexts(&self.base), u32::MAX);
+            builder.finish()
+        })
+    }
+}
+
+impl Sheet {
+    /// Lays out the table of an evidence base.
+    fn new(base: &Base) -> Self {
+        let record = |row: u32| &base.records[row as usize];
+        let mut table = Table::new(base.records.len() as u32);
+        let mut facets = Vec::new();
+        for (facet, rows) in facets::facets(base) {
+            let slugs = facet.choices.iter().map(|choice| choice.slug.clone()).collect();
+            table = table.facet(facet.spec.name, slugs, |row, found| {
+                found.extend(rows[row as usize].iter().map(|choice| usize::from(*choice)));
+            });
+            facets.push(facet);
+        }
+        for number in &NUMBERS {
+            let bins = (number.bins)(base);
+            table = table.number(number.name, bins, |row| (number.value)(record(row)));
+        }
+        // What carries no level stands behind what does, results before plans, the newest first.
+        let strongest = |row: &u32| {
+            let record = record(*row);
+            let grade = level(record).grade.unwrap_or(match record.kind {
+                _ if record.is_retracted() => 9,
+                Kind::Guidance => 6,
+                Kind::Registration => 8,
+                _ => 7,
+            });
+            (grade, Reverse(record.year), Reverse(record.people().unwrap_or(0)))
+        };
+        let table = table
+            .order("level", strongest)
+            .order("year", |row| (Reverse(record(*row).year), strongest(row)))
+            .order("size", |row| (Reverse(record(*row).people().unwrap_or(0)), strongest(row)))
+            .order("title", |row| record(*row).title.to_lowercase());
+        Self { table, facets }
     }
 }
 

@@ -64,7 +64,7 @@ fn counts_agree_with_a_scan_of_the_records() {
         |record: &&Record| conditions.iter().any(|slug| has(&model, record, "condition", slug));
     let in_design = |record: &&Record| record.design.is_randomised();
     let mut checked = 0;
-    for (index, facet) in model.facets.iter().enumerate() {
+    for (index, facet) in model.facets().iter().enumerate() {
         for (choice, count) in facet.choices.iter().zip(found.answer.counts(index)) {
             let scan = model.base.records.iter().filter(in_year);
             let scan: Vec<&Record> = match facet.spec.name {
@@ -88,7 +88,7 @@ fn every_word_of_every_record_is_a_choice() {
     let model = model();
     let choices = |name: &str| -> BTreeSet<&str> {
         let facet =
-            model.facets.iter().find(|facet| facet.spec.name == name).expect("it is a facet");
+            model.facets().iter().find(|facet| facet.spec.name == name).expect("it is a facet");
         facet.choices.iter().map(|choice| choice.slug.as_str()).collect()
     };
     for record in &model.base.records {
@@ -207,4 +207,22 @@ fn every_record_can_say_what_it_asked() {
             );
         }
     }
+}
+
+#[test]
+fn an_index_that_is_built_a_few_rows_at_a_time_finds_the_same() {
+    let (whole, step_by_step) = (model(), model());
+    let mut steps = 0;
+    while !step_by_step.prepare_search() {
+        steps += 1;
+    }
+    assert!(steps > 3, "{steps}");
+    for text in ["nerve pain", "ketamin depression", "10.1016/j.pain.2009.06.023"] {
+        assert_eq!(search(&step_by_step, text), search(&whole, text), "{text}");
+    }
+    // A search in the midst of building does not wait for the rest of the steps.
+    let interrupted = model();
+    interrupted.prepare_search();
+    assert_eq!(search(&interrupted, "nerve pain"), search(&whole, "nerve pain"));
+    assert!(interrupted.prepare_search());
 }

@@ -30,6 +30,8 @@ pub struct ExploreProps {
     pub model: Shared,
     /// What is asked, and how it is shown.
     pub search: Search,
+    /// Whether there is time to draw what is not in view.
+    pub settled: bool,
 }
 
 /// Search, facets, and the records they leave.
@@ -41,7 +43,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
     let rows: Rc<[u32]> = found.rows.as_slice().into();
     let sheet_open = use_state_eq(|| false);
     let total = found.answer.total();
-    let status = format!("{} of {}", number(total), records(model.table.len().into()));
+    let status = format!("{} of {}", number(total), records(model.base.records.len() as u64));
 
     let open = {
         let sheet_open = sheet_open.setter();
@@ -78,7 +80,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
                     <h2>{ "Filters" }</h2>
                     <button type="button" class="button" onclick={close.clone()}>{ "Close" }</button>
                 </div>
-                <Facets model={props.model} search={search.clone()} found={found.clone()} />
+                <Facets model={props.model} search={search.clone()} found={found.clone()} settled={props.settled} />
                 <div class="sheet-foot">
                     <button type="button" class="button primary" onclick={close}>{ format!("Show {}", records(total)) }</button>
                 </div>
@@ -93,7 +95,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
                 if total == 0 {
                     { nothing_found(props.model, search) }
                 }
-                <Results model={props.model} found={found.clone()} view={search.view} fragment={fragment.clone()} />
+                <Results model={props.model} found={found.clone()} view={search.view} fragment={fragment.clone()} settled={props.settled} />
                 if total > 0 {
                     <Downloads model={props.model} {rows} {fragment} />
                 }

@@ -16,7 +16,12 @@ use yew::prelude::*;
 pub struct HomeProps {
     /// The model.
     pub model: Shared,
+    /// Whether there is time to draw what is not in view.
+    pub settled: bool,
 }
+
+/// Groups of conditions that are in view at first.
+const GROUPS_IN_VIEW: usize = 2;
 
 /// The conditions, grouped, each with what is known in short.
 #[component]
@@ -26,20 +31,27 @@ pub fn Home(props: &HomeProps) -> Html {
     let lead = site
         .lead
         .replace("{conditions}", &number(model.base.conditions.len() as u64))
-        .replace("{records}", &number(model.table.len()));
+        .replace("{records}", &number(model.base.records.len() as u64));
+    let groups = &model.base.vocabulary.conditions.groups;
+    let drawn = if props.settled { groups.len() } else { GROUPS_IN_VIEW };
     html! {
         <>
             <h1>{ &site.question }</h1>
             <p class="lead">{ lead }</p>
             <Finder model={props.model} />
-            { for model.base.vocabulary.conditions.groups.iter().map(|group| self::group(props.model, group)) }
+            { for groups.iter().take(drawn).map(|group| self::group(props.model, group)) }
         </>
     }
 }
 
+#[derive(Clone, PartialEq, Properties)]
+struct FinderProps {
+    model: Shared,
+}
+
 /// A search field that offers conditions while one types, and all records on Enter.
 #[component]
-fn Finder(props: &HomeProps) -> Html {
+fn Finder(props: &FinderProps) -> Html {
     let model = props.model.get();
     let text = use_state_eq(String::new);
     let oninput = {

@@ -11,7 +11,7 @@ pub fn not_found(model: &Model, path: &str) -> Html {
             <p class="lead">{ "The address asks for " }<code>{ path.to_owned() }</code>{ ", which is not in this evidence base. It may be from an older or a newer one." }</p>
             <ul class="next-steps">
                 <li><a href="#/">{ "See all conditions" }</a></li>
-                <li><a href="#/explore">{ format!("Search all {} records", model.table.len()) }</a></li>
+                <li><a href="#/explore">{ format!("Search all {} records", model.base.records.len() as u64) }</a></li>
             </ul>
         </>
     }

@@ -23,9 +23,13 @@ try {
     bytes = new Uint8Array(packed.length);
     for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   }
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const unpacker = new DecompressionStream("gzip");
+  // Not awaited: what is unpacked is read below. What fails here fails there too.
+  const pen = unpacker.writable.getWriter();
+  pen.write(bytes).catch(() => {});
+  pen.close().catch(() => {});
   // A response of this type is compiled while it is unpacked.
-  const program = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+  const program = new Response(unpacker.readable, { headers: { "Content-Type": "application/wasm" } });
   await init({ module_or_path: program });
 } catch (reason) {
   trouble(reason);
