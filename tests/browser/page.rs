@@ -38,13 +38,19 @@ impl<'a> Page<'a> {
     /// Opens the page from its file at a fragment, and waits until the program shows it.
     pub async fn open(&self, fragment: &str) {
         self.visit(&(self.world.pages.file(Variant::Watched) + fragment)).await;
-        self.shows("#app main h1").await;
+        self.settles().await;
     }
 
     /// Opens the page from the host at a fragment, and waits until the program shows it.
     pub async fn open_served(&self, fragment: &str) {
         self.visit(&(self.world.pages.served(Variant::Watched) + fragment)).await;
+        self.settles().await;
+    }
+
+    /// Waits until the program shows the whole page.
+    pub async fn settles(&self) {
         self.shows("#app main h1").await;
+        self.until("performance.getEntriesByName('settled').length").await;
     }
 
     /// Goes to an address, as if typed into a new tab.
@@ -127,12 +133,23 @@ impl<'a> Page<'a> {
     /// Clicks the element with a role and a name.
     pub async fn click(&self, role: &str, name: &str) {
         let element = self.get(role, name).await;
-        // Drivers scroll an element to the edge of the window, where a bar may lie over it.
+        // Drivers scroll an element to the edge of the window, where a bar may lie over it; and a
+        // hand waits until it stands still.
         let place = serde_json::to_value(&element).expect("an element has a reference");
+        let script = "const [it, done] = arguments;
+             let last, still = 0;
+             it.scrollIntoView({block: 'center'});
+             const wait = () => {
+               const top = it.getBoundingClientRect().top;
+               still = top === last ? still + 1 : 0;
+               last = top;
+               if (still > 2) done(); else requestAnimationFrame(wait);
+             };
+             wait();";
         self.client
-            .execute("arguments[0].scrollIntoView({block: 'center'})", vec![place])
+            .execute_async(script, vec![place])
             .await
-            .expect("an element can be scrolled to");
+            .unwrap_or_else(|error| panic!("{role} “{name}” does not stand still: {error}"));
         element
             .click()
             .await

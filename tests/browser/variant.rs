@@ -59,6 +59,12 @@ impl Pages {
         Ok(Self { host: Host::serve(folder.clone())?, folder })
     }
 
+    /// Copies a file beside the variants.
+    pub fn add(&self, name: &str, file: &str) -> Result<()> {
+        fs::copy(file, self.folder.join(name)).with_context(|| file.to_owned())?;
+        Ok(())
+    }
+
     /// Address of a variant as a file.
     pub fn file(&self, variant: Variant) -> String {
         self.file_named(variant.file())
@@ -82,10 +88,11 @@ const HOST_PAGES: [(&str, &str); 2] = [
         "<!doctype html><html lang=en><meta charset=utf-8><title>A host page</title>\
          <iframe id=frame title=Explorer sandbox='allow-scripts' width=1200 height=800></iframe>",
     ),
+    // As high as the lowest window that a driver opens.
     (
         "phone.html",
         "<!doctype html><html lang=en><meta charset=utf-8><title>A phone</title>\
-         <iframe id=frame title=Explorer style='border:0' width=360 height=700></iframe>",
+         <iframe id=frame title=Explorer style='border:0' width=360 height=560></iframe>",
     ),
 ];
 

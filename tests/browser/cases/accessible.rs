@@ -93,7 +93,7 @@ async fn back_comes_back_to_the_same_place(page: &Page<'_>) {
 /// Opens the page in a window as wide as a phone, whatever windows the browser can make.
 async fn open_on_a_phone(page: &Page<'_>, fragment: &str) {
     page.enter_frame("phone.html", &(page.world.pages.file(Variant::Watched) + fragment)).await;
-    page.shows("#app main h1").await;
+    page.settles().await;
 }
 
 async fn no_page_is_wider_than_a_phone(page: &Page<'_>) {

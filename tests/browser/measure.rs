@@ -1,0 +1,87 @@
+//! How long a reader waits: from opening to the first results, beside a bare page of the same make,
+//! and from a click on a choice to the page that answers it.
+
+use crate::World;
+use crate::engine::{Engine, Session};
+use crate::page::Page;
+use crate::variant::Variant;
+use anyhow::Result;
+
+/// Openings of each page. They alternate, so that a busy machine slows all alike.
+const OPENINGS: usize = 15;
+/// Clicks on choices.
+const CLICKS: usize = 30;
+
+/// Measures in every engine and prints a table in Markdown.
+pub fn measure(engines: &[Engine], world: &World) -> Result<()> {
+    println!(
+        "| engine | bare page | home | explore | explore, searched | home / bare | explore / bare | click on a choice |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    for engine in engines {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(measure_engine(*engine, world))?;
+    }
+    println!(
+        "\nMilliseconds, medians of {OPENINGS} openings and {CLICKS} clicks. Opening: from the start of navigation to the first page drawn, from a file. Click: until the browser has drawn the answer."
+    );
+    Ok(())
+}
+
+async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
+    let session = Session::start(engine).await?;
+    let page = Page::new(&session.client, engine, world);
+    let explorer = world.pages.file(Variant::AsBuilt);
+    let pages = [
+        world.pages.file_named("bare.html"),
+        explorer.clone() + "#/",
+        explorer.clone() + "#/explore",
+        explorer.clone() + "#/explore?q=nerve+pain",
+    ];
+    let mut times: [Vec<f64>; 4] = Default::default();
+    for _ in 0..OPENINGS {
+        for (address, times) in pages.iter().zip(&mut times) {
+            page.visit(address).await;
+            page.until("performance.getEntriesByName('shown').length").await;
+            let time = page.text_of("performance.getEntriesByName('shown')[0].startTime").await;
+            times.push(time.parse()?);
+        }
+    }
+    page.visit(&(explorer + "#/explore")).await;
+    page.shows("fieldset input").await;
+    let script = format!(
+        "const done = arguments[0];
+         (async () => {{
+           const drawn = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+           const times = [];
+           const boxes = [...document.querySelectorAll('fieldset input[type=checkbox]')];
+           await drawn();
+           for (let i = 0; i < {CLICKS}; i++) {{
+             const box = boxes[(i >> 1) * 7 % boxes.length];
+             const began = performance.now();
+             box.click();
+             await drawn();
+             times.push(performance.now() - began);
+           }}
+           done(times);
+         }})()"
+    );
+    let clicks = page.client.execute_async(&script, Vec::new()).await?;
+    let mut clicks: Vec<f64> = serde_json::from_value(clicks)?;
+    session.close().await;
+
+    let [bare, home, explore, searched] = times.map(|mut times| median(&mut times));
+    println!(
+        "| {} | {bare:.0} | {home:.0} | {explore:.0} | {searched:.0} | {:.1} | {:.1} | {:.0} |",
+        engine.name(),
+        home / bare,
+        explore / bare,
+        median(&mut clicks)
+    );
+    Ok(())
+}
+
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
