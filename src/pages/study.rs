@@ -69,7 +69,7 @@ pub fn Study(props: &StudyProps) -> Html {
                 </section>
                 { harms(record) }
             }
-            { why_this_level(model, record) }
+            { why_this_level(record) }
             { money(model, record) }
             { sources(model, record) }
             { related(model, props.row) }
@@ -231,14 +231,8 @@ fn harms(record: &Record) -> Html {
     }
 }
 
-fn why_this_level(model: &Model, record: &Record) -> Html {
+fn why_this_level(record: &Record) -> Html {
     let level = level(record);
-    let levels = &model.base.vocabulary.designs.levels;
-    let label = levels
-        .iter()
-        .find(|term| term.slug == level.slug())
-        .map(|term| term.label.clone())
-        .unwrap_or_default();
     let heading = match level.grade {
         Some(grade) => format!("Why level {grade}"),
         None => "Why it has no level".to_owned(),
@@ -248,9 +242,9 @@ fn why_this_level(model: &Model, record: &Record) -> Html {
             <h2>{ heading }</h2>
             <p>{ level.basis.reason() }{ " " }
                 { for level.grade.zip(level.basis.grade()).map(|(grade, rule)| if grade == rule {
-                    format!("Level {grade} means: {label}.")
+                    format!("That makes it level {grade} of 5, where 1 is the strongest.")
                 } else {
-                    format!("That gives level {rule}; it stands one lower, because:")
+                    format!("That makes it level {rule} of 5, where 1 is the strongest. It stands one lower, because:")
                 }) }
             </p>
             { for level.lowered.map(|lowered| html! { <p>{ &lowered.why }</p> }) }

@@ -4,6 +4,7 @@
 //! bundled with the plain page into one HTML file under a strict content-security policy.
 
 mod bundle;
+mod datapackage;
 mod plain;
 mod squeeze;
 
@@ -50,11 +51,9 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let bundle = bundle::bundle(&page, options.debug)?;
 
     let dist = root().join("dist");
-    fs::create_dir_all(dist.join("data"))?;
+    datapackage::write(&base, &dist.join("data"))?;
     let file = dist.join(format!("{}.html", base.site.slug));
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
-    fs::write(dist.join("data/records.json"), evidence::export::json(&base.records))?;
-    fs::write(dist.join("data/records.csv"), evidence::export::csv(&base.records))?;
     print_sizes(&base, &bundle, made.styles.len(), options.debug)?;
     println!("{} ({} records)", file.display(), base.records.len());
     Ok(file)

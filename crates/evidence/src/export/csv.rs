@@ -10,11 +10,16 @@ use crate::terms::Word;
 pub fn csv<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
     // Spreadsheets take a file without the mark for another encoding.
     let mut text = String::from("\u{FEFF}");
-    line(&mut text, COLUMNS.iter().map(|(head, _)| (*head).to_owned()));
+    line(&mut text, csv_heads().map(str::to_owned));
     for record in records {
         line(&mut text, COLUMNS.iter().map(|(_, value)| value(record)));
     }
     text
+}
+
+/// The heads of the columns of [`csv`], in their order.
+pub fn csv_heads() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|(head, _)| *head)
 }
 
 type Column = (&'static str, fn(&Record) -> String);

@@ -8,7 +8,7 @@ mod ris;
 mod vancouver;
 
 pub use bibtex::bibtex;
-pub use csv::csv;
+pub use csv::{csv, csv_heads};
 pub use ris::ris;
 pub use vancouver::vancouver;
 

@@ -1,0 +1,85 @@
+//! The evidence base as open data: a Frictionless data package beside the page.
+
+use anyhow::{Context, Result};
+use evidence::Base;
+use evidence::export::{csv, csv_heads, json};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
+
+/// Columns of the table that hold whole numbers.
+const WHOLE_NUMBERS: [&str; 4] = ["year", "people", "n_randomised", "n_analysed"];
+/// Columns of the table that hold numbers.
+const NUMBERS: [&str; 1] = ["follow_up_days"];
+
+/// Writes `records.json`, `records.csv` and `datapackage.json` (Data Package v1, Frictionless
+/// Data) into a folder.
+pub fn write(base: &Base, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let (records, table) = (json(&base.records), csv(&base.records));
+    let package = describe(base, &records, &table);
+    for (name, text) in [
+        ("records.json", &records),
+        ("records.csv", &table),
+        ("datapackage.json", &serde_json::to_string_pretty(&package)?),
+    ] {
+        let path = folder.join(name);
+        fs::write(&path, text).with_context(|| path.display().to_string())?;
+    }
+    Ok(())
+}
+
+fn describe(base: &Base, records: &str, table: &str) -> Value {
+    let fields: Vec<Value> = csv_heads()
+        .map(|name| {
+            let kind = match name {
+                name if WHOLE_NUMBERS.contains(&name) => "integer",
+                name if NUMBERS.contains(&name) => "number",
+                _ => "string",
+            };
+            json!({ "name": name, "type": kind })
+        })
+        .collect();
+    json!({
+        "profile": "data-package",
+        "name": base.site.slug,
+        "title": base.site.title,
+        "description": base.site.description,
+        "version": base.site.read_up_to,
+        "licenses": [{
+            "title": base.site.licence.data,
+            "path": base.site.licence.data_url,
+        }],
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": "records-table",
+                "title": "One row a record",
+                "path": "records.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": table.len(),
+                "hash": hash(table),
+                "schema": { "fields": fields, "primaryKey": "id", "missingValues": [""] },
+            },
+            {
+                "profile": "data-resource",
+                "name": "records",
+                "title": "The whole records",
+                "path": "records.json",
+                "format": "json",
+                "mediatype": "application/json",
+                "encoding": "utf-8",
+                "bytes": records.len(),
+                "hash": hash(records),
+            },
+        ],
+    })
+}
+
+fn hash(text: &str) -> String {
+    let digits: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{digits}")
+}
