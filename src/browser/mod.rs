@@ -7,5 +7,6 @@ pub mod address;
 pub mod clipboard;
 pub mod download;
 pub mod page;
+pub mod plural;
 pub mod start;
 pub mod visibility;

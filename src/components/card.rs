@@ -3,7 +3,7 @@
 use super::highlight::highlight;
 use super::marks;
 use crate::model::{Found, Shared};
-use crate::wording::count;
+use crate::t;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,7 +44,7 @@ pub fn RecordCard(props: &RecordCardProps) -> Html {
     let asked = model.asked(record);
     let heading = format!("card-{}", record.id);
     let others = record.conditions.len().saturating_sub(MOST_CONDITIONS);
-    let studies = record.included_studies.map(|n| count(n, "study", "studies"));
+    let studies = record.included_studies.map(|n| t!(n_studies, n = n));
     let people = record.people().map(crate::wording::people);
     html! {
         <article class="card" aria-labelledby={heading.clone()}>
@@ -56,7 +56,7 @@ pub fn RecordCard(props: &RecordCardProps) -> Html {
                 { for people.map(|people| html! { <span>{ people }</span> }) }
                 { for record.conditions.iter().take(MOST_CONDITIONS).map(|slug| html! { <span>{ mark(model.condition_label(slug)) }</span> }) }
                 if others > 0 {
-                    <span>{ format!("and {}", count(others as u64, "other condition", "other conditions")) }</span>
+                    <span>{ t!(and_other_conditions, n = others) }</span>
                 }
             </p>
             <h2 id={heading}><a href={format!("#/study/{}", record.id)}>{ mark(&record.title) }</a></h2>

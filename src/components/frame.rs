@@ -5,13 +5,14 @@ use super::source;
 use crate::browser::page;
 use crate::model::{Model, Shared};
 use crate::route::Route;
-use crate::wording::{date, number};
+use crate::t;
+use crate::wording::{Key, date, filled, key, text};
 use yew::prelude::*;
 
 /// A page of the navigation.
 struct Page {
     fragment: &'static str,
-    name: &'static str,
+    name: Key,
     /// Whether a page belongs to this one.
     owns: fn(&Route) -> bool,
 }
@@ -19,15 +20,15 @@ struct Page {
 const PAGES: [Page; 3] = [
     Page {
         fragment: "#/",
-        name: "Conditions",
+        name: key::nav_conditions,
         owns: |route| matches!(route, Route::Home | Route::Condition(_)),
     },
     Page {
         fragment: "#/explore",
-        name: "Explore",
+        name: key::nav_explore,
         owns: |route| matches!(route, Route::Explore(_) | Route::Study(_)),
     },
-    Page { fragment: "#/about", name: "About", owns: |route| matches!(route, Route::About) },
+    Page { fragment: "#/about", name: key::nav_about, owns: |route| matches!(route, Route::About) },
 ];
 
 /// Properties of [`Header`].
@@ -60,15 +61,15 @@ pub fn Header(props: &HeaderProps) -> Html {
     };
     let link = |page: &Page| {
         let current = (page.owns)(&props.route).then_some("page");
-        html! { <li><a href={page.fragment} aria-current={current}>{ page.name }</a></li> }
+        html! { <li><a href={page.fragment} aria-current={current}>{ text(page.name) }</a></li> }
     };
     html! {
         <header class="site-header">
-            <a class="skip" href="#main" onclick={skip}>{ "Skip to content" }</a>
+            <a class="skip" href="#main" onclick={skip}>{ t!(skip_to_content) }</a>
             <div class="bar">
                 <a class="site-title" href="#/">{ &site.title }</a>
-                <button type="button" class="button menu-button" aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ "Menu" }</button>
-                <nav id="pages" aria-label="Pages" class={(*open).then_some("open")}><ul>{ for PAGES.iter().map(link) }</ul></nav>
+                <button type="button" class="button menu-button" aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ t!(menu) }</button>
+                <nav id="pages" aria-label={t!(menu_pages)} class={(*open).then_some("open")}><ul>{ for PAGES.iter().map(link) }</ul></nav>
             </div>
             { notice(&props.model) }
         </header>
@@ -80,8 +81,8 @@ fn notice(model: &Model) -> Html {
     html! {
         <p class="notice">
             <strong>{ &site.notice }{ "." }</strong>
-            { format!(" {} records, read up to {}. ", number(model.base.records.len() as u64), date(&site.read_up_to)) }
-            <span class="wide">{ "Works offline; nothing you type leaves this page." }</span>
+            { " " }{ t!(notice_records, n = model.base.records.len(), date = date(&site.read_up_to)) }{ " " }
+            <span class="wide">{ t!(notice_offline) }</span>
         </p>
     }
 }
@@ -94,9 +95,9 @@ pub fn footer(model: &Model) -> Html {
             <p><strong>{ &site.notice }{ ". " }</strong>{ &site.notice_detail }</p>
             <div><span>{ &site.crisis.message }</span>{ " " }{ crisis::crisis_lines(model) }</div>
             <p class="muted">
-                { "Evidence base: " }{ source::link(model, &site.licence.data_url, &site.licence.data) }
-                { ". Program: " }{ &site.licence.program }{ ". " }
-                <a href="#/about">{ "How this was made, and how to report an error" }</a>
+                { filled(key::footer_data, vec![("licence", source::link(model, &site.licence.data_url, &site.licence.data))]) }{ " " }
+                { filled(key::footer_program, vec![("licence", html! { &site.licence.program })]) }{ " " }
+                <a href="#/about">{ t!(footer_about) }</a>
             </p>
         </footer>
     }

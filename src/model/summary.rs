@@ -1,7 +1,8 @@
 //! Short sentences about a record, made from its fields alone.
 
 use super::Model;
-use crate::wording::{count, lower_first, number, people};
+use crate::t;
+use crate::wording::{lower_first, number, people};
 use evidence::Record;
 use evidence::terms::{Comparator, DrugRole, Kind};
 
@@ -107,7 +108,7 @@ impl Model {
 }
 
 fn reviewed(record: &Record, treatment: &str) -> String {
-    let studies = record.included_studies.map(|n| count(n, "study", "studies"));
+    let studies = record.included_studies.map(|n| t!(n_studies, n = n));
     let people = record.included_participants.map(|n| format!("{} people", number(n)));
     match (studies, people) {
         (Some(studies), Some(people)) => format!("{studies} of {treatment}, with {people}"),

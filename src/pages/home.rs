@@ -4,7 +4,8 @@ use crate::browser::address;
 use crate::components::split::SplitBar;
 use crate::model::{Model, Shared};
 use crate::route::Search;
-use crate::wording::{count, number, people};
+use crate::t;
+use crate::wording::{number, people};
 use evidence::base::TrialCount;
 use evidence::vocabulary::{Condition, Group};
 use wasm_bindgen::JsCast;
@@ -159,7 +160,7 @@ fn row(model: Shared, condition: &Condition) -> Html {
 pub fn trials_in_words(trials: &TrialCount) -> String {
     let mut text = match trials.trials {
         0 => "No randomised trial".to_owned(),
-        n => count(n, "randomised trial", "randomised trials"),
+        n => t!(n_randomised_trials, n = n),
     };
     if trials.people > 0 {
         let least = if trials.without_people > 0 { "at least " } else { "" };

@@ -1,77 +1,69 @@
 //! Numbers and short phrases as a reader sees them.
 
+mod message;
+
+pub use message::{Key, Value, fill, filled, key, text};
+
+use crate::t;
+
 /// A whole number with its thousands parted: `1,204`.
 pub fn number(number: impl Into<u64>) -> String {
     let digits = number.into().to_string();
     let mut text = String::new();
     for (place, digit) in digits.char_indices() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
+            text.push_str(t!(number_thousands));
         }
         text.push(digit);
     }
     text
 }
 
-/// A number with the noun that goes with it: `1 record`, `1,204 records`.
-pub fn count(count: impl Into<u64>, one: &str, many: &str) -> String {
-    let count = count.into();
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
-
 /// `12 people`
 pub fn people(people: u32) -> String {
-    count(people, "person", "people")
+    t!(n_people, n = people)
 }
 
 /// `12 records`
 pub fn records(records: u64) -> String {
-    count(records, "record", "records")
+    t!(n_records, n = records)
 }
 
 /// A figure as it was printed, with a true minus sign.
 pub fn figure(value: f64) -> String {
-    value.to_string().replace('-', "−")
+    value.to_string().replace('-', "−").replace('.', t!(number_decimal))
 }
 
 /// A length of time given in days, in the unit that suits it.
 pub fn duration(days: f64) -> String {
-    let rounded = |value: f64, one: &str, many: &str| {
+    let rounded = |value: f64, unit: Key| {
         let value = (value * 10.0).round() / 10.0;
-        format!("{} {}", figure(value), if value == 1.0 { one } else { many })
+        // Of a part of a unit there is more than one: 1.5 hours.
+        let n = if value == 1.0 { 1 } else { 2 };
+        fill(unit, &[("n", Value::Count(n)), ("figure", figure(value).into())])
     };
     match days {
-        days if days <= 0.0 => "the same day".to_owned(),
-        days if days * 24.0 < 1.0 => rounded(days * 24.0 * 60.0, "minute", "minutes"),
-        days if days < 2.0 => rounded(days * 24.0, "hour", "hours"),
-        days if days < 14.0 => rounded(days, "day", "days"),
-        days if days < 100.0 => rounded(days / 7.0, "week", "weeks"),
-        days if days < 730.0 => rounded(days / 30.4375, "month", "months"),
-        days => rounded(days / 365.25, "year", "years"),
+        days if days <= 0.0 => t!(same_day).to_owned(),
+        days if days * 24.0 < 1.0 => rounded(days * 24.0 * 60.0, key::minutes),
+        days if days < 2.0 => rounded(days * 24.0, key::hours),
+        days if days < 14.0 => rounded(days, key::days),
+        days if days < 100.0 => rounded(days / 7.0, key::weeks),
+        days if days < 730.0 => rounded(days / 30.4375, key::months),
+        days => rounded(days / 365.25, key::years),
     }
 }
 
 /// A day written `YYYY-MM-DD` as `22 November 2026`; anything else as it stands.
 pub fn date(day: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let parts: Vec<&str> = day.split('-').collect();
-    let month = |month: &str| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?);
+    let months: Vec<&str> = t!(month_names).split(' ').collect();
+    let month = |month: &str| months.get(month.parse::<usize>().ok()?.checked_sub(1)?);
     match parts[..] {
         [year, m, day] => match month(m) {
-            Some(month) => format!("{} {month} {year}", day.trim_start_matches('0')),
+            Some(month) => {
+                let day = day.trim_start_matches('0');
+                t!(date_written, day = day, month = *month, year = year)
+            }
             None => parts.join("-"),
         },
         _ => day.to_owned(),

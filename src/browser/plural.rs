@@ -1,0 +1,28 @@
+//! Which plural form goes with a number, in the language of the page.
+
+/// Category (CLDR) of `count` in the language of the page; natively, as in English.
+pub fn category(count: u64) -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use js_sys::{Array, Intl::PluralRules, Object};
+        use std::cell::RefCell;
+        use std::collections::HashMap;
+        thread_local! {
+            static KNOWN: RefCell<HashMap<u64, String>> = RefCell::default();
+            static RULES: PluralRules = {
+                let language = gloo_utils::document_element().get_attribute("lang").unwrap_or_default();
+                PluralRules::new(&Array::of1(&language.into()), &Object::new())
+            };
+        }
+        KNOWN.with_borrow_mut(|known| {
+            known
+                .entry(count)
+                .or_insert_with(|| RULES.with(|rules| rules.select(count as f64)).into())
+                .clone()
+        })
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        if count == 1 { "one" } else { "other" }.to_owned()
+    }
+}
