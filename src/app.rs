@@ -5,12 +5,19 @@ use crate::browser::{page, start};
 use crate::components::frame::{Header, footer};
 use crate::model::Shared;
 use crate::pages::about::About;
+use crate::pages::claims::Claims;
+use crate::pages::compare::Compare;
 use crate::pages::condition::Condition;
 use crate::pages::explore::Explore;
+use crate::pages::glossary::Glossary;
 use crate::pages::home::Home;
+use crate::pages::medicines::Medicines;
 use crate::pages::not_found::not_found;
+use crate::pages::safety::Safety;
 use crate::pages::study::Study;
+use crate::pages::visit::Visit;
 use crate::route::{Address, Route};
+use crate::t;
 use explore::Dropped;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
@@ -32,7 +39,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let model = props.model;
     let fragment = use_fragment();
-    let Address { route, dropped } = Address::parse(&model, &fragment);
+    let Address { route, section, dropped } = Address::parse(&model, &fragment);
 
     // What is in view comes first, the rest of the page as soon as that is drawn.
     let settled = use_state_eq(|| false);
@@ -58,6 +65,9 @@ pub fn App(props: &AppProps) -> Html {
             let is_new = *last_path.borrow() != path;
             path.clone_into(&mut last_path.borrow_mut());
             page::begin(is_new);
+            if let Some(section) = section.filter(|_| is_new) {
+                page::jump(&section);
+            }
             if is_new {
                 page::set_title(&title(model, &route));
             }
@@ -74,6 +84,14 @@ pub fn App(props: &AppProps) -> Html {
             Some(row) => html! { <Study key={row} {model} {row} /> },
             None => not_found(&model, id),
         },
+        Route::Claims(query) => html! { <Claims {model} query={query.clone()} /> },
+        Route::Safety => html! { <Safety {model} /> },
+        Route::Medicines => html! { <Medicines {model} /> },
+        Route::Glossary => html! { <Glossary {model} /> },
+        Route::Compare(ids) => html! { <Compare {model} ids={ids.clone()} /> },
+        Route::Visit(slug) => {
+            html! { <Visit key={slug.clone()} {model} slug={slug.clone()} /> }
+        }
         Route::About => html! { <About {model} /> },
         Route::NotFound(path) => not_found(&model, path),
     };
@@ -122,7 +140,12 @@ fn title(model: Shared, route: &Route) -> String {
     let site = &model.base.site.title;
     let page = match route {
         Route::Home => return site.clone(),
-        Route::Condition(slug) => model.condition_label(slug),
+        Route::Condition(slug) | Route::Visit(slug) => model.condition_label(slug),
+        Route::Claims(_) => t!(claims_title),
+        Route::Safety => t!(safety_title),
+        Route::Medicines => t!(medicines_title),
+        Route::Glossary => t!(glossary_title),
+        Route::Compare(_) => t!(compare_title),
         Route::Explore(_) => "Explore",
         Route::Study(id) => model.base.record(id).map_or("", |record| &record.title),
         Route::About => "About",

@@ -24,6 +24,7 @@ pub fn start() {
     yew::set_custom_panic_hook(Box::new(browser::start::on_panic));
     match Model::unpack(EVIDENCE) {
         Ok(model) => {
+            browser::display::restore();
             let model = Shared::new(model);
             let root = browser::start::root();
             browser::start::give_way();

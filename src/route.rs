@@ -18,6 +18,18 @@ pub enum Route {
     Explore(Search),
     /// `#/study/<id>`
     Study(String),
+    /// `#/claims?…`
+    Claims(Query),
+    /// `#/safety`
+    Safety,
+    /// `#/medicines`
+    Medicines,
+    /// `#/glossary`
+    Glossary,
+    /// `#/compare?studies=<id>,<id>`: records side by side.
+    Compare(Vec<String>),
+    /// `#/visit/<slug>`: what to take along to an appointment.
+    Visit(String),
     /// `#/about`
     About,
     /// An address that leads nowhere, as it was asked for.
@@ -48,12 +60,16 @@ pub enum View {
 pub struct Address {
     /// The page it asks for.
     pub route: Route,
+    /// The section of the page that it asks for, by its id: `#/condition/<slug>/<section>`.
+    pub section: Option<String>,
     /// Parts that were left out because nobody knows them.
     pub dropped: Vec<Dropped>,
 }
 
 /// Longest part of an unknown address that is shown.
 const LONGEST_SHOWN: usize = 60;
+/// Most records that fit side by side.
+pub const MOST_COMPARED: usize = 4;
 
 impl Address {
     /// Reads the fragment of an address, with or without its `#`.
@@ -62,24 +78,63 @@ impl Address {
         let (path, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
         let path = path.trim_end_matches('/');
         let (page, name) = path.split_once('/').unwrap_or((path, ""));
+        let (name, section) = match (page, name.split_once('/')) {
+            ("condition", Some((name, section))) => (name, section),
+            ("safety" | "medicines" | "glossary", _) => ("", name),
+            _ => (name, ""),
+        };
+        let is_known = |slug: &str| model.base.condition(slug).is_some();
+        let mut dropped = Vec::new();
         let route = match (page, name) {
             ("", "") => Route::Home,
-            ("condition", slug) if model.base.condition(slug).is_some() => {
-                Route::Condition(slug.to_owned())
+            ("condition", slug) if is_known(slug) => Route::Condition(slug.to_owned()),
+            ("visit", slug) if is_known(slug) => Route::Visit(slug.to_owned()),
+            ("safety", "") => Route::Safety,
+            ("medicines", "") => Route::Medicines,
+            ("glossary", "") => Route::Glossary,
+            ("claims", "") => {
+                let parsed = Query::parse(model.claim_table(), rest);
+                dropped.extend(parsed.dropped.into_iter().map(short));
+                dropped.extend(unknown(model, parsed.others.into_iter()));
+                return Self { route: Route::Claims(parsed.query), section: None, dropped };
             }
+            ("compare", "") => return Self::compare(model, rest),
             ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
             ("about", "") => Route::About,
             ("explore", "") => return Self::explore(model, rest),
             _ => Route::NotFound(shortened(&decode(path))),
         };
-        Self { route, dropped: unknown(model, parameters(rest)) }
+        dropped.extend(unknown(model, parameters(rest)));
+        let section = Some(decode(section)).filter(|section| !section.is_empty());
+        Self { route, section, dropped }
+    }
+
+    fn compare(model: &Model, rest: &str) -> Self {
+        let mut ids: Vec<String> = Vec::new();
+        let mut dropped = Vec::new();
+        let mut others = Vec::new();
+        for (name, value) in parameters(rest) {
+            if name != "studies" {
+                others.push((name, value));
+                continue;
+            }
+            for id in value.split(',').filter(|id| !id.is_empty()) {
+                let is_new = ids.len() < MOST_COMPARED && !ids.iter().any(|known| known == id);
+                if is_new && model.base.record(id).is_some() {
+                    ids.push(id.to_owned());
+                } else {
+                    dropped.push(short(Dropped { name: name.clone(), value: id.to_owned() }));
+                }
+            }
+        }
+        dropped.extend(unknown(model, others.into_iter()));
+        Self { route: Route::Compare(ids), section: None, dropped }
     }
 
     fn explore(model: &Model, rest: &str) -> Self {
         let parsed = Query::parse(model.table(), rest);
         let mut search = Search { query: parsed.query, view: View::Cards };
-        let shorten = |it: Dropped| Dropped { name: it.name, value: shortened(&it.value) };
-        let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(shorten).collect();
+        let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(short).collect();
         let others = parsed.others.into_iter().filter(|(name, value)| {
             match (name.as_str(), value.as_str()) {
                 ("view", "cards") => false,
@@ -91,7 +146,7 @@ impl Address {
             }
         });
         dropped.extend(unknown(model, others));
-        Self { route: Route::Explore(search), dropped }
+        Self { route: Route::Explore(search), section: None, dropped }
     }
 }
 
@@ -103,6 +158,16 @@ impl Route {
             Self::Condition(slug) => format!("#/condition/{slug}"),
             Self::Explore(search) => search.to_fragment(),
             Self::Study(id) => format!("#/study/{id}"),
+            Self::Claims(query) => match query.to_address() {
+                query if query.is_empty() => "#/claims".to_owned(),
+                query => format!("#/claims?{query}"),
+            },
+            Self::Safety => "#/safety".to_owned(),
+            Self::Medicines => "#/medicines".to_owned(),
+            Self::Glossary => "#/glossary".to_owned(),
+            Self::Compare(ids) if ids.is_empty() => "#/compare".to_owned(),
+            Self::Compare(ids) => format!("#/compare?studies={}", ids.join(",")),
+            Self::Visit(slug) => format!("#/visit/{slug}"),
             Self::About => "#/about".to_owned(),
             Self::NotFound(path) => format!("#/{}", encode(path)),
         }
@@ -138,6 +203,11 @@ fn unknown(model: &Model, parameters: impl Iterator<Item = (String, String)>) ->
         .collect()
 }
 
+/// What was dropped, cut to what can be shown.
+fn short(dropped: Dropped) -> Dropped {
+    Dropped { name: shortened(&dropped.name), value: shortened(&dropped.value) }
+}
+
 fn shortened(text: &str) -> String {
     let mut short: String = text.chars().take(LONGEST_SHOWN).filter(|c| !c.is_control()).collect();
     if text.chars().nth(LONGEST_SHOWN).is_some() {
@@ -169,6 +239,14 @@ mod tests {
             "#/explore?q=nerve%20pain&condition=crps,fibromyalgia&level=2&n=50..&year=2010..2026&sort=year&view=table",
             "#/study/noppers-2011-fibromyalgia",
             "#/about",
+            "#/claims",
+            "#/claims?q=resets%20pain&condition=fibromyalgia&verdict=unclear",
+            "#/safety",
+            "#/medicines",
+            "#/glossary",
+            "#/compare",
+            "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
+            "#/visit/fibromyalgia",
         ] {
             let address = parse(fragment);
             assert!(address.dropped.is_empty(), "{fragment}: {:?}", address.dropped);
@@ -201,6 +279,19 @@ mod tests {
             [("condition", "nowhere"), ("n", "many"), ("colour", "red"), ("lang", "xx")]
         );
         assert_eq!(parse("#/about?x=1").dropped.len(), 1);
+        let compare = parse("#/compare?studies=noppers-2011-fibromyalgia,nobody-1999&x=1");
+        assert_eq!(compare.route, Route::Compare(vec!["noppers-2011-fibromyalgia".to_owned()]));
+        assert_eq!(compare.dropped.len(), 2);
+        assert_eq!(parse("#/claims?verdict=maybe").dropped.len(), 1);
+    }
+
+    #[test]
+    fn a_section_of_a_page_has_its_address() {
+        let address = parse("#/condition/fibromyalgia/harms");
+        assert_eq!(address.route, Route::Condition("fibromyalgia".to_owned()));
+        assert_eq!(address.section.as_deref(), Some("harms"));
+        assert_eq!(parse("#/safety/bladder").section.as_deref(), Some("bladder"));
+        assert_eq!(parse("#/condition/fibromyalgia").section, None);
     }
 
     #[test]

@@ -5,8 +5,10 @@
 
 pub mod address;
 pub mod clipboard;
+pub mod display;
 pub mod download;
 pub mod page;
 pub mod plural;
 pub mod start;
+pub mod storage;
 pub mod visibility;

@@ -1,6 +1,7 @@
 //! What stands around every page: header, notice, footer.
 
 use super::crisis;
+use super::display::Display;
 use super::source;
 use crate::browser::page;
 use crate::model::{Model, Shared};
@@ -17,16 +18,26 @@ struct Page {
     owns: fn(&Route) -> bool,
 }
 
-const PAGES: [Page; 3] = [
+const PAGES: [Page; 5] = [
     Page {
         fragment: "#/",
         name: key::nav_conditions,
-        owns: |route| matches!(route, Route::Home | Route::Condition(_)),
+        owns: |route| matches!(route, Route::Home | Route::Condition(_) | Route::Visit(_)),
     },
     Page {
         fragment: "#/explore",
         name: key::nav_explore,
-        owns: |route| matches!(route, Route::Explore(_) | Route::Study(_)),
+        owns: |route| matches!(route, Route::Explore(_) | Route::Study(_) | Route::Compare(_)),
+    },
+    Page {
+        fragment: "#/claims",
+        name: key::nav_claims,
+        owns: |route| matches!(route, Route::Claims(_)),
+    },
+    Page {
+        fragment: "#/safety",
+        name: key::nav_safety,
+        owns: |route| matches!(route, Route::Safety | Route::Medicines),
     },
     Page { fragment: "#/about", name: key::nav_about, owns: |route| matches!(route, Route::About) },
 ];
@@ -93,11 +104,14 @@ pub fn footer(model: &Model) -> Html {
     html! {
         <footer class="site-footer">
             <p><strong>{ &site.notice }{ ". " }</strong>{ &site.notice_detail }</p>
+            <Display />
             <div><span>{ &site.crisis.message }</span>{ " " }{ crisis::crisis_lines(model) }</div>
             <p class="muted">
                 { filled(key::footer_data, vec![("licence", source::link(model, &site.licence.data_url, &site.licence.data))]) }{ " " }
                 { filled(key::footer_program, vec![("licence", html! { &site.licence.program })]) }{ " " }
-                <a href="#/about">{ t!(footer_about) }</a>
+                <a href="#/about">{ t!(footer_about) }</a>{ " · " }
+                <a href="#/medicines">{ t!(medicines_title) }</a>{ " · " }
+                <a href="#/glossary">{ t!(glossary_title) }</a>
             </p>
         </footer>
     }

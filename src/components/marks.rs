@@ -1,7 +1,7 @@
 //! Small signs with their words: main result, evidence level, certainty.
 
 use crate::model::{Model, Shared};
-use evidence::terms::{Certainty, Direction, Side};
+use evidence::terms::{Certainty, ClaimVerdict, Direction, Side};
 use evidence::{Record, level};
 use yew::prelude::*;
 
@@ -87,6 +87,24 @@ pub fn certainty(model: &Model, certainty: Certainty) -> Html {
         <span class="certainty">
             <svg viewBox="0 0 64 14" aria-hidden="true">{ for (0..4).map(circle) }</svg>
             { model.label(certainty) }
+        </span>
+    }
+}
+
+/// Whether a claim holds, as shape and word.
+pub fn claim_verdict(model: &Model, verdict: ClaimVerdict) -> Html {
+    let (class, path) = match verdict {
+        ClaimVerdict::Supported => ("better", "M2 6.5 5 9.5 10.5 3"),
+        ClaimVerdict::PartlySupported => ("mixed", "M1.5 7Q3.5 3 6 6T10.5 5"),
+        ClaimVerdict::NotSupported => ("none", "M6 1.5a4.5 4.5 0 1 0 .01 0M3 9 9 3"),
+        ClaimVerdict::Contradicted => ("worse", "M2 2l8 8M10 2l-8 8"),
+        ClaimVerdict::Unclear => ("uncontrolled", "M4 4a2 2 0 1 1 2 2.5V8M6 10v.6"),
+    };
+    let term = model.term(verdict);
+    html! {
+        <span class={classes!("direction", class)}>
+            <svg class={classes!("shape", class)} viewBox="0 0 12 12" aria-hidden="true"><path d={path} class="hollow" /></svg>
+            { &term.label }
         </span>
     }
 }

@@ -2,15 +2,22 @@
 
 pub mod card;
 pub mod chips;
+pub mod claims;
 pub mod copy;
 pub mod crisis;
+pub mod display;
 pub mod downloads;
 pub mod facets;
+pub mod findings;
 pub mod frame;
+pub mod glossary;
+pub mod guidance;
 pub mod highlight;
+pub mod icons;
 pub mod interval;
 pub mod marks;
 pub mod outcomes;
+pub mod questions;
 pub mod results;
 pub mod source;
 pub mod split;

@@ -3,8 +3,10 @@
 //! This is the only place that knows both crates: it turns records into rows, vocabularies into
 //! facets and texts into a search index. It knows no browser and is tested natively.
 
+mod claims;
 mod documents;
 mod facets;
+mod glossary;
 mod labels;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -37,6 +39,8 @@ pub struct Model {
     texts: OnceCell<TextIndex>,
     texts_begun: RefCell<Option<TextIndexBuilder>>,
     conditions: OnceCell<TextIndex>,
+    claims: OnceCell<claims::ClaimSheet>,
+    glossary: OnceCell<glossary::GlossaryIndex>,
 }
 
 /// The records as a table, and the facets of it.
@@ -74,6 +78,8 @@ impl Model {
             texts: OnceCell::new(),
             texts_begun: RefCell::default(),
             conditions: OnceCell::new(),
+            claims: OnceCell::new(),
+            glossary: OnceCell::new(),
         }
     }
 

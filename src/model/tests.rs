@@ -226,3 +226,22 @@ fn an_index_that_is_built_a_few_rows_at_a_time_finds_the_same() {
     assert_eq!(search(&interrupted, "nerve pain"), search(&whole, "nerve pain"));
     assert!(interrupted.prepare_search());
 }
+
+#[test]
+fn a_pasted_sentence_finds_the_closest_claim() {
+    let model: &'static Model =
+        Box::leak(Box::new(Model::unpack(crate::EVIDENCE).expect("it unpacks")));
+    let asked = |text: &str| {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        model.find_claims(&query).claims
+    };
+    let found = asked("One infusion resets pain in fibromyalgia for months!");
+    assert!(found[0].claim.contains("resets pain perception in fibromyalgia"));
+    let found = asked("A single ketamine infusion cures depression in everyone within hours");
+    assert!(!found.is_empty());
+    for unknown in ["the moon is made of green cheese", "Vitamin C helps children to sleep"] {
+        let found = asked(unknown);
+        assert!(found.is_empty(), "{unknown}: {found:?}");
+    }
+    assert!(asked("").len() == model.base.claims.len());
+}

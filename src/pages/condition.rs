@@ -1,15 +1,39 @@
-//! One condition: the answer up front, and the way to its records.
+//! One condition, in the order in which a patient asks: does it help, how sure is anyone, what can
+//! go wrong, what does nobody know, what do I ask.
 
 use super::home::trials_in_words;
 use crate::components::card::RecordCard;
+use crate::components::claims::claim_item;
 use crate::components::crisis::crisis_box;
+use crate::components::findings::{findings_table, main_outcome, main_outcome_figure};
+use crate::components::glossary::Marker;
+use crate::components::guidance::guidance_table;
 use crate::components::marks;
+use crate::components::questions::OwnQuestions;
+use crate::components::source;
 use crate::components::split::SplitBar;
 use crate::model::Shared;
-use crate::route::Search;
-use crate::wording::{date, records};
+use crate::route::{Route, Search};
+use crate::t;
+use crate::wording::{Key, date, key, records, text};
 use evidence::Record;
+use evidence::claim::Claim;
+use evidence::condition::ConditionPage;
+use explore::Query;
 use yew::prelude::*;
+
+/// Sections of the page, in their order, each with its address and heading.
+const SECTIONS: [(&str, Key); 9] = [
+    ("findings", key::condition_findings),
+    ("trials", key::condition_trials),
+    ("harms", key::condition_harms),
+    ("unknown", key::condition_unknown),
+    ("under-way", key::condition_under_way),
+    ("guidance", key::condition_guidance),
+    ("claims", key::condition_claims),
+    ("studies", key::condition_studies),
+    ("questions", key::condition_questions),
+];
 
 /// Properties of [`Condition`].
 #[derive(Clone, PartialEq, Properties)]
@@ -20,54 +44,183 @@ pub struct ConditionProps {
     pub slug: String,
 }
 
-/// The bottom line of a condition, how its trials' main results split, and its key studies.
+/// What is known about one condition.
 #[component]
 pub fn Condition(props: &ConditionProps) -> Html {
     let model = props.model.get();
     let slug = props.slug.as_str();
     let Some(condition) = model.base.condition(slug) else { return Html::default() };
     let page = model.base.condition_page(slug);
-    let trials = model.base.trials_in(slug);
+    let marker = Marker::new(props.model);
     let all: Vec<&Record> =
         model.base.records.iter().filter(|r| r.conditions.iter().any(|c| c == slug)).collect();
-    let explore = Search::of("condition", slug);
-    let key_records = page.map(|page| page.key_records.as_slice()).unwrap_or_default();
     let about_suicide = model.base.site.calls_for_help(&condition.label)
         || page.is_some_and(|page| model.base.site.calls_for_help(&page.bottom_line));
+    let what_it_is = page.map_or(condition.plain.as_str(), |page| page.what_it_is.as_str());
+    let sections: Vec<(&str, Key, Html)> = SECTIONS
+        .iter()
+        .map(|(id, heading)| (*id, *heading, section(props.model, slug, page, id, &marker)))
+        .filter(|(_, _, content)| *content != Html::default())
+        .collect();
+    let link = |(id, heading, _): &(&str, Key, Html)| html! { <li><a href={format!("#/condition/{slug}/{id}")}>{ text(*heading) }</a></li> };
     html! {
-        <>
-            <p class="breadcrumb"><a href="#/">{ "Conditions" }</a></p>
+        <div class="condition-page">
+            <p class="breadcrumb"><a href="#/">{ t!(nav_conditions) }</a></p>
             <h1>{ &condition.label }</h1>
-            <p class="subtitle">{ page.map_or(condition.plain.as_str(), |page| page.what_it_is.as_str()) }</p>
+            { answer(props.model, page, &marker) }
             if about_suicide {
                 { crisis_box(model) }
             }
-            if let Some(page) = page {
-                <section class="answer" aria-label="The answer in short">
-                    <p>{ &page.bottom_line }</p>
-                    <dl class="verdict">
-                        <div><dt>{ "Does it help?" }</dt><dd>{ model.label(page.verdict) }{ for page.verdict_for.iter().map(|what| format!(": {what}")) }</dd></div>
-                        <div><dt>{ "How sure is that?" }</dt><dd>{ marks::certainty(model, page.certainty) }</dd></div>
-                        <div><dt>{ "Last looked at" }</dt><dd>{ date(&page.updated) }</dd></div>
-                    </dl>
-                </section>
-            }
-            <section>
-                <h2>{ "What the randomised trials found" }</h2>
-                <p>{ trials_in_words(&trials) }{ "." }</p>
-                <SplitBar model={props.model} split={trials.split} />
-            </section>
-            <p class="all-records">
-                <a class="button primary" href={explore.to_fragment()}>{ format!("Explore all {}", records(all.len() as u64)) }</a>
+            <p class="subtitle">{ marker.text(what_it_is) }</p>
+            <p class="page-actions">
+                <a class="button primary" href={Search::of("condition", slug).to_fragment()}>{ t!(condition_all, records = records(all.len() as u64)) }</a>
+                <a class="button" href={Route::Visit(slug.to_owned()).to_fragment()}>{ t!(visit_sheet) }</a>
             </p>
-            if !key_records.is_empty() {
-                <section class="key-records">
-                    <h2 class="section-title">{ "Key studies" }</h2>
-                    { for key_records.iter().filter_map(|id| model.row(id)).map(|row| html! {
-                        <RecordCard key={row} model={props.model} {row} />
-                    }) }
+            <nav class="on-this-page" aria-label={t!(on_this_page)}>
+                <ul class="inline-list">{ for sections.iter().map(link) }</ul>
+            </nav>
+            { for sections.iter().map(|(id, heading, content)| html! {
+                <section key={*id} id={*id} tabindex="-1" aria-labelledby={format!("{id}-heading")}>
+                    <h2 id={format!("{id}-heading")}>{ text(*heading) }</h2>
+                    { content.clone() }
                 </section>
+            }) }
+        </div>
+    }
+}
+
+/// The answer up front; where there is no page, what the trials say by themselves.
+pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker) -> Html {
+    let Some(page) = page else {
+        return html! { <section class="answer" aria-label={t!(answer_short)}><p>{ t!(condition_no_page) }</p></section> };
+    };
+    let model = model.get();
+    let certainty = model.term(page.certainty);
+    html! {
+        <section class="answer" aria-label={t!(answer_short)}>
+            <p>{ marker.text(&page.bottom_line) }</p>
+            <dl class="verdict">
+                <div><dt>{ t!(does_it_help) }</dt><dd>{ model.label(page.verdict) }{ for page.verdict_for.iter().map(|what| format!(": {what}")) }</dd></div>
+                <div>
+                    <dt>{ t!(how_sure) }</dt>
+                    <dd>
+                        <details class="certainty-why"><summary>{ marks::certainty(model, page.certainty) }</summary><p>{ &certainty.plain }</p></details>
+                    </dd>
+                </div>
+                <div><dt>{ t!(last_looked_at) }</dt><dd>{ date(&page.updated) }</dd></div>
+            </dl>
+        </section>
+    }
+}
+
+fn section(
+    model: Shared,
+    slug: &str,
+    page: Option<&'static ConditionPage>,
+    id: &str,
+    marker: &Marker,
+) -> Html {
+    match (id, page) {
+        ("trials", _) => trials(model, slug),
+        ("claims", _) => claims(model, slug, marker),
+        ("findings", Some(page)) => html! {
+            <>
+                { for main_outcome(page).map(|absolute| main_outcome_figure(model, absolute)) }
+                { findings_table(model, page, marker) }
+            </>
+        },
+        ("harms", Some(page)) => html! {
+            <>
+                <p>{ match &page.harms_here {
+                    Some(harms) => marker.text(harms),
+                    None => html! { t!(condition_no_harms) },
+                } }</p>
+                <p><a href={Route::Safety.to_fragment()}>{ t!(condition_safety_link) }</a></p>
+            </>
+        },
+        ("unknown", Some(page)) if !page.unknown.is_empty() => html! {
+            <ul class="spaced">{ for page.unknown.iter().map(|text| html! { <li>{ marker.text(text) }</li> }) }</ul>
+        },
+        ("under-way", Some(page)) => under_way(model, page),
+        ("guidance", Some(page)) => match found(model, &page.guidance).as_slice() {
+            [] => html! { <p>{ t!(condition_no_guidance) }</p> },
+            records => guidance_table(model, records, marker),
+        },
+        ("studies", Some(page)) if !page.key_records.is_empty() => html! {
+            { for page.key_records.iter().filter_map(|id| model.row(id)).map(|row| html! {
+                <RecordCard key={row} {model} {row} />
+            }) }
+        },
+        ("questions", _) => html! {
+            <>
+                <ul class="spaced">{ for page.iter().flat_map(|page| &page.questions).map(|text| html! { <li>{ text }</li> }) }</ul>
+                <OwnQuestions slug={slug.to_owned()} />
+            </>
+        },
+        _ => Html::default(),
+    }
+}
+
+fn found(model: Shared, ids: &[String]) -> Vec<&'static Record> {
+    ids.iter().filter_map(|id| model.get().base.record(id)).collect()
+}
+
+/// How the main results of the randomised trials split, and again where people had something that
+/// they could feel.
+fn trials(model: Shared, slug: &str) -> Html {
+    let trials = model.base.trials_in(slug);
+    html! {
+        <>
+            <p>{ trials_in_words(&trials) }{ "." }</p>
+            <SplitBar {model} split={trials.split} />
+            if trials.trials > 0 {
+                <h3>{ t!(active_placebo_title) }</h3>
+                <p>{ t!(active_placebo_why) }{ " " }{ match trials.split_active_placebo.total() {
+                    0 => t!(active_placebo_none).to_owned(),
+                    n => t!(active_placebo_count, n = n),
+                } }</p>
+                <SplitBar {model} split={trials.split_active_placebo} />
             }
+        </>
+    }
+}
+
+/// Trials planned or running, with where they are registered.
+fn under_way(model: Shared, page: &ConditionPage) -> Html {
+    let records = found(model, &page.under_way);
+    if records.is_empty() {
+        return html! { <p>{ t!(condition_none_under_way) }</p> };
+    }
+    let item = |record: &&Record| {
+        let registries =
+            record.registry_ids.iter().map(|id| match evidence::export::registry_address(id) {
+                Some(url) => html! { <>{ source::link(model.get(), &url, id) }{ " " }</> },
+                None => html! { <>{ id.clone() }{ " " }</> },
+            });
+        html! {
+            <li>
+                <a href={format!("#/study/{}", record.id)}>{ &record.title }</a>
+                { ". " }<b>{ model.get().label(record.status) }</b>{ ". " }
+                { for record.people().map(|n| format!("{}. ", crate::wording::people(n))) }
+                { for registries }
+            </li>
+        }
+    };
+    html! { <ul class="spaced">{ for records.iter().map(item) }</ul> }
+}
+
+fn claims(model: Shared, slug: &str, marker: &Marker) -> Html {
+    let is_here = |claim: &&Claim| claim.topic_conditions.iter().any(|topic| topic == slug);
+    let here: Vec<&'static Claim> = model.get().base.claims.iter().filter(is_here).collect();
+    if here.is_empty() {
+        return Html::default();
+    }
+    let mut query = Query::default();
+    query.toggle("condition", slug);
+    html! {
+        <>
+            <div class="claims">{ for here.into_iter().map(|claim| claim_item(model, claim, marker)) }</div>
+            <p><a href={Route::Claims(query).to_fragment()}>{ t!(condition_claims_link) }</a></p>
         </>
     }
 }

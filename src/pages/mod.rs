@@ -1,8 +1,14 @@
 //! Pages, one a file.
 
 pub mod about;
+pub mod claims;
+pub mod compare;
 pub mod condition;
 pub mod explore;
+pub mod glossary;
 pub mod home;
+pub mod medicines;
 pub mod not_found;
+pub mod safety;
 pub mod study;
+pub mod visit;

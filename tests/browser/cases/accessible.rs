@@ -16,7 +16,7 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 14] = [
     "#/",
     "#/condition/treatment-resistant-depression",
     "#/explore",
@@ -24,6 +24,12 @@ const PAGES: [&str; 8] = [
     "#/explore?q=zebra+unicorn",
     "#/study/murrough-2013-midazolam-trd",
     "#/about",
+    "#/claims?q=resets+pain+in+fibromyalgia",
+    "#/safety",
+    "#/medicines",
+    "#/glossary",
+    "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
+    "#/visit/fibromyalgia",
     "#/nowhere?x=1",
 ];
 

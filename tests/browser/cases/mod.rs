@@ -4,6 +4,7 @@ mod accessible;
 mod conditions;
 mod exploring;
 mod opening;
+mod reading;
 mod studies;
 mod trouble;
 
@@ -40,6 +41,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         exploring::CASES,
         studies::CASES,
         conditions::CASES,
+        reading::CASES,
         trouble::CASES,
         accessible::CASES,
     ]

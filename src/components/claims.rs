@@ -1,0 +1,41 @@
+//! A claim heard elsewhere, and whether it holds.
+
+use super::glossary::Marker;
+use super::marks;
+use crate::model::Shared;
+use crate::t;
+use evidence::claim::Claim;
+use yew::prelude::*;
+
+/// A claim with its verdict, the reason and the records behind it.
+pub fn claim_item(model: Shared, claim: &'static Claim, marker: &Marker) -> Html {
+    let model = model.get();
+    let records = claim.record_ids.iter().filter_map(|id| model.base.record(id));
+    let records: Vec<Html> = records
+        .map(|record| {
+            html! {
+                <li>
+                    { marks::direction(model, record.direction) }{ " " }
+                    <a href={format!("#/study/{}", record.id)}>{ &record.title }</a>{ format!(" ({})", record.year) }
+                </li>
+            }
+        })
+        .collect();
+    let conditions = claim.topic_conditions.iter().filter_map(|slug| {
+        let condition = model.base.condition(slug)?;
+        Some(html! { <li><a href={format!("#/condition/{slug}")}>{ &condition.label }</a></li> })
+    });
+    let heading = format!("claim-{}", claim.id);
+    html! {
+        <article key={claim.id.clone()} class="claim" aria-labelledby={heading.clone()}>
+            <h3 id={heading}>{ "“" }{ &claim.claim }{ "”" }</h3>
+            <p class="claim-verdict">{ marks::claim_verdict(model, claim.verdict) }</p>
+            <p>{ marker.text(&claim.why) }</p>
+            <details>
+                <summary>{ t!(claims_studies, n = records.len()) }</summary>
+                <ul class="plain-list">{ for records }</ul>
+            </details>
+            <ul class="inline-list claim-topics" aria-label={t!(claims_topics)}>{ for conditions }</ul>
+        </article>
+    }
+}

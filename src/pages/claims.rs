@@ -1,0 +1,134 @@
+//! What articles and clinics say, and whether it holds.
+
+use crate::browser::address;
+use crate::components::claims::claim_item;
+use crate::components::crisis::crisis_box;
+use crate::components::glossary::Marker;
+use crate::components::marks;
+use crate::model::Shared;
+use crate::route::{Route, Search};
+use crate::t;
+use crate::wording::fill;
+use crate::wording::{Value, key};
+use evidence::terms::{ClaimVerdict, Word};
+use explore::{LONGEST_TEXT, Query};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// Properties of [`Claims`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ClaimsProps {
+    /// The model.
+    pub model: Shared,
+    /// What is asked of the claims.
+    pub query: Query,
+}
+
+/// Claims by condition and verdict, and those closest to a sentence that someone pastes.
+#[component]
+pub fn Claims(props: &ClaimsProps) -> Html {
+    let model = props.model.get();
+    let query = &props.query;
+    let found = model.find_claims(query);
+    let marker = Marker::new(props.model);
+    let pasted = !query.text.trim().is_empty();
+    let go = |change: fn(&mut Query, String)| {
+        let query = query.clone();
+        move |value: String| {
+            let mut query = query.clone();
+            change(&mut query, value);
+            address::replace(&Route::Claims(query).to_fragment());
+        }
+    };
+    let ask = {
+        let go = go(|query, text| query.text = text.chars().take(LONGEST_TEXT).collect());
+        move |event: InputEvent| go(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+    };
+    let choose = {
+        let go = go(|query, slug| {
+            query.facets.remove("condition");
+            if !slug.is_empty() {
+                query.toggle("condition", &slug);
+            }
+        });
+        move |event: Event| go(event.target_unchecked_into::<HtmlSelectElement>().value())
+    };
+    let judge = {
+        let go = go(|query, slug| query.toggle("verdict", &slug));
+        move |event: Event| go(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let conditions = &model.base.vocabulary.conditions.conditions;
+    let option = |(nth, count): (usize, &u64)| {
+        let condition = &conditions[nth];
+        let selected = query.has("condition", &condition.slug);
+        html! { <option value={condition.slug.clone()} {selected}>{ format!("{} ({count})", condition.label) }</option> }
+    };
+    let options = found.answer.counts(0).iter().enumerate();
+    let verdict = |(verdict, count): (&ClaimVerdict, &u64)| {
+        let slug = verdict.slug();
+        let name = fill(
+            key::choice_and_count,
+            &[("label", model.label(*verdict).into()), ("n", Value::Count(*count))],
+        );
+        html! {
+            <label key={slug} class="choice">
+                <input type="checkbox" value={slug} checked={query.has("verdict", slug)} aria-label={name} onchange={judge.clone()} />
+                <span>{ marks::claim_verdict(model, *verdict) }</span>
+                <span class="choice-count" aria-hidden="true">{ *count }</span>
+            </label>
+        }
+    };
+    let total = model.base.claims.len();
+    let status = t!(claims_found, n = found.claims.len(), total = total);
+    html! {
+        <div class="claims-page">
+            <h1>{ t!(claims_title) }</h1>
+            <p class="lead">{ t!(claims_lead) }</p>
+            if model.base.site.calls_for_help(&query.text) {
+                { crisis_box(model) }
+            }
+            <form class="claims-form" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                <label for="claim-text">{ t!(claims_paste) }</label>
+                <textarea id="claim-text" role="searchbox" rows="3" placeholder={t!(claims_example)} oninput={ask} value={query.text.clone()} />
+                <label for="claim-condition">{ t!(claims_condition) }</label>
+                <select id="claim-condition" onchange={choose}>
+                    <option value="" selected={!query.facets.contains_key("condition")}>{ t!(claims_any_condition) }</option>
+                    { for options.filter(|(_, count)| **count > 0).map(option) }
+                </select>
+                <fieldset class="claim-verdicts">
+                    <legend>{ t!(claims_verdict) }</legend>
+                    { for ClaimVerdict::ALL.iter().zip(found.answer.counts(1)).map(verdict) }
+                </fieldset>
+            </form>
+            <p role="status" class="total">{ status }</p>
+            if pasted {
+                { nearby(props.model, query, found.claims.is_empty()) }
+            }
+            <div class="claims">{ for found.claims.iter().map(|claim| claim_item(props.model, claim, &marker)) }</div>
+        </div>
+    }
+}
+
+/// Where else a pasted sentence may lead; said first where no claim is close to it.
+fn nearby(model: Shared, query: &Query, nothing: bool) -> Html {
+    let conditions = model.get().conditions_like(&query.text);
+    let link = |slug: &str, label: &str| html! { <li><a href={format!("#/condition/{slug}")}>{ label.to_owned() }</a></li> };
+    let search = Search {
+        query: Query { text: query.text.clone(), ..Query::default() },
+        ..Search::default()
+    };
+    html! {
+        <div class={if nothing { "message" } else { "nearby" }}>
+            if nothing {
+                <p><strong>{ t!(claims_none_close) }</strong>{ " " }{ t!(claims_none_close_more) }</p>
+            }
+            if !conditions.is_empty() {
+                <p>{ t!(claims_about) }</p>
+                <ul class="inline-list">{ for conditions.iter().map(|it| link(&it.slug, &it.label)) }</ul>
+            }
+            if nothing {
+                <p><a href={search.to_fragment()}>{ t!(claims_search_records) }</a></p>
+            }
+        </div>
+    }
+}

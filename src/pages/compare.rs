@@ -1,0 +1,137 @@
+//! Two to four records side by side.
+
+use crate::browser::address;
+use crate::components::marks;
+use crate::model::Shared;
+use crate::route::{MOST_COMPARED, Route};
+use crate::t;
+use crate::wording::{duration, people, upper_first};
+use evidence::Record;
+use explore::Query;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Records offered for a search text.
+const OFFERED: usize = 6;
+
+/// Properties of [`Compare`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct CompareProps {
+    /// The model.
+    pub model: Shared,
+    /// Ids of the records.
+    pub ids: Vec<String>,
+}
+
+/// Records side by side, with a field to add another.
+#[component]
+pub fn Compare(props: &CompareProps) -> Html {
+    let model = props.model.get();
+    let text = use_state_eq(String::new);
+    let records: Vec<&Record> = props.ids.iter().filter_map(|id| model.base.record(id)).collect();
+    let oninput = {
+        let text = text.setter();
+        move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let with = |id: &str| {
+        let ids = props.ids.iter().map(String::as_str).chain([id]).map(str::to_owned).collect();
+        Route::Compare(ids).to_fragment()
+    };
+    let offer = |record: &Record| {
+        let fragment = with(&record.id);
+        let (to, text) = (fragment.clone(), text.setter());
+        let onclick = move |event: MouseEvent| {
+            event.prevent_default();
+            text.set(String::new());
+            address::go(&to);
+        };
+        html! { <li key={record.id.clone()}><a href={fragment} {onclick}>{ &record.title }</a><span class="muted">{ format!("{}, {}", model.design(record).label, record.year) }</span></li> }
+    };
+    let offered: Vec<Html> = if text.trim().is_empty() {
+        Vec::new()
+    } else {
+        let found = model.find(&Query { text: (*text).clone(), ..Query::default() });
+        let records = found.rows.iter().map(|row| model.record(*row));
+        let new = records.filter(|record| !props.ids.contains(&record.id));
+        new.take(OFFERED).map(offer).collect()
+    };
+    html! {
+        <div class="compare-page">
+            <h1>{ t!(compare_title) }</h1>
+            if records.len() < 2 {
+                <p class="lead">{ t!(compare_lead, most = MOST_COMPARED) }</p>
+            }
+            if records.len() < MOST_COMPARED {
+                <form class="finder" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                    <label for="compare-text">{ t!(compare_add) }</label>
+                    <div class="search"><input id="compare-text" type="search" autocomplete="off" value={(*text).clone()} {oninput} /></div>
+                    if !offered.is_empty() {
+                        <div class="offers"><ul>{ for offered }</ul></div>
+                    } else if !text.trim().is_empty() {
+                        <p role="status">{ t!(compare_none) }</p>
+                    }
+                </form>
+            }
+            if !records.is_empty() {
+                { side_by_side(props.model, &props.ids, &records) }
+            }
+        </div>
+    }
+}
+
+fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
+    let model = model.get();
+    let or_silent = |value: Option<String>| value.unwrap_or_else(|| t!(not_reported).to_owned());
+    let row = |name: &'static str, value: &dyn Fn(&Record) -> Html| {
+        html! {
+            <tr role="row">
+                <th role="rowheader" scope="row">{ name }</th>
+                { for records.iter().map(|record| html! { <td role="cell" data-label={record.title.clone()}>{ value(record) }</td> }) }
+            </tr>
+        }
+    };
+    let given = |record: &Record| {
+        let arms = record.arms.iter().map(|arm| {
+            html! { <li>{ &arm.label }{ for arm.dose.iter().map(|dose| format!("{}{dose}", t!(list_comma))) }</li> }
+        });
+        if record.arms.is_empty() {
+            html! { t!(not_reported) }
+        } else {
+            html! { <ul class="plain-list">{ for arms }</ul> }
+        }
+    };
+    html! {
+        <div class="wide-table" role="region" tabindex="0" aria-label={t!(compare_title)}>
+            <table class="compare" role="table">
+                <thead role="rowgroup"><tr role="row">
+                    <th role="columnheader" scope="col">{ t!(compare_what) }</th>
+                    { for records.iter().map(|record| {
+                        let rest = ids.iter().filter(|id| **id != record.id).cloned().collect();
+                        html! {
+                            <th role="columnheader" scope="col">
+                                <a href={format!("#/study/{}", record.id)}>{ &record.title }</a>
+                                { marks::retracted(model, record) }
+                                <a class="remove" href={Route::Compare(rest).to_fragment()}>{ t!(compare_remove) }</a>
+                            </th>
+                        }
+                    }) }
+                </tr></thead>
+                <tbody role="rowgroup">
+                    { row(t!(compare_result), &|r| marks::direction(model, r.direction)) }
+                    { row(t!(compare_found), &|r| html! { &r.finding }) }
+                    { row(t!(compare_design), &|r| html! { &model.design(r).label }) }
+                    { row(t!(compare_level), &|r| marks::level_badge(r)) }
+                    { row(t!(compare_year), &|r| html! { r.year }) }
+                    { row(t!(compare_who), &|r| html! { &r.population }) }
+                    { row(t!(compare_people), &|r| html! { or_silent(r.people().map(people)) }) }
+                    { row(t!(compare_given), &given) }
+                    { row(t!(compare_with), &|r| html! { upper_first(model.label(r.comparator)) }) }
+                    { row(t!(compare_length), &|r| html! { or_silent(r.follow_up_days.map(duration)) }) }
+                    { row(t!(compare_harms), &|r| html! { or_silent(r.harms.summary.clone()) }) }
+                    { row(t!(compare_limits), &|r| html! { &r.limits }) }
+                    { row(t!(compare_money), &|r| html! { or_silent(r.funding.map(|funding| model.label(funding).to_owned())) }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,209 @@
+//! The patient's pages: condition, claims, safety, medicines, glossary, comparing, comfort.
+
+use super::cases;
+use crate::page::Page;
+use evidence::terms::Comparator;
+
+cases! {
+    the_numbers_of_a_condition_are_those_of_its_records,
+    every_condition_says_how_its_trials_against_an_active_placebo_split,
+    a_section_of_a_condition_has_its_own_address,
+    a_word_is_explained_in_place_with_the_keyboard,
+    own_questions_are_kept_on_the_device,
+    the_visit_sheet_holds_the_chosen_studies,
+    a_pasted_sentence_finds_its_claim,
+    a_sentence_nobody_looked_at_is_answered_honestly,
+    claims_are_filtered_by_verdict_and_condition,
+    safety_names_its_sources_and_the_lines_to_call,
+    a_medicine_says_where_it_is_approved,
+    the_glossary_explains_terms_and_scales,
+    studies_are_compared_side_by_side,
+    the_text_can_be_made_larger_and_stays_so,
+}
+
+async fn the_numbers_of_a_condition_are_those_of_its_records(page: &Page<'_>) {
+    for condition in &page.data().base.conditions {
+        let Some(absolute) = condition.outcomes.iter().find_map(|it| it.absolute.as_ref()) else {
+            continue;
+        };
+        page.open(&format!("#/condition/{}", condition.slug)).await;
+        let per_hundred = |events: u32, n: u32| (100.0 * f64::from(events) / f64::from(n)).round();
+        let numbers = [
+            (absolute.intervention_events, absolute.intervention_n),
+            (absolute.comparator_events, absolute.comparator_n),
+        ];
+        for (nth, (events, n)) in numbers.into_iter().enumerate() {
+            let cells = page
+                .text_of(&format!(
+                    "[...document.querySelectorAll('.hundred tbody tr')[{nth}].cells].slice(1).map((it) => it.textContent).join(' ')"
+                ))
+                .await;
+            let expected = per_hundred(events, n);
+            assert_eq!(cells, format!("{events} {n} {expected}"), "{}", condition.slug);
+            let filled = page
+                .text_of(&format!(
+                    "document.querySelectorAll('.icon-array')[{nth}].querySelectorAll('.filled').length"
+                ))
+                .await;
+            assert_eq!(filled, expected.to_string(), "{}", condition.slug);
+        }
+    }
+}
+
+async fn every_condition_says_how_its_trials_against_an_active_placebo_split(page: &Page<'_>) {
+    for slug in ["treatment-resistant-depression", "fibromyalgia"] {
+        page.open(&format!("#/condition/{slug}")).await;
+        let count = page.data().count(|record| {
+            record.is_trial()
+                && record.comparator == Comparator::ActivePlacebo
+                && record.conditions.iter().any(|it| it == slug)
+        });
+        page.says(&format!("{count} of these trials did so.")).await;
+    }
+}
+
+async fn a_section_of_a_condition_has_its_own_address(page: &Page<'_>) {
+    page.open("#/condition/fibromyalgia/harms").await;
+    page.until("document.activeElement.id === 'harms'").await;
+    page.until("Math.abs(document.getElementById('harms').getBoundingClientRect().top) < 40").await;
+    page.click("link", "What nobody knows").await;
+    page.until("location.hash.endsWith('/unknown')").await;
+    page.until("Math.abs(document.getElementById('unknown').getBoundingClientRect().top) < 40")
+        .await;
+}
+
+async fn a_word_is_explained_in_place_with_the_keyboard(page: &Page<'_>) {
+    page.open("#/condition/fibromyalgia").await;
+    let shown = "getComputedStyle(document.querySelector('.explanation')).display !== 'none'";
+    page.run("document.querySelector('.term').focus()").await;
+    page.press('\u{E007}').await;
+    page.until(shown).await;
+    let word = page.text_of("document.querySelector('.term').textContent.toLowerCase()").await;
+    let plain = page.text_of("document.querySelector('.explanation').textContent").await;
+    let known = page.data().base.vocabulary.glossary.iter().any(|term| {
+        term.plain == plain
+            && term.also.iter().chain([&term.term]).any(|form| form.to_lowercase() == word)
+    });
+    assert!(known, "“{word}” is explained as “{plain}”");
+    page.press('\u{E00C}').await;
+    page.until(&format!("!({shown})")).await;
+}
+
+async fn own_questions_are_kept_on_the_device(page: &Page<'_>) {
+    page.open("#/condition/fibromyalgia").await;
+    page.type_into("textbox", "Add a question of your own", "Does <b>it</b> help my sleep?").await;
+    page.press('\u{E007}').await;
+    page.says("Does <b>it</b> help my sleep?").await;
+    page.open("#/visit/fibromyalgia").await;
+    page.says("Does <b>it</b> help my sleep?").await;
+    page.run("document.querySelector('.link-button').click()").await;
+    page.until("!document.body.textContent.includes('help my sleep?')").await;
+}
+
+async fn the_visit_sheet_holds_the_chosen_studies(page: &Page<'_>) {
+    page.open("#/visit/fibromyalgia").await;
+    let base = &page.data().base;
+    let condition = base.condition_page("fibromyalgia").expect("it has a page");
+    page.says(&condition.bottom_line).await;
+    page.says(&condition.questions[0]).await;
+    let chosen = "document.querySelectorAll('.sheet-study input:checked').length";
+    page.until(&format!("{chosen} === 3")).await;
+    page.run("document.querySelectorAll('.sheet-study input')[4].click()").await;
+    page.until(&format!("{chosen} === 4")).await;
+    page.until(
+        "document.querySelectorAll('li:has(> .sheet-study)')[4].classList.contains('no-print') === false",
+    )
+    .await;
+}
+
+async fn a_pasted_sentence_finds_its_claim(page: &Page<'_>) {
+    page.open("#/claims").await;
+    page.type_into(
+        "searchbox",
+        "Paste what you have read",
+        "one infusion resets pain in fibromyalgia for months",
+    )
+    .await;
+    page.until(
+        "document.querySelector('.claim h3')?.textContent.includes('resets pain perception in fibromyalgia')",
+    )
+    .await;
+    page.get("link", "Fibromyalgia").await;
+}
+
+async fn a_sentence_nobody_looked_at_is_answered_honestly(page: &Page<'_>) {
+    page.open("#/claims?q=the+moon+is+made+of+green+cheese").await;
+    page.says("We have not looked at this one.").await;
+    page.until("document.querySelectorAll('.claim').length === 0").await;
+}
+
+async fn claims_are_filtered_by_verdict_and_condition(page: &Page<'_>) {
+    page.open("#/claims?verdict=contradicted").await;
+    let base = &page.data().base;
+    let contradicted = base
+        .claims
+        .iter()
+        .filter(|claim| evidence::Word::slug(claim.verdict) == "contradicted")
+        .count();
+    page.says(&format!("{contradicted} of {} claims", base.claims.len())).await;
+    page.open("#/claims?condition=fibromyalgia").await;
+    let about = base
+        .claims
+        .iter()
+        .filter(|claim| claim.topic_conditions.iter().any(|it| it == "fibromyalgia"))
+        .count();
+    page.until(&format!("document.querySelectorAll('.claim').length === {about}")).await;
+}
+
+async fn safety_names_its_sources_and_the_lines_to_call(page: &Page<'_>) {
+    page.open("#/safety/bladder").await;
+    page.until("document.activeElement.id === 'bladder'").await;
+    let topics = page.data().base.safety.len();
+    page.until(&format!(
+        "document.querySelectorAll('main section[id] > details').length === {topics}"
+    ))
+    .await;
+    page.get("link", "988").await;
+}
+
+async fn a_medicine_says_where_it_is_approved(page: &Page<'_>) {
+    page.open("#/medicines/esketamine").await;
+    page.until(
+        "[...document.querySelectorAll('#esketamine .guidance th')].some((it) => it.textContent.includes('United States'))",
+    )
+    .await;
+    page.until(
+        "[...document.querySelectorAll('#esketamine .guidance td')].some((it) => it.textContent === 'Approves')",
+    )
+    .await;
+}
+
+async fn the_glossary_explains_terms_and_scales(page: &Page<'_>) {
+    page.open("#/glossary").await;
+    let vocabulary = &page.data().base.vocabulary;
+    let all = vocabulary.glossary.len() + vocabulary.outcomes.instruments.len();
+    page.until(&format!("document.querySelectorAll('.glossary dt').length === {all}")).await;
+}
+
+async fn studies_are_compared_side_by_side(page: &Page<'_>) {
+    page.open("#/compare?studies=noppers-2011-fibromyalgia").await;
+    page.type_into("searchbox", "Add a study*", "Murrough 2013 midazolam").await;
+    page.until("document.querySelector('.offers a')").await;
+    page.run("document.querySelector('.offers a').click()").await;
+    page.until("document.querySelectorAll('.compare thead th').length === 3").await;
+    page.until("location.hash.split(',').length === 2").await;
+}
+
+async fn the_text_can_be_made_larger_and_stays_so(page: &Page<'_>) {
+    page.open("#/safety").await;
+    let size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)";
+    let before: f64 = page.text_of(size).await.parse().expect("a number of pixels");
+    page.run("document.querySelector('.display').open = true").await;
+    page.run("document.querySelectorAll('.display input')[2].click()").await;
+    page.until(&format!("{size} > {}", before * 1.3)).await;
+    page.open("#/about").await;
+    page.until("document.documentElement.dataset.text === 'larger'").await;
+    page.run("document.querySelector('.display').open = true").await;
+    page.run("document.querySelectorAll('.display input')[0].click()").await;
+    page.until("document.documentElement.dataset.text === undefined").await;
+}
