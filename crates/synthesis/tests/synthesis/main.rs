@@ -2,6 +2,7 @@
 
 mod arms;
 mod errors;
+mod golden;
 mod people;
 mod properties;
 
