@@ -36,9 +36,17 @@ impl fmt::Display for Fault {
 
 /// `text` made fit for one line of a report: control characters shown as escapes, long text cut.
 pub fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut short: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
-    if text.chars().nth(LONGEST).is_some() {
+    cut(text, 60)
+}
+
+/// As [`quoted`], for a whole sentence.
+pub fn quoted_sentence(text: &str) -> String {
+    cut(text, 300)
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    let mut short: String = text.chars().take(longest).flat_map(char::escape_debug).collect();
+    if text.chars().nth(longest).is_some() {
         short.push('…');
     }
     format!("\"{short}\"")

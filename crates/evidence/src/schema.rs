@@ -5,7 +5,7 @@ use crate::condition::ConditionPage;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::vocabulary::{
-    Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary,
+    Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary, WordingRule,
 };
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
@@ -58,6 +58,7 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, String)> {
         ("vocabulary-terms", schema::<Terms>()),
         ("vocabulary-places", schema::<Places>()),
         ("vocabulary-glossary", schema::<Vec<GlossaryTerm>>()),
+        ("vocabulary-wording", schema::<Vec<WordingRule>>()),
     ];
     let text =
         |value: Value| serde_json::to_string_pretty(&value).expect("a schema is JSON") + "\n";

@@ -269,3 +269,18 @@ pub struct GlossaryTerm {
     /// Other forms of it.
     pub also: Vec<String>,
 }
+
+/// A word or phrase that patients should not read, and what to write instead (`wording.json`).
+/// It is a rule for those who write, and no part of the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WordingRule {
+    /// Words in lower case, as they stand in a sentence; each form of a word has a rule of its own.
+    pub phrase: String,
+    /// What to write instead.
+    pub instead: String,
+    /// Longer phrases in which it may stand, e.g. names of things.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+}

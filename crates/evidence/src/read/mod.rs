@@ -2,7 +2,9 @@
 
 mod lenient;
 mod node;
+pub mod plain;
 mod validate;
+mod wording;
 
 use crate::base::Base;
 use crate::claim::Claim;
@@ -12,7 +14,7 @@ use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
 use crate::vocabulary::{
-    Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary,
+    Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary, WordingRule,
 };
 use node::Node;
 use serde::de::DeserializeOwned;
@@ -44,6 +46,7 @@ struct Draft {
     vocabulary: Vocabulary,
     /// Whether every vocabulary file was sound.
     vocabulary_sound: bool,
+    wording: Option<Read<Vec<WordingRule>>>,
     records: Vec<Read<Record>>,
     /// Files of all records, those that cannot be read among them.
     record_files: Vec<String>,
@@ -55,15 +58,31 @@ struct Draft {
 /// The files of an evidence base, by their path within it, in order.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
+/// An evidence base without faults, and what could be better in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The evidence base.
+    pub base: Base,
+    /// What could be better, in the order of files and fields.
+    pub warnings: Vec<Fault>,
+}
+
 /// Reads the evidence base in `dir`.
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
 pub fn read_dir(dir: &Path) -> Result<Base, Vec<Fault>> {
+    check_dir(dir).map(|checked| checked.base)
+}
+
+/// Reads the evidence base in `dir`, and says what could be better in it.
+///
+/// # Errors
+/// Every fault found, in the order of files and fields.
+pub fn check_dir(dir: &Path) -> Result<Checked, Vec<Fault>> {
     let mut faults = Vec::new();
     let files = collect(dir, &mut faults);
-    let base = from_files(&files, &mut faults);
-    finish(base, faults)
+    check(&files, faults)
 }
 
 /// Reads an evidence base from the contents of its files.
@@ -71,15 +90,25 @@ pub fn read_dir(dir: &Path) -> Result<Base, Vec<Fault>> {
 /// # Errors
 /// Every fault found, in the order of files and fields.
 pub fn read_files(files: &Files) -> Result<Base, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let base = from_files(files, &mut faults);
-    finish(base, faults)
+    check_files(files).map(|checked| checked.base)
 }
 
-fn finish(base: Base, mut faults: Vec<Fault>) -> Result<Base, Vec<Fault>> {
-    faults.sort();
-    faults.dedup();
-    if faults.is_empty() { Ok(base) } else { Err(faults) }
+/// Reads an evidence base from the contents of its files, and says what could be better in it.
+///
+/// # Errors
+/// Every fault found, in the order of files and fields.
+pub fn check_files(files: &Files) -> Result<Checked, Vec<Fault>> {
+    check(files, Vec::new())
+}
+
+fn check(files: &Files, mut faults: Vec<Fault>) -> Result<Checked, Vec<Fault>> {
+    let mut warnings = Vec::new();
+    let base = from_files(files, &mut faults, &mut warnings);
+    for list in [&mut faults, &mut warnings] {
+        list.sort();
+        list.dedup();
+    }
+    if faults.is_empty() { Ok(Checked { base, warnings }) } else { Err(faults) }
 }
 
 /// Reads every file below `dir` that is not hidden: editors and operating systems leave hidden
@@ -130,7 +159,7 @@ fn name_within(dir: &Path, path: &Path) -> String {
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
-fn from_files(files: &Files, faults: &mut Vec<Fault>) -> Base {
+fn from_files(files: &Files, faults: &mut Vec<Fault>, warnings: &mut Vec<Fault>) -> Base {
     let mut draft = Draft { vocabulary_sound: true, ..Draft::default() };
     let vocabulary_files = [
         "vocabulary/conditions.json",
@@ -175,6 +204,7 @@ fn from_files(files: &Files, faults: &mut Vec<Fault>) -> Base {
             }
             ("vocabulary", "glossary.json") => draft
                 .words(&mut words.glossary, read::<Vec<GlossaryTerm>>(file, bytes, &[], faults)),
+            ("vocabulary", "wording.json") => draft.wording = read(file, bytes, &[], faults),
             ("records", name) if is_json(name) => {
                 draft.record_files.push(file.clone());
                 draft.records.extend(read(file, bytes, &Record::REQUIRED, faults));
@@ -198,6 +228,7 @@ fn from_files(files: &Files, faults: &mut Vec<Fault>) -> Base {
     }
     draft.vocabulary = words;
     validate::validate(&draft, faults);
+    wording::check(&draft, faults, warnings);
 
     let mut base = Base {
         site: draft.site.map(|site| site.value).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use crate::common::{FILES, RECORD, faults_after, faults_with};
 use evidence::Fault;
-use evidence::read::read_files;
+use evidence::read::{check_files, read_files};
 use serde_json::{Value, json};
 
 /// Asserts that exactly one field is faulty, and says how.
@@ -338,6 +338,92 @@ fn the_site_must_be_sound() {
     fault("\"doi.org\"", "\"https://doi.org\"", "trusted_hosts[0]", "is not a host");
     fault("\"tel:988\"", "\"javascript:alert(1)\"", "crisis.lines[0].url", "not on a trusted host");
     fault("2026-11-22", "22.11.2026", "read_up_to", "is not a date");
+}
+
+#[test]
+fn a_text_that_is_too_hard_is_a_fault_with_its_hardest_sentence() {
+    let hard = "Interindividual variability in susceptibility to dissociative phenomena notwithstanding, \
+                considerable heterogeneity of methodological quality complicates interpretation.";
+    let text = format!("It helped. {hard}");
+    record_fault("finding", hard, |r| r["finding"] = json!(text));
+    record_fault("limits", "above 10; the hardest sentence, of grade", |r| {
+        r["limits"] = json!(text)
+    });
+    record_fault("harms", hard, |r| r["harms"]["summary"] = json!(text));
+    for (file, field, pointer) in [
+        ("conditions/fibromyalgia.json", "bottom_line", "/bottom_line"),
+        ("conditions/fibromyalgia.json", "outcomes[0].answer", "/outcomes/0/answer"),
+        ("conditions/fibromyalgia.json", "outcomes[1].why", "/outcomes/1/why"),
+        ("claims/fatigue.json", "[0].why", "/0/why"),
+        ("safety/topics.json", "[0].plain", "/0/plain"),
+        ("vocabulary/glossary.json", "[3].plain", "/3/plain"),
+        ("vocabulary/terms.json", "directions[0].plain", "/directions/0/plain"),
+    ] {
+        let faults = faults_after(file, |v| {
+            *v.pointer_mut(pointer).expect("the real file has it") = json!(text);
+        });
+        assert_fault(&faults, file, field, "reading grade");
+        assert_fault(&faults, file, field, hard);
+    }
+    // Titles, and what others claim, are quotations.
+    assert_eq!(faults_after(RECORD, |r| r["title"] = json!(text)), []);
+    assert_eq!(faults_after("claims/fatigue.json", |c| c[0]["claim"] = json!(text)), []);
+}
+
+#[test]
+fn a_text_that_is_rather_hard_gets_a_warning() {
+    let text = "In the trial of 24 people with fibromyalgia, pain had more than halved after a quarter of an \
+                hour in eight of those with the new drug.";
+    let mut files = FILES.clone();
+    let mut record: Value = serde_json::from_slice(&files[RECORD]).expect("the real file is JSON");
+    record["finding"] = json!(text);
+    files.insert(RECORD.to_owned(), serde_json::to_vec(&record).expect("a value is JSON"));
+    let warnings = check_files(&files).expect("a warning is no fault").warnings;
+    let warning = warnings
+        .iter()
+        .find(|warning| warning.file == RECORD && warning.field == "finding")
+        .expect("the text is above grade 8");
+    let line = warning.to_string();
+    assert!(line.contains("reading grade ") && !line.contains('\n') && line.len() < 200, "{line}");
+    assert!(warnings.is_sorted());
+}
+
+#[test]
+fn the_grade_is_for_english() {
+    let mut files = FILES.clone();
+    let site = String::from_utf8(files["site.toml"].clone()).expect("the real file is UTF-8");
+    files.insert("site.toml".into(), site.replace("language = \"en\"", "language = \"de\"").into());
+    assert_eq!(check_files(&files).expect("the language is free").warnings, []);
+}
+
+#[test]
+fn hype_and_advice_are_faults_but_not_in_quotations() {
+    record_fault("finding", "hype or advice: \"miracle\"", |r| {
+        r["finding"] = json!("For these people it was a miracle.")
+    });
+    record_fault("harms", "hype or advice: \"you should take\"", |r| {
+        r["harms"]["summary"] = json!("You should take it again.")
+    });
+    record_fault("curator_note", "\"breakthrough\"", |r| {
+        r["curator_note"] = json!("A breakthrough.")
+    });
+    assert_eq!(faults_after(RECORD, |r| r["finding"] = json!("It is not proven to help.")), []);
+    assert_eq!(faults_after(RECORD, |r| r["title"] = json!("A breakthrough")), []);
+    assert_eq!(
+        faults_after("claims/fatigue.json", |c| c[0]["claim"] = json!("It is a proven miracle.")),
+        []
+    );
+    let list = "vocabulary/wording.json";
+    assert_fault(
+        &faults_after(list, |l| l[0]["phrase"] = json!("Wow!")),
+        list,
+        "[0].phrase",
+        "is not words in lower case",
+    );
+    assert_fault(&faults_after(list, |l| l[1] = l[0].clone()), list, "[1].phrase", "stands twice");
+    let mut files = FILES.clone();
+    files.remove(list);
+    assert!(read_files(&files).is_ok(), "another evidence base may have no such list");
 }
 
 #[test]
