@@ -121,6 +121,7 @@ mod tests {
             p: Some("0.01".into()),
             unit: None,
             adjusted: None,
+            positive_is_better: None,
         }
     }
 

@@ -8,6 +8,7 @@ mod documents;
 mod facets;
 mod glossary;
 mod labels;
+pub mod pool;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -1,11 +1,13 @@
 //! The model against the real evidence base.
 
 use super::Model;
+use super::pool::{self, Ask, Window};
 use crate::EVIDENCE;
-use evidence::terms::Direction;
+use evidence::terms::{Direction, Side};
 use evidence::{Record, Word, level};
 use explore::{Query, Range};
 use std::collections::BTreeSet;
+use synthesis::Method;
 
 fn model() -> Model {
     Model::unpack(EVIDENCE).expect("the program carries its own evidence")
@@ -229,8 +231,7 @@ fn an_index_that_is_built_a_few_rows_at_a_time_finds_the_same() {
 
 #[test]
 fn a_pasted_sentence_finds_the_closest_claim() {
-    let model: &'static Model =
-        Box::leak(Box::new(Model::unpack(crate::EVIDENCE).expect("it unpacks")));
+    let model: &'static Model = Box::leak(Box::new(Model::unpack(EVIDENCE).expect("it unpacks")));
     let asked = |text: &str| {
         let query = Query { text: text.to_owned(), ..Query::default() };
         model.find_claims(&query).claims
@@ -244,4 +245,63 @@ fn a_pasted_sentence_finds_the_closest_claim() {
         assert!(found.is_empty(), "{unknown}: {found:?}");
     }
     assert!(asked("").len() == model.base.claims.len());
+}
+
+fn ask(condition: &str, outcome: &str, measure: &str, window: Window) -> Ask {
+    let mut query = Query::default();
+    query.toggle("condition", condition);
+    query.toggle("outcome", outcome);
+    Ask { query, measure: Some(measure.to_owned()), window: Some(window), ..Ask::default() }
+}
+
+#[test]
+fn every_trial_of_a_selection_is_pooled_or_left_out_with_a_reason() {
+    let model = model();
+    for (condition, outcome, measure, window, most) in model.poolable() {
+        let ask = ask(&condition, &outcome, &measure, window);
+        let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
+        assert_eq!(pool.trials.len(), most, "{condition} {outcome} {measure}");
+        let trials =
+            model.find(&ask.query).rows.into_iter().filter(|row| model.record(*row).is_trial());
+        assert_eq!(pool.trials.len() + pool.left_out.len(), trials.count());
+        for trial in &pool.trials {
+            assert!(!model.record(trial.row).is_retracted());
+        }
+    }
+}
+
+#[test]
+fn what_favours_the_treatment_lies_on_its_side() {
+    let model = model();
+    for (condition, outcome, measure, window, _) in model.poolable() {
+        let ask = ask(&condition, &outcome, &measure, window);
+        let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
+        for trial in &pool.trials {
+            let record = model.record(trial.row);
+            let outcome =
+                record.outcomes.iter().find(|it| it.name == trial.outcome).expect("it is there");
+            let side = model.result(&outcome.result).expect("it is known").side;
+            let good = pool.kind.is_ratio() && outcome.higher_is_better == Some(false);
+            let estimate =
+                if good { -trial.study.effect.estimate } else { trial.study.effect.estimate };
+            match side {
+                Side::Intervention => assert!(estimate > 0.0, "{}: {}", record.id, trial.outcome),
+                Side::Comparator => assert!(estimate < 0.0, "{}: {}", record.id, trial.outcome),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn scores_a_day_after_are_pooled_on_one_scale() {
+    let model = model();
+    let mut ask = ask("major-depression", "depression", pool::SCORE, Window::Day);
+    ask.query.toggle("condition", "treatment-resistant-depression");
+    ask.kind = Some(pool::Kind::MeanDifference);
+    let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
+    assert!(pool.scale.as_deref().is_some_and(|scale| scale.contains("MADRS")));
+    assert!(pool.trials.len() > 4, "{:?}", pool.left_out);
+    let pooled = pool.pooled.expect("there are enough trials");
+    assert!(pooled.interval.low > 0.0 && pooled.interval.high < 15.0, "{:?}", pooled.interval);
 }

@@ -218,6 +218,10 @@ pub struct Effect {
     /// Whether it was adjusted for covariates.
     #[serde(default)]
     pub adjusted: Option<bool>,
+    /// Whether a positive number means better with the treatment, where the source prints it the
+    /// other way round than treatment minus comparator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub positive_is_better: Option<bool>,
 }
 
 /// The figures of one arm for one outcome, only what is printed.

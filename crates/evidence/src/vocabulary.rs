@@ -64,6 +64,10 @@ pub struct Outcomes {
     pub instruments: Vec<Instrument>,
     /// What an outcome can show.
     pub results: Vec<ResultTerm>,
+    /// Ways of counting people that trials share, so that their results can be pooled. The name of
+    /// an outcome holds one of the words in `also_called`.
+    #[serde(default)]
+    pub counts: Vec<Term>,
 }
 
 /// `vocabulary/treatments.json`

@@ -1,0 +1,674 @@
+//! Which trials may be pooled, and with what figures.
+//!
+//! The rules, which the page states: randomised trials of their own, with the same outcome, counted
+//! or scored in the same way, within the same window of time. One effect a trial: its primary
+//! outcome first, else the latest in the window. Groups of a trial on the same side are put
+//! together. A crossover trial counts only with the paired effect it reports. Scores on different
+//! scales are pooled only as standardised differences, and change scores never with final scores.
+//! Everything left out carries its reason.
+
+use super::Model;
+use evidence::Record;
+use evidence::record::{Arm, ArmData, Outcome};
+use evidence::terms::{Comparator, Design, DrugRole, Measure as Printed, Side};
+use explore::Query;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use synthesis::{
+    Binary, Counts, DoubleZero, Effect, Error, Events, Measure, Method, Pooled, Precision,
+    Reported, Score, Scores, Study, Subgroups,
+};
+
+/// Slug of the measure that is a score and not a count of people.
+pub const SCORE: &str = "score";
+
+/// A window of time after the first dose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Window {
+    /// Within a day.
+    #[default]
+    Day,
+    /// Two to seven days.
+    Week,
+    /// More than one week, up to four.
+    Month,
+    /// Longer.
+    Longer,
+}
+
+impl Window {
+    /// All windows, the earliest first.
+    pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Longer];
+
+    /// The word in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Longer => "longer",
+        }
+    }
+
+    /// The window that a number of days lies in. A day and a half is within a day: trials measure
+    /// "the next day".
+    pub fn of(days: f64) -> Self {
+        match days {
+            days if days <= 1.5 => Self::Day,
+            days if days <= 7.5 => Self::Week,
+            days if days <= 28.5 => Self::Month,
+            _ => Self::Longer,
+        }
+    }
+}
+
+/// The measure of effect that is pooled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Risk ratio.
+    RiskRatio,
+    /// Odds ratio.
+    OddsRatio,
+    /// Risk difference.
+    RiskDifference,
+    /// Mean difference in points of one scale.
+    MeanDifference,
+    /// Standardised mean difference (Hedges' g).
+    Standardised,
+}
+
+impl Kind {
+    /// The kinds for counts of people.
+    pub const COUNTS: [Self; 3] = [Self::RiskRatio, Self::OddsRatio, Self::RiskDifference];
+    /// The kinds for scores.
+    pub const SCORES: [Self; 2] = [Self::MeanDifference, Self::Standardised];
+
+    /// The word in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::RiskRatio => "rr",
+            Self::OddsRatio => "or",
+            Self::RiskDifference => "rd",
+            Self::MeanDifference => "md",
+            Self::Standardised => "smd",
+        }
+    }
+
+    /// Whether no difference is 1 and the axis is a logarithm.
+    pub fn is_ratio(self) -> bool {
+        matches!(self, Self::RiskRatio | Self::OddsRatio)
+    }
+
+    fn printed(self) -> Printed {
+        match self {
+            Self::RiskRatio => Printed::RiskRatio,
+            Self::OddsRatio => Printed::OddsRatio,
+            Self::RiskDifference => Printed::RiskDifference,
+            Self::MeanDifference => Printed::MeanDifference,
+            Self::Standardised => Printed::StandardisedMeanDifference,
+        }
+    }
+
+    fn measure(self) -> Measure {
+        match self {
+            Self::RiskRatio => Measure::RiskRatio,
+            Self::OddsRatio => Measure::OddsRatio,
+            Self::RiskDifference => Measure::RiskDifference,
+            Self::MeanDifference => Measure::MeanDifference(Score::Either),
+            Self::Standardised => Measure::StandardisedMeanDifference(Score::Either),
+        }
+    }
+}
+
+/// By what the pool is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SplitBy {
+    /// What the treatment was compared with.
+    Comparator,
+    /// The medicine.
+    Drug,
+    /// Who knew what was given.
+    Blinding,
+    /// Who paid.
+    Funding,
+}
+
+impl SplitBy {
+    /// All ways to split.
+    pub const ALL: [Self; 4] = [Self::Comparator, Self::Drug, Self::Blinding, Self::Funding];
+
+    /// The word in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Comparator => "comparator",
+            Self::Drug => "drug",
+            Self::Blinding => "blinding",
+            Self::Funding => "funding",
+        }
+    }
+}
+
+/// What is asked to be pooled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// Which records: condition, outcome, medicine, route, comparison, as in Explore.
+    pub query: Query,
+    /// Slug of a way of counting people, or [`SCORE`]; `None` for what most trials report.
+    pub measure: Option<String>,
+    /// When; `None` for when most trials report.
+    pub window: Option<Window>,
+    /// Measure of effect; `None` for the one that takes in most trials.
+    pub kind: Option<Kind>,
+    /// How the pool is split.
+    pub split: Option<SplitBy>,
+}
+
+/// Why a trial is not in the pool.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// It did not report this outcome in this window in this way.
+    NotMeasured,
+    /// It compares doses, or has nothing to compare with.
+    NoComparison,
+    /// It stops the treatment in people whom it has helped: another question.
+    Withdrawal,
+    /// It is a crossover trial that reports no paired effect.
+    NotPaired,
+    /// It does not report the figures that the measure needs.
+    NoFigures,
+    /// Nobody says which way its scale goes.
+    NoDirection,
+    /// It uses another scale than most.
+    OtherScale(String),
+    /// It reports changes and the others final scores, or the other way round.
+    OtherScore,
+    /// Its figures do not work out.
+    Impossible(Error),
+}
+
+/// A trial of the pool.
+#[derive(Clone, Debug)]
+pub struct PooledTrial {
+    /// Its row.
+    pub row: u32,
+    /// Its effect. For scores, above zero is better with the treatment.
+    pub study: Study,
+    /// Events and people, treated and compared, where counted.
+    pub counts: Option<[(u32, u32); 2]>,
+    /// What the trial calls the outcome.
+    pub outcome: String,
+    /// When it was measured, in words.
+    pub timepoint: Option<String>,
+}
+
+/// A pool with everything it rests on.
+#[derive(Debug)]
+pub struct Pool {
+    /// What was pooled: the measure in the address.
+    pub measure: String,
+    /// When.
+    pub window: Window,
+    /// The measure of effect.
+    pub kind: Kind,
+    /// The scale, where all trials used one.
+    pub scale: Option<String>,
+    /// The trials, by year.
+    pub trials: Vec<PooledTrial>,
+    /// Trials that are left out, with the reason.
+    pub left_out: Vec<(u32, Reason)>,
+    /// Records of the selection that are no randomised trials of their own.
+    pub other_records: usize,
+    /// The average, or why there is none.
+    pub pooled: Result<Pooled, Error>,
+    /// Share of people with the event among those compared, where counted.
+    pub baseline: Option<f64>,
+    /// The pool by groups, if it was split.
+    pub groups: Option<Result<Subgroups<String>, Error>>,
+}
+
+impl Pool {
+    /// The studies of the trials.
+    pub fn studies(&self) -> Vec<&Study> {
+        self.trials.iter().map(|trial| &trial.study).collect()
+    }
+}
+
+/// What a trial gives towards a pool.
+struct Given<'a> {
+    trial: PooledTrial,
+    scale: Option<&'a str>,
+    /// Whether its scores are changes; `None` where it does not say.
+    change: Option<bool>,
+}
+
+/// What trials give, and those that give nothing with the reason.
+type Gathered<'a> = (Vec<Given<'a>>, Vec<(u32, Reason)>);
+
+impl Model {
+    /// Pools what may be pooled of a selection.
+    pub fn pool(&self, ask: &Ask, method: &Method) -> Option<Pool> {
+        let domain = ask.query.facets.get("outcome")?.first()?.clone();
+        let rows = self.find(&ask.query).rows;
+        let records: Vec<(u32, &Record)> =
+            rows.iter().map(|row| (*row, self.record(*row))).collect();
+        let trials: Vec<(u32, &Record)> =
+            records.iter().copied().filter(|(_, record)| record.is_trial()).collect();
+        let best = |measures: &[&str], windows: &[Window]| {
+            let mut best: Option<(usize, String, Window, Kind, Gathered<'_>)> = None;
+            for measure in measures {
+                for window in windows {
+                    for kind in self.kinds(measure, ask.kind) {
+                        let pool = self.gather(&trials, &domain, measure, *window, kind, ask);
+                        let size = pool.0.len();
+                        if best.as_ref().is_none_or(|(most, ..)| size > *most) {
+                            best = Some((size, (*measure).to_owned(), *window, kind, pool));
+                        }
+                    }
+                }
+            }
+            best
+        };
+        let counts = &self.base.vocabulary.outcomes.counts;
+        let all: Vec<&str> = counts.iter().map(|term| term.slug.as_str()).chain([SCORE]).collect();
+        let measures = match &ask.measure {
+            Some(measure) => vec![measure.as_str()],
+            None => all,
+        };
+        let windows = ask.window.map_or(Window::ALL.to_vec(), |window| vec![window]);
+        let (_, measure, window, kind, (given, left_out)) = best(&measures, &windows)?;
+        let scales: Vec<Option<&str>> = given.iter().map(|given| given.scale).collect();
+        let scale = scales
+            .first()
+            .copied()
+            .flatten()
+            .filter(|_| scales.windows(2).all(|two| two[0] == two[1]));
+        let scale = scale.map(str::to_owned);
+        let mut trials: Vec<PooledTrial> = given.into_iter().map(|given| given.trial).collect();
+        trials.sort_by_key(|trial| (self.record(trial.row).year, trial.study.label.clone()));
+        let pooled = synthesis::pool(trials.iter().map(|trial| &trial.study), method);
+        let compared = trials.iter().filter_map(|trial| trial.counts).map(|[_, compared]| compared);
+        let (events, n) = compared.fold((0, 0), |sum, arm| (sum.0 + arm.0, sum.1 + arm.1));
+        let groups = ask.split.map(|split| {
+            let names: Vec<String> =
+                trials.iter().map(|trial| self.group(self.record(trial.row), split)).collect();
+            synthesis::subgroups(trials.iter().map(|trial| &trial.study), &names, method)
+        });
+        Some(Pool {
+            measure,
+            window,
+            kind,
+            scale,
+            other_records: records.len() - trials.len() - left_out.len(),
+            trials,
+            left_out,
+            pooled,
+            baseline: (n > 0).then(|| f64::from(events) / f64::from(n)),
+            groups,
+        })
+    }
+
+    /// What can be pooled: condition, outcome, measure and window, with how many trials, where
+    /// there are at least two, the most first.
+    pub fn poolable(&self) -> Vec<(String, String, String, Window, usize)> {
+        let counts = &self.base.vocabulary.outcomes.counts;
+        let mut seen: BTreeMap<(String, String, String, Window), usize> = BTreeMap::new();
+        let trials: Vec<(u32, &Record)> = (0..self.base.records.len() as u32)
+            .map(|row| (row, self.record(row)))
+            .filter(|(_, record)| record.is_trial())
+            .collect();
+        for condition in &self.base.vocabulary.conditions.conditions {
+            let here: Vec<(u32, &Record)> = trials
+                .iter()
+                .copied()
+                .filter(|(_, record)| record.conditions.contains(&condition.slug))
+                .collect();
+            for domain in &self.base.vocabulary.outcomes.domains {
+                let about =
+                    |record: &Record| record.outcomes.iter().any(|o| o.domain == domain.slug);
+                if here.iter().filter(|(_, record)| about(record)).count() < 2 {
+                    continue;
+                }
+                for measure in counts.iter().map(|term| term.slug.as_str()).chain([SCORE]) {
+                    for window in Window::ALL {
+                        let sizes = self.kinds(measure, None).into_iter().map(|kind| {
+                            self.gather(&here, &domain.slug, measure, window, kind, &Ask::default())
+                                .0
+                                .len()
+                        });
+                        let most = sizes.max().unwrap_or(0);
+                        if most > 1 {
+                            let key = (
+                                condition.slug.clone(),
+                                domain.slug.clone(),
+                                measure.to_owned(),
+                                window,
+                            );
+                            seen.insert(key, most);
+                        }
+                    }
+                }
+            }
+        }
+        let mut found: Vec<_> = seen.into_iter().map(|((c, d, m, w), n)| (c, d, m, w, n)).collect();
+        found.sort_by_key(|it| Reverse(it.4));
+        found
+    }
+
+    fn kinds(&self, measure: &str, asked: Option<Kind>) -> Vec<Kind> {
+        let fitting: &[Kind] = if measure == SCORE { &Kind::SCORES } else { &Kind::COUNTS };
+        match asked.filter(|kind| fitting.contains(kind)) {
+            Some(kind) => vec![kind],
+            // A risk difference hangs on how ill people are; it is pooled when asked for.
+            None => fitting.iter().copied().filter(|kind| *kind != Kind::RiskDifference).collect(),
+        }
+    }
+
+    fn gather<'a>(
+        &'a self,
+        trials: &[(u32, &'a Record)],
+        domain: &str,
+        measure: &str,
+        window: Window,
+        kind: Kind,
+        ask: &Ask,
+    ) -> Gathered<'a> {
+        let mut given = Vec::new();
+        let mut left_out = Vec::new();
+        for (row, record) in trials {
+            match self.effect_of(*row, record, domain, measure, window, kind, ask) {
+                Ok(effect) => given.push(effect),
+                Err(reason) => left_out.push((*row, reason)),
+            }
+        }
+        let mut drop = |given: &mut Vec<Given<'a>>,
+                        stays: &dyn Fn(&Given<'_>) -> Result<(), Reason>| {
+            let all = std::mem::take(given);
+            for one in all {
+                match stays(&one) {
+                    Ok(()) => given.push(one),
+                    Err(reason) => left_out.push((one.trial.row, reason)),
+                }
+            }
+        };
+        if kind == Kind::MeanDifference {
+            let common = most_common(given.iter().filter_map(|given| given.scale));
+            drop(&mut given, &|given| match given.scale == common {
+                true => Ok(()),
+                false => Err(Reason::OtherScale(given.scale.unwrap_or_default().to_owned())),
+            });
+        }
+        if kind == Kind::Standardised {
+            let common = most_common(given.iter().filter_map(|given| given.change));
+            drop(&mut given, &|given| match given.change.is_none() || given.change == common {
+                true => Ok(()),
+                false => Err(Reason::OtherScore),
+            });
+        }
+        (given, left_out)
+    }
+
+    /// The effect of one trial, or why it has none.
+    #[allow(clippy::too_many_arguments, reason = "each is a part of the question")]
+    fn effect_of<'a>(
+        &'a self,
+        row: u32,
+        record: &'a Record,
+        domain: &str,
+        measure: &str,
+        window: Window,
+        kind: Kind,
+        ask: &Ask,
+    ) -> Result<Given<'a>, Reason> {
+        let mut outcomes: Vec<&Outcome> = record
+            .outcomes
+            .iter()
+            .filter(|outcome| {
+                outcome.domain == domain
+                    && outcome.timepoint_days.is_some_and(|days| Window::of(days) == window)
+                    && self.counts_as(outcome) == measure
+            })
+            .collect();
+        if outcomes.is_empty() {
+            return Err(Reason::NotMeasured);
+        }
+        if matches!(record.comparator, Comparator::None | Comparator::DoseComparison) {
+            return Err(Reason::NoComparison);
+        }
+        if record.design == Design::RctWithdrawal {
+            return Err(Reason::Withdrawal);
+        }
+        outcomes.sort_by(|a, b| {
+            let late = |outcome: &Outcome| outcome.timepoint_days.unwrap_or_default();
+            b.primary.cmp(&a.primary).then(late(b).total_cmp(&late(a)))
+        });
+        let mut reason = Reason::NoFigures;
+        for outcome in outcomes {
+            match self.effect_in(record, outcome, kind, ask) {
+                Ok((effect, counts, change)) => {
+                    let study = Study::new(record.id.clone(), self.short_name(record), effect);
+                    let scale = outcome.instrument.as_deref();
+                    let study = study.on_scale(scale.unwrap_or_default());
+                    let trial = PooledTrial {
+                        row,
+                        study,
+                        counts,
+                        outcome: outcome.name.clone(),
+                        timepoint: outcome.timepoint.clone(),
+                    };
+                    return Ok(Given { trial, scale, change });
+                }
+                Err(why) => reason = why,
+            }
+        }
+        Err(reason)
+    }
+
+    /// The way of counting people that an outcome uses, or [`SCORE`].
+    fn counts_as(&self, outcome: &Outcome) -> &str {
+        let name = outcome.name.to_lowercase();
+        let counts = &self.base.vocabulary.outcomes.counts;
+        let named =
+            counts.iter().find(|term| term.also_called.iter().any(|word| name.contains(word)));
+        let is_count = outcome.arms_data.iter().any(|arm| arm.events.is_some())
+            || outcome.effect.as_ref().is_some_and(|effect| {
+                matches!(
+                    effect.measure,
+                    Printed::OddsRatio | Printed::RiskRatio | Printed::RiskDifference
+                )
+            });
+        match named {
+            Some(term) if is_count => &term.slug,
+            // Events that are none of these, such as side effects, are pooled with nothing.
+            _ if is_count => "",
+            _ => SCORE,
+        }
+    }
+
+    #[allow(clippy::type_complexity, reason = "named by its only caller")]
+    fn effect_in(
+        &self,
+        record: &Record,
+        outcome: &Outcome,
+        kind: Kind,
+        ask: &Ask,
+    ) -> Result<(Effect, Option<[(u32, u32); 2]>, Option<bool>), Reason> {
+        let crossover = record.design == Design::RctCrossover;
+        let better = outcome.higher_is_better;
+        let (treated, compared) = self.sides(record, outcome, ask);
+        let change = treated.iter().chain(&compared).find_map(|arm| arm.change_from_baseline);
+        let is_score = Kind::SCORES.contains(&kind);
+        if !crossover && is_score {
+            let scores = |arms: &[&ArmData]| -> Option<Result<Scores, Error>> {
+                let arms: Option<Vec<_>> = arms.iter().map(|arm| scores(arm)).collect();
+                let arms = arms.filter(|arms| !arms.is_empty());
+                let arms: Result<Vec<Scores>, Error> = arms?.into_iter().collect();
+                Some(arms.and_then(|arms| Scores::combine(&arms)))
+            };
+            if let (Some(treated), Some(compared)) = (scores(&treated), scores(&compared)) {
+                let both = treated.and_then(|treated| compared.map(|compared| (treated, compared)));
+                let (treated, compared) = both.map_err(Reason::Impossible)?;
+                let better = better.ok_or(Reason::NoDirection)?;
+                let effect = match kind {
+                    Kind::MeanDifference => {
+                        Effect::mean_difference(Score::Either, &treated, &compared)
+                    }
+                    _ => Effect::hedges_g(Score::Either, &treated, &compared),
+                };
+                let effect = effect.map_err(Reason::Impossible)?;
+                return Ok((if better { effect } else { effect.reversed() }, None, change));
+            }
+        }
+        if !crossover && !is_score {
+            let events = |arms: &[&ArmData]| -> Option<(u32, u32)> {
+                let all: Option<Vec<(u32, u32)>> =
+                    arms.iter().map(|arm| Some((arm.events?, arm.n?))).collect();
+                let all = all.filter(|all| !all.is_empty())?;
+                Some(all.iter().fold((0, 0), |sum, arm| (sum.0 + arm.0, sum.1 + arm.1)))
+            };
+            if let (Some(treated), Some(compared)) = (events(&treated), events(&compared)) {
+                let arm = |(events, n): (u32, u32)| Events::new(f64::from(events), f64::from(n));
+                let binary = match kind {
+                    Kind::OddsRatio => Binary::OddsRatio,
+                    Kind::RiskDifference => Binary::RiskDifference,
+                    _ => Binary::RiskRatio,
+                };
+                let counts = arm(treated)
+                    .and_then(|treatment| Ok(Counts { treatment, comparison: arm(compared)? }));
+                let effect = counts
+                    .and_then(|counts| Effect::from_counts(binary, &counts, DoubleZero::LeaveOut))
+                    .map_err(Reason::Impossible)?;
+                return Ok((effect, Some([treated, compared]), change));
+            }
+        }
+        let effect = self.reported(outcome, kind, crossover)?;
+        Ok((effect, None, change))
+    }
+
+    /// The effect as the trial reports it, turned so that scores above zero, and events more
+    /// frequent where they are good, are better with the treatment.
+    fn reported(&self, outcome: &Outcome, kind: Kind, crossover: bool) -> Result<Effect, Reason> {
+        let missing = || if crossover { Reason::NotPaired } else { Reason::NoFigures };
+        // Risk differences are printed in per cent by some and in parts of one by others.
+        let printed = outcome
+            .effect
+            .as_ref()
+            .filter(|effect| effect.measure == kind.printed() && kind != Kind::RiskDifference);
+        let printed = printed.ok_or_else(missing)?;
+        let estimate = printed.estimate.ok_or_else(missing)?;
+        let precision = match (printed.ci_low, printed.ci_high) {
+            (Some(low), Some(high)) => {
+                Precision::Interval { low, high, level: printed.ci_level.unwrap_or(95.0) / 100.0 }
+            }
+            _ => {
+                let exact =
+                    printed.p.as_ref().and_then(|p| p.trim_start_matches('=').trim().parse().ok());
+                Precision::PValue(exact.ok_or_else(missing)?)
+            }
+        };
+        let reported = Reported { estimate, precision, degrees_of_freedom: None };
+        let effect = if crossover {
+            Effect::from_crossover(kind.measure(), Some(&reported))
+        } else {
+            Effect::from_reported(kind.measure(), &reported)
+        };
+        let effect = effect.map_err(Reason::Impossible)?;
+        let side = self.result(&outcome.result).map_or(Side::Descriptive, |result| result.side);
+        let above = effect.estimate > 0.0;
+        let better = match (side, printed.positive_is_better, outcome.higher_is_better) {
+            (Side::Intervention, ..) => true,
+            (Side::Comparator, ..) => false,
+            (_, Some(positive_is_better), _) => above == positive_is_better,
+            (_, None, Some(higher_is_better)) => above == higher_is_better,
+            (_, None, None) => return Err(Reason::NoDirection),
+        };
+        // For scores above zero is better; for counts it is where more of them is better.
+        let wanted = if kind.is_ratio() {
+            better == outcome.higher_is_better.unwrap_or(true)
+        } else {
+            better
+        };
+        Ok(if above == wanted || effect.estimate == 0.0 { effect } else { effect.reversed() })
+    }
+
+    /// The groups of an outcome that were treated, and those they were compared with.
+    fn sides<'a>(
+        &self,
+        record: &Record,
+        outcome: &'a Outcome,
+        ask: &Ask,
+    ) -> (Vec<&'a ArmData>, Vec<&'a ArmData>) {
+        let drugs = ask.query.facets.get("drug");
+        let (mut treated, mut compared) = (Vec::new(), Vec::new());
+        for data in &outcome.arms_data {
+            let Some(arm) = self.arm_of(record, &data.arm) else { continue };
+            let is_treatment =
+                self.drug(&arm.drug).is_some_and(|drug| drug.role == DrugRole::Intervention);
+            if !is_treatment {
+                compared.push(data);
+            } else if drugs.is_none_or(|drugs| drugs.contains(&arm.drug)) {
+                treated.push(data);
+            }
+        }
+        (treated, compared)
+    }
+
+    /// The arm that a figure's label means: by its own label, else by the medicine it names.
+    fn arm_of<'a>(&self, record: &'a Record, label: &str) -> Option<&'a Arm> {
+        let small = label.to_lowercase();
+        let by_label = || record.arms.iter().find(|arm| arm.label.eq_ignore_ascii_case(label));
+        let by_drug = || {
+            record
+                .arms
+                .iter()
+                .find(|arm| small.contains(&self.drug_label(&arm.drug).to_lowercase()))
+        };
+        by_label().or_else(by_drug)
+    }
+
+    /// First author and year.
+    pub fn short_name(&self, record: &Record) -> String {
+        let author = record.authors.first().map_or("", String::as_str);
+        let family = author.rsplit_once(' ').map_or(author, |(family, _)| family);
+        format!("{family} {}", record.year)
+    }
+
+    fn group(&self, record: &Record, split: SplitBy) -> String {
+        let drug = || {
+            let is_treatment = |slug: &str| {
+                self.drug(slug).is_some_and(|drug| drug.role == DrugRole::Intervention)
+            };
+            record
+                .arms
+                .iter()
+                .find(|arm| is_treatment(&arm.drug))
+                .map(|arm| self.drug_label(&arm.drug).to_owned())
+        };
+        let name = match split {
+            SplitBy::Comparator => Some(self.label(record.comparator).to_owned()),
+            SplitBy::Drug => drug(),
+            SplitBy::Blinding => record.blinding.map(|blinding| self.label(blinding).to_owned()),
+            SplitBy::Funding => record.funding.map(|funding| self.label(funding).to_owned()),
+        };
+        name.unwrap_or_else(|| crate::t!(not_reported).to_owned())
+    }
+}
+
+fn scores(arm: &ArmData) -> Option<Result<Scores, Error>> {
+    let (mean, n) = (arm.mean?, f64::from(arm.n?));
+    match (arm.sd, arm.se) {
+        (Some(sd), _) => Some(Scores::new(mean, sd, n)),
+        (None, Some(se)) => Some(Scores::from_standard_error(mean, se, n)),
+        (None, None) => None,
+    }
+}
+
+fn most_common<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(value, _)| value)
+}
+
+/// Reads a word of an address.
+pub fn by_slug<T: Copy>(all: &[T], slug: fn(T) -> &'static str, word: &str) -> Option<T> {
+    all.iter().copied().find(|it| slug(*it) == word)
+}
