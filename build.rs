@@ -33,16 +33,24 @@ fn generate() -> Result<(), Vec<String>> {
     println!("cargo::rerun-if-changed=locales");
     let base = evidence::read::read_dir(&data)
         .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let reference = Locale::read(Path::new(REFERENCE))?;
+    let reference = read(REFERENCE)?;
     let file = format!("locales/{}.toml", base.site.language);
-    let locale = Locale::read(Path::new(&file))?;
+    let locale = read(&file)?;
     let faults = locale.faults_against(&reference);
     if !faults.is_empty() {
-        return Err(faults.into_iter().map(|fault| format!("{file}: {fault}")).collect());
+        return Err(named(&file, faults));
     }
     write("evidence.bin", &evidence::pack::pack(&base));
     write("locale.rs", locale.to_rust().as_bytes());
     Ok(())
+}
+
+fn read(file: &str) -> Result<Locale, Vec<String>> {
+    Locale::read(Path::new(file)).map_err(|faults| named(file, faults))
+}
+
+fn named(file: &str, faults: Vec<String>) -> Vec<String> {
+    faults.into_iter().map(|fault| format!("{file}: {fault}")).collect()
 }
 
 fn write(name: &str, bytes: &[u8]) {

@@ -121,15 +121,15 @@ fn left_out(dropped: &[Dropped]) -> Html {
     if dropped.is_empty() {
         return Html::default();
     }
-    let part = |part: &Dropped| html! { <li><code>{ format!("{} = {}", part.name, part.value) }</code></li> };
+    let part = |part: &Dropped| html! { <li><code translate="no">{ format!("{} = {}", part.name, part.value) }</code></li> };
     let others = dropped.len().saturating_sub(MOST);
     html! {
         <div class="message" role="note">
-            <p>{ "This page does not know some parts of the address it was opened with. They were left out; the rest is shown." }</p>
+            <p>{ t!(address_left_out) }</p>
             <ul>
                 { for dropped.iter().take(MOST).map(part) }
                 if others > 0 {
-                    <li>{ format!("and {others} more") }</li>
+                    <li>{ t!(and_more, n = others) }</li>
                 }
             </ul>
         </div>
@@ -146,10 +146,10 @@ fn title(model: Shared, route: &Route) -> String {
         Route::Medicines => t!(medicines_title),
         Route::Glossary => t!(glossary_title),
         Route::Compare(_) => t!(compare_title),
-        Route::Explore(_) => "Explore",
+        Route::Explore(_) => t!(nav_explore),
         Route::Study(id) => model.base.record(id).map_or("", |record| &record.title),
-        Route::About => "About",
-        Route::NotFound(_) => "Page not found",
+        Route::About => t!(nav_about),
+        Route::NotFound(_) => t!(not_found_title),
     };
     format!("{page} · {site}")
 }

@@ -10,8 +10,7 @@ pub fn category(count: u64) -> String {
         thread_local! {
             static KNOWN: RefCell<HashMap<u64, String>> = RefCell::default();
             static RULES: PluralRules = {
-                let language = gloo_utils::document_element().get_attribute("lang").unwrap_or_default();
-                PluralRules::new(&Array::of1(&language.into()), &Object::new())
+                PluralRules::new(&Array::of1(&crate::wording::LANGUAGE.into()), &Object::new())
             };
         }
         KNOWN.with_borrow_mut(|known| {

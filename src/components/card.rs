@@ -4,6 +4,7 @@ use super::highlight::highlight;
 use super::marks;
 use crate::model::{Found, Shared};
 use crate::t;
+use crate::wording::{filled, key};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -59,11 +60,17 @@ pub fn RecordCard(props: &RecordCardProps) -> Html {
                     <span>{ t!(and_other_conditions, n = others) }</span>
                 }
             </p>
-            <h2 id={heading}><a href={format!("#/study/{}", record.id)}>{ mark(&record.title) }</a></h2>
+            <h2 id={heading} translate="no"><a href={format!("#/study/{}", record.id)}>{ mark(&record.title) }</a></h2>
             { marks::retracted(model, record) }
-            <p class="asked"><span class="verb">{ asked.verb }</span>{ " " }{ mark(&asked.rest) }</p>
+            <p class="asked">{ filled(key::asked_line, vec![
+                ("verb", html! { <span class="verb">{ asked.verb }</span> }),
+                ("rest", mark(&asked.rest)),
+            ]) }</p>
             <p class="finding">{ marks::direction(model, record.direction) }{ " " }{ mark(&record.finding) }</p>
-            <p class="limits"><span class="verb">{ "Careful" }</span>{ " " }{ mark(&record.limits) }</p>
+            <p class="limits">{ filled(key::careful_line, vec![
+                ("careful", html! { <span class="verb">{ t!(careful) }</span> }),
+                ("limits", mark(&record.limits)),
+            ]) }</p>
         </article>
     }
 }

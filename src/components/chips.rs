@@ -3,7 +3,8 @@
 use crate::browser::address;
 use crate::model::{Model, NUMBERS, Shared};
 use crate::route::Search;
-use crate::wording::{lower_first, number};
+use crate::t;
+use crate::wording::{Key, lower_first, number, text};
 use explore::Range;
 use yew::prelude::*;
 
@@ -26,16 +27,16 @@ pub fn Chips(props: &ChipsProps) -> Html {
     let go = |search: Search| move |_: MouseEvent| address::go(&search.to_fragment());
     let chip = |(label, without): (String, Search)| {
         html! {
-            <button type="button" class="chip" aria-label={format!("Remove filter: {label}")} onclick={go(without)}>
+            <button type="button" class="chip" aria-label={t!(chips_remove, label = &label)} onclick={go(without)}>
                 { label }<span aria-hidden="true">{ " ×" }</span>
             </button>
         }
     };
     let nothing = Search { view: props.search.view, ..Search::default() };
     html! {
-        <div class="chips" role="group" aria-label="Chosen filters">
+        <div class="chips" role="group" aria-label={t!(chips_title)}>
             { for chips.into_iter().map(chip) }
-            <button type="button" class="chip clear" onclick={go(nothing)}>{ "Clear all filters" }</button>
+            <button type="button" class="chip clear" onclick={go(nothing)}>{ t!(chips_clear) }</button>
         </div>
     }
 }
@@ -46,7 +47,7 @@ fn chips(model: &Model, search: &Search) -> Vec<(String, Search)> {
     if !search.query.text.trim().is_empty() {
         let mut without = search.clone();
         without.query.text.clear();
-        chips.push((format!("“{}”", search.query.text.trim()), without));
+        chips.push((t!(in_quotes, text = search.query.text.trim()), without));
     }
     for facet in model.facets() {
         for choice in
@@ -67,16 +68,19 @@ fn chips(model: &Model, search: &Search) -> Vec<(String, Search)> {
     chips
 }
 
-fn range_label(name: &str, title: &str, range: Range) -> String {
+fn range_label(name: &str, title: Key, range: Range) -> String {
+    let title = text(title);
     let show = |value: i32| match name {
         "year" => value.to_string(),
         _ => number(value.unsigned_abs()),
     };
     match (range.from, range.to) {
-        (Some(from), Some(to)) if from == to => format!("{title}: {}", show(from)),
-        (Some(from), Some(to)) => format!("{title}: {} to {}", show(from), show(to)),
-        (Some(from), None) => format!("{title}: {} or more", show(from)),
-        (None, Some(to)) => format!("{title}: {} or less", show(to)),
+        (Some(from), Some(to)) if from == to => t!(range_exactly, title = title, from = show(from)),
+        (Some(from), Some(to)) => {
+            t!(range_between, title = title, from = show(from), to = show(to))
+        }
+        (Some(from), None) => t!(range_at_least, title = title, from = show(from)),
+        (None, Some(to)) => t!(range_at_most, title = title, to = show(to)),
         (None, None) => lower_first(title),
     }
 }

@@ -1,6 +1,7 @@
 //! A button that copies a text and says whether it could.
 
 use crate::browser::clipboard;
+use crate::t;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -45,10 +46,10 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     html! {
         <>
             <button type="button" class="button" {onclick}>{ &props.label }</button>
-            <span class="said" aria-live="polite">{ if *state == State::Copied { "Copied" } else { "" } }</span>
+            <span class="said" aria-live="polite">{ if *state == State::Copied { t!(copied) } else { "" } }</span>
             if let State::Refused(text) = &*state {
                 <label class="by-hand">
-                    { "Your browser does not let this page copy. Select and copy it here:" }
+                    { t!(copy_by_hand) }
                     <textarea readonly=true rows="3" value={text.clone()} />
                 </label>
             }

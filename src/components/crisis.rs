@@ -2,6 +2,8 @@
 
 use super::source;
 use crate::model::Model;
+use crate::t;
+use crate::wording::{filled, key};
 use evidence::site::CrisisLine;
 use yew::prelude::*;
 
@@ -12,7 +14,7 @@ pub fn crisis_box(model: &Model) -> Html {
         return Html::default();
     }
     html! {
-        <section class="crisis" aria-label="Crisis lines">
+        <section class="crisis" aria-label={t!(crisis_lines)}>
             <p><strong>{ &crisis.message }</strong></p>
             { crisis_lines(model) }
         </section>
@@ -27,8 +29,19 @@ pub fn crisis_lines(model: &Model) -> Html {
         } else {
             source::link(model, &line.url, &line.contact)
         };
-        let name = line.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-        html! { <li>{ &line.place }{ ": " }{ contact }{ name }</li> }
+        let place = html! { &line.place };
+        let contact = html! { <span translate="no">{ contact }</span> };
+        match &line.name {
+            Some(name) => {
+                let name = html! { <span translate="no">{ name }</span> };
+                let parts = vec![("place", place), ("contact", contact), ("name", name)];
+                html! { <li>{ filled(key::crisis_line_named, parts) }</li> }
+            }
+            None => {
+                let parts = vec![("place", place), ("contact", contact)];
+                html! { <li>{ filled(key::crisis_line, parts) }</li> }
+            }
+        }
     };
     html! { <ul class="inline-list">{ for model.base.site.crisis.lines.iter().map(line) }</ul> }
 }

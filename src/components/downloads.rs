@@ -3,13 +3,15 @@
 use super::copy::CopyButton;
 use crate::browser::{address, download};
 use crate::model::{Model, Shared};
+use crate::t;
+use crate::wording::{Key, key, text};
 use evidence::export;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// A form in which records can be taken away.
 struct Format {
-    label: &'static str,
+    label: Key,
     ending: &'static str,
     media_type: &'static str,
     write: fn(&Model, &[u32]) -> String,
@@ -17,25 +19,25 @@ struct Format {
 
 const FORMATS: [Format; 4] = [
     Format {
-        label: "Download CSV",
+        label: key::download_csv,
         ending: "csv",
         media_type: "text/csv;charset=utf-8",
         write: |model, rows| export::csv(rows.iter().map(|row| model.record(*row))),
     },
     Format {
-        label: "Download RIS",
+        label: key::download_ris,
         ending: "ris",
         media_type: "application/x-research-info-systems;charset=utf-8",
         write: |model, rows| export::ris(rows.iter().map(|row| model.record(*row))),
     },
     Format {
-        label: "Download BibTeX",
+        label: key::download_bibtex,
         ending: "bib",
         media_type: "application/x-bibtex;charset=utf-8",
         write: |model, rows| export::bibtex(rows.iter().map(|row| model.record(*row))),
     },
     Format {
-        label: "Download JSON",
+        label: key::download_json,
         ending: "json",
         media_type: "application/json",
         write: |model, rows| export::json(rows.iter().map(|row| model.record(*row))),
@@ -68,14 +70,14 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
             let text = (format.write)(&model, &rows);
             failed.set(download::download(&name, format.media_type, &text).is_err());
         };
-        html! { <button type="button" class="button" {onclick}>{ format.label }</button> }
+        html! { <button type="button" class="button" {onclick}>{ text(format.label) }</button> }
     };
     html! {
-        <div class="downloads" role="group" aria-label="Take these records with you">
-            <CopyButton label="Copy link" text={link} />
+        <div class="downloads" role="group" aria-label={t!(take_records)}>
+            <CopyButton label={t!(copy_link)} text={link} />
             { for FORMATS.iter().map(button) }
             if *failed {
-                <p role="alert">{ "Your browser does not let this page save files. Open the page in a browser tab of its own and try again." }</p>
+                <p role="alert">{ t!(download_refused) }</p>
             }
         </div>
     }

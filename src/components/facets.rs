@@ -4,7 +4,8 @@ use super::marks;
 use crate::browser::address;
 use crate::model::{Choice, Facet, Found, NUMBERS, NumberSpec, Shared};
 use crate::route::Search;
-use crate::wording::{number, records};
+use crate::t;
+use crate::wording::{lower_first, number, text};
 use explore::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -101,7 +102,7 @@ fn FacetChoices(props: &FacetChoicesProps) -> Html {
     });
     html! {
         <fieldset class="facet">
-            <legend>{ facet.spec.title }</legend>
+            <legend>{ text(facet.spec.title) }</legend>
             <div class={classes!("choices", long.then_some("long"))}>{ for rows }</div>
         </fieldset>
     }
@@ -116,7 +117,7 @@ fn checkbox(facet: &Facet, choice: &Choice, count: u64, chosen: bool, search: &S
             address::go(&search.to_fragment());
         }
     };
-    let name = format!("{}, {}", choice.label, records(count));
+    let name = t!(facet_choice, label = &choice.label, n = count);
     let class = classes!(
         "choice",
         choice.nested.then_some("nested"),
@@ -170,15 +171,15 @@ fn NumberRange(props: &NumberRangeProps) -> Html {
         };
         html! {
             <label class="range-end">
-                <span>{ if end == 0 { "From" } else { "To" } }</span>
-                <input type="number" inputmode="numeric" min="0" aria-label={spec.ends[end]}
+                <span>{ if end == 0 { t!(range_from) } else { t!(range_to) } }</span>
+                <input type="number" inputmode="numeric" min="0" aria-label={text(spec.ends[end])}
                     value={value.map(|value| value.to_string()).unwrap_or_default()} {onchange} />
             </label>
         }
     };
     html! {
         <fieldset class="facet">
-            <legend>{ spec.title }</legend>
+            <legend>{ text(spec.title) }</legend>
             { histogram(spec, bins, &props.histogram, props.range) }
             <div class="range">{ input(0, props.range.from) }{ input(1, props.range.to) }</div>
         </fieldset>
@@ -200,20 +201,20 @@ fn histogram(spec: &NumberSpec, bins: &[i32], counts: &[u64], range: Range) -> H
         }
     });
     let name = |nth: usize| match (bins[nth], end(nth)) {
-        (i32::MIN, Some(end)) => format!("up to {end}"),
+        (i32::MIN, Some(end)) => t!(bin_up_to, high = end.to_string()),
         (low, Some(end)) if low == end => low.to_string(),
         (low, Some(end)) => {
-            format!("{} to {}", number(low.unsigned_abs()), number(end.unsigned_abs()))
+            t!(bin_between, low = number(low.unsigned_abs()), high = number(end.unsigned_abs()))
         }
         // A year that is the last needs no "or more".
         (low, None) if spec.name == "year" => low.to_string(),
-        (low, None) => format!("{} or more", number(low.unsigned_abs())),
+        (low, None) => t!(bin_from, low = number(low.unsigned_abs())),
     };
     html! {
         <figure class="histogram">
             <svg viewBox={format!("0 0 {} {HEIGHT}", counts.len() * 10)} preserveAspectRatio="none" aria-hidden="true">{ for columns }</svg>
             <details>
-                <summary>{ format!("Records by {}", crate::wording::lower_first(spec.title)) }</summary>
+                <summary>{ t!(histogram_title, title = lower_first(text(spec.title))) }</summary>
                 <table>
                     <tbody>{ for counts.iter().enumerate().map(|(nth, count)| html! {
                         <tr><th scope="row">{ name(nth) }</th><td>{ number(*count) }</td></tr>

@@ -91,7 +91,7 @@ fn notice(model: &Model) -> Html {
     let site = &model.base.site;
     html! {
         <p class="notice">
-            <strong>{ &site.notice }{ "." }</strong>
+            <strong>{ t!(sentence, text = &site.notice) }</strong>
             { " " }{ t!(notice_records, n = model.base.records.len(), date = date(&site.read_up_to)) }{ " " }
             <span class="wide">{ t!(notice_offline) }</span>
         </p>
@@ -103,7 +103,7 @@ pub fn footer(model: &Model) -> Html {
     let site = &model.base.site;
     html! {
         <footer class="site-footer">
-            <p><strong>{ &site.notice }{ ". " }</strong>{ &site.notice_detail }</p>
+            <p><strong>{ t!(sentence, text = &site.notice) }</strong>{ " " }{ &site.notice_detail }</p>
             <Display />
             <div><span>{ &site.crisis.message }</span>{ " " }{ crisis::crisis_lines(model) }</div>
             <p class="muted">

@@ -1,6 +1,7 @@
 //! One estimate with its interval, drawn against "no difference".
 
-use crate::wording::figure;
+use crate::t;
+use crate::wording::{figure, list, percent};
 use evidence::record::Effect;
 use evidence::terms::Measure;
 use yew::prelude::*;
@@ -46,16 +47,12 @@ pub fn interval(effect: &Effect) -> Option<Html> {
         [Some(low), Some(high), effect.estimate, Some(no_effect)].into_iter().flatten().collect();
     let scale = Scale::around(&values, is_ratio)?;
     let at = |value: f64| format!("{:.1}", scale.x(value));
-    let label = format!(
-        "Drawn: interval from {} to {}; {} would be no difference",
-        figure(low),
-        figure(high),
-        figure(no_effect)
-    );
+    let label =
+        t!(interval_drawn, low = figure(low), high = figure(high), line = figure(no_effect));
     Some(html! {
         <svg class="interval" viewBox={format!("0 0 {WIDTH} 34")} role="img" aria-label={label}>
             <line class="no-effect" x1={at(no_effect)} x2={at(no_effect)} y1="0" y2="22" />
-            <text class="no-effect" x={at(no_effect)} y="32" text-anchor={anchor(scale.x(no_effect))}>{ "no difference" }</text>
+            <text class="no-effect" x={at(no_effect)} y="32" text-anchor={anchor(scale.x(no_effect))}>{ t!(interval_no_difference) }</text>
             <line class="range" x1={at(low)} x2={at(high)} y1="11" y2="11" />
             <line class="range" x1={at(low)} x2={at(low)} y1="7" y2="15" />
             <line class="range" x1={at(high)} x2={at(high)} y1="7" y2="15" />
@@ -79,32 +76,51 @@ fn anchor(x: f64) -> &'static str {
 pub fn in_words(measure: &str, effect: &Effect) -> String {
     let mut text = String::new();
     if let Some(estimate) = effect.estimate {
-        text.push_str(&format!("{measure} {}", figure(estimate)));
+        text = t!(effect_estimate, measure = measure, figure = figure(estimate));
     } else if effect.ci_low.is_some() || effect.ci_high.is_some() {
         text.push_str(measure);
     }
     if let Some(unit) = effect.unit.as_ref().filter(|_| !text.is_empty()) {
-        text.push_str(&format!(" {unit}"));
+        text = t!(effect_unit, effect = text, unit = unit);
     }
-    let level = effect.ci_level.map(|level| format!("{level}% ")).unwrap_or_default();
-    match (effect.ci_low, effect.ci_high) {
-        (Some(low), Some(high)) => {
-            text.push_str(&format!(" ({level}interval {} to {})", figure(low), figure(high)));
-        }
-        (Some(low), None) => text.push_str(&format!(" ({level}interval from {})", figure(low))),
-        (None, Some(high)) => text.push_str(&format!(" ({level}interval up to {})", figure(high))),
-        (None, None) => {}
+    let mut parts = Vec::new();
+    if effect.ci_low.is_some() || effect.ci_high.is_some() {
+        text = with_interval(text, effect);
+    }
+    if !text.is_empty() {
+        parts.push(text);
     }
     if let Some(p) = &effect.p {
-        let sign =
-            if p.starts_with(|c: char| c.is_ascii_digit() || c == '.') { " = " } else { " " };
-        let comma = if text.is_empty() { "" } else { ", " };
-        text.push_str(&format!("{comma}p{sign}{p}"));
+        let is_figure = p.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        parts.push(if is_figure { t!(effect_p, p = p) } else { t!(effect_p_as_printed, p = p) });
     }
-    if effect.adjusted == Some(true) && !text.is_empty() {
-        text.push_str(", adjusted");
+    if effect.adjusted == Some(true) && !parts.is_empty() {
+        parts.push(t!(effect_adjusted).to_owned());
     }
-    text
+    list(parts)
+}
+
+/// `text` with the effect's interval, either end of which may be unknown.
+fn with_interval(text: String, effect: &Effect) -> String {
+    let low = effect.ci_low.map(figure);
+    let high = effect.ci_high.map(figure);
+    match (effect.ci_level.map(percent), low, high) {
+        (Some(level), Some(low), Some(high)) => {
+            t!(effect_interval, effect = text, level = level, low = low, high = high)
+        }
+        (Some(level), Some(low), None) => {
+            t!(effect_interval_from, effect = text, level = level, low = low)
+        }
+        (Some(level), None, Some(high)) => {
+            t!(effect_interval_up_to, effect = text, level = level, high = high)
+        }
+        (None, Some(low), Some(high)) => {
+            t!(effect_some_interval, effect = text, low = low, high = high)
+        }
+        (None, Some(low), None) => t!(effect_some_interval_from, effect = text, low = low),
+        (None, None, Some(high)) => t!(effect_some_interval_up_to, effect = text, high = high),
+        (_, None, None) => text,
+    }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,6 +1,8 @@
 //! Small signs with their words: main result, evidence level, certainty.
 
 use crate::model::{Model, Shared};
+use crate::t;
+use crate::wording::lower_first;
 use evidence::terms::{Certainty, ClaimVerdict, Direction, Side};
 use evidence::{Record, level};
 use yew::prelude::*;
@@ -65,8 +67,8 @@ pub fn result(model: &Model, slug: &str) -> Html {
 pub fn level_badge(record: &Record) -> Html {
     let level = level(record);
     match level.grade {
-        Some(grade) => html! { <span class="level">{ format!("Level {grade}") }</span> },
-        None => html! { <span class="level no-level">{ "No level" }</span> },
+        Some(grade) => html! { <span class="level">{ t!(level_badge, grade = grade) }</span> },
+        None => html! { <span class="level no-level">{ t!(level_badge_none) }</span> },
     }
 }
 
@@ -115,7 +117,7 @@ pub fn retracted(model: &Model, record: &Record) -> Html {
         return Html::default();
     }
     let term = model.term(record.status);
-    html! { <strong class="retracted">{ &term.label }{ ": " }{ crate::wording::lower_first(&term.plain) }</strong> }
+    html! { <strong class="retracted">{ t!(label_and_text, label = &term.label, text = lower_first(&term.plain)) }</strong> }
 }
 
 /// Labels of a record's conditions, each leading to its page.

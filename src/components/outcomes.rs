@@ -2,7 +2,8 @@
 
 use super::{interval, marks};
 use crate::model::{Model, Shared};
-use crate::wording::figure;
+use crate::t;
+use crate::wording::{figure, filled, key, list, people};
 use evidence::record::{ArmData, Outcome};
 use yew::prelude::*;
 
@@ -23,18 +24,18 @@ pub fn Outcomes(props: &OutcomesProps) -> Html {
     let model = props.model.get();
     let outcomes = &model.record(props.row).outcomes;
     if outcomes.is_empty() {
-        return html! { <p class="muted">{ "No outcomes are reported in what we read." }</p> };
+        return html! { <p class="muted">{ t!(outcomes_none) }</p> };
     }
     html! {
         <figure class="outcomes">
-            <figcaption class="muted">{ "Every result that we read, the main one first. A line that crosses “no difference” means that chance alone could explain the result." }</figcaption>
+            <figcaption class="muted">{ t!(outcomes_caption) }</figcaption>
             <table class="stacks" role="table">
                 <thead role="rowgroup">
                     <tr role="row">
-                        <th role="columnheader" scope="col">{ "Outcome" }</th>
-                        <th role="columnheader" scope="col">{ "Result" }</th>
-                        <th role="columnheader" scope="col">{ "In each group" }</th>
-                        <th role="columnheader" scope="col">{ "Difference" }</th>
+                        <th role="columnheader" scope="col">{ t!(outcome_name) }</th>
+                        <th role="columnheader" scope="col">{ t!(outcome_result) }</th>
+                        <th role="columnheader" scope="col">{ t!(outcome_groups) }</th>
+                        <th role="columnheader" scope="col">{ t!(outcome_difference) }</th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{ for outcomes.iter().map(|outcome| row(model, outcome)) }</tbody>
@@ -44,7 +45,7 @@ pub fn Outcomes(props: &OutcomesProps) -> Html {
 }
 
 fn row(model: &Model, outcome: &Outcome) -> Html {
-    let main = outcome.primary.then(|| html! { <span class="tag">{ "Main result" }</span> });
+    let main = outcome.primary.then(|| html! { <span class="tag">{ t!(main_result) }</span> });
     let details = [outcome.timepoint.as_ref(), outcome.instrument.as_ref()];
     let arms = outcome.arms_data.iter().filter_map(arm);
     let effect = outcome.effect.as_ref().map(|effect| {
@@ -57,13 +58,13 @@ fn row(model: &Model, outcome: &Outcome) -> Html {
     });
     html! {
         <tr role="row">
-            <th role="rowheader" scope="row" data-label="Outcome">
+            <th role="rowheader" scope="row" data-label={t!(outcome_name)}>
                 <span>{ &outcome.name }{ " " }{ for main }</span>
                 { for details.into_iter().flatten().map(|detail| html! { <span class="detail">{ detail }</span> }) }
             </th>
-            <td role="cell" data-label="Result">{ marks::result(model, &outcome.result) }</td>
-            <td role="cell" data-label="In each group">{ or_not_reported(arms.collect()) }</td>
-            <td role="cell" data-label="Difference">
+            <td role="cell" data-label={t!(outcome_result)}>{ marks::result(model, &outcome.result) }</td>
+            <td role="cell" data-label={t!(outcome_groups)}>{ or_not_reported(arms.collect()) }</td>
+            <td role="cell" data-label={t!(outcome_difference)}>
                 { or_not_reported(effect.into_iter().collect()) }
                 { for outcome.text.iter().map(|text| html! { <span class="detail">{ text }</span> }) }
             </td>
@@ -73,7 +74,7 @@ fn row(model: &Model, outcome: &Outcome) -> Html {
 
 fn or_not_reported(parts: Vec<Html>) -> Html {
     if parts.is_empty() {
-        html! { <span class="muted">{ "not reported" }</span> }
+        html! { <span class="muted">{ t!(not_reported) }</span> }
     } else {
         parts.into_iter().collect()
     }
@@ -83,23 +84,29 @@ fn or_not_reported(parts: Vec<Html>) -> Html {
 fn arm(arm: &ArmData) -> Option<Html> {
     let mut figures = Vec::new();
     match (arm.events, arm.n) {
-        (Some(events), Some(n)) => figures.push(format!("{events} of {n}")),
-        (Some(events), None) => figures.push(format!("{events} people")),
+        (Some(events), Some(n)) => {
+            figures.push(t!(arm_events_of, events = events.to_string(), people = n.to_string()))
+        }
+        (Some(events), None) => figures.push(people(events)),
         (None, _) => {}
     }
     if let Some(mean) = arm.mean {
-        let name = if arm.change_from_baseline == Some(true) { "mean change" } else { "mean" };
-        let spread = match (arm.sd, arm.se) {
-            (Some(sd), _) => format!(" (SD {})", figure(sd)),
-            (None, Some(se)) => format!(" (SE {})", figure(se)),
-            (None, None) => String::new(),
-        };
-        figures.push(format!("{name} {}{spread}", figure(mean)));
+        let (change, mean) = (arm.change_from_baseline == Some(true), figure(mean));
+        let (sd, se) = (arm.sd.map(figure), arm.se.map(figure));
+        figures.push(match (change, sd, se) {
+            (false, Some(sd), _) => t!(arm_mean_sd, figure = mean, spread = sd),
+            (false, None, Some(se)) => t!(arm_mean_se, figure = mean, spread = se),
+            (false, None, None) => t!(arm_mean, figure = mean),
+            (true, Some(sd), _) => t!(arm_change_sd, figure = mean, spread = sd),
+            (true, None, Some(se)) => t!(arm_change_se, figure = mean, spread = se),
+            (true, None, None) => t!(arm_change, figure = mean),
+        });
     }
     if arm.events.is_none() {
-        figures.extend(arm.n.map(|n| format!("{n} people")));
+        figures.extend(arm.n.map(people));
     }
-    let text = figures.join(", ");
-    (!text.is_empty())
-        .then(|| html! { <span class="arm"><b>{ &arm.arm }</b>{ ": " }{ text }</span> })
+    let parts =
+        || vec![("arm", html! { <b>{ &arm.arm }</b> }), ("figures", html! { list(&figures) })];
+    (!figures.is_empty())
+        .then(|| html! { <span class="arm">{ filled(key::arm_line, parts()) }</span> })
 }

@@ -5,7 +5,8 @@ use super::marks;
 use crate::browser::visibility::Watch;
 use crate::model::{Found, Model, Shared};
 use crate::route::View;
-use crate::wording::{number, records};
+use crate::t;
+use crate::wording::{Key, key, list, number, records, text};
 use evidence::level;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -109,7 +110,7 @@ fn More(props: &MoreProps) -> Html {
     html! {
         <p class="more" ref={place}>
             <button type="button" class="button" {onclick}>
-                { format!("Show {} more of {}", number(next as u64), records(props.left as u64)) }
+                { t!(show_more, step = number(next as u64), records = records(props.left as u64)) }
             </button>
         </p>
     }
@@ -122,23 +123,31 @@ fn table(model: &Model, rows: &[u32]) -> Html {
             record.conditions.iter().map(|slug| model.condition_label(slug)).collect();
         html! {
             <tr key={*row} role="row">
-                <th role="rowheader" scope="row" data-label="Title">
-                    <a href={format!("#/study/{}", record.id)}>{ &record.title }</a>
+                <th role="rowheader" scope="row" data-label={t!(column_title)}>
+                    <a href={format!("#/study/{}", record.id)} translate="no">{ &record.title }</a>
                     { marks::retracted(model, record) }
                 </th>
-                <td role="cell" data-label="Condition">{ conditions.join(", ") }</td>
-                <td role="cell" data-label="Design">{ &model.design(record).label }</td>
-                <td role="cell" data-label="Level">{ level(record).grade.map_or_else(|| "none".to_owned(), |grade| grade.to_string()) }</td>
-                <td role="cell" data-label="Year">{ record.year }</td>
-                <td role="cell" data-label="People" class="figure">{ record.people().map_or_else(|| "not reported".to_owned(), number) }</td>
-                <td role="cell" data-label="Main result">{ marks::direction(model, record.direction) }</td>
+                <td role="cell" data-label={t!(column_condition)}>{ list(conditions) }</td>
+                <td role="cell" data-label={t!(column_design)}>{ &model.design(record).label }</td>
+                <td role="cell" data-label={t!(column_level)}>{ level(record).grade.map_or_else(|| t!(level_none).to_owned(), |grade| grade.to_string()) }</td>
+                <td role="cell" data-label={t!(column_year)}>{ record.year }</td>
+                <td role="cell" data-label={t!(column_people)} class="figure">{ record.people().map_or_else(|| t!(not_reported).to_owned(), number) }</td>
+                <td role="cell" data-label={t!(main_result)}>{ marks::direction(model, record.direction) }</td>
             </tr>
         }
     };
-    let head = |name: &'static str| html! { <th role="columnheader" scope="col">{ name }</th> };
-    let heads = ["Title", "Condition", "Design", "Level", "Year", "People", "Main result"];
+    let head = |name: Key| html! { <th role="columnheader" scope="col">{ text(name) }</th> };
+    let heads = [
+        key::column_title,
+        key::column_condition,
+        key::column_design,
+        key::column_level,
+        key::column_year,
+        key::column_people,
+        key::main_result,
+    ];
     html! {
-        <table class="stacks records" role="table" aria-label="Records">
+        <table class="stacks records" role="table" aria-label={t!(records_table)}>
             <thead role="rowgroup"><tr role="row">{ for heads.into_iter().map(head) }</tr></thead>
             <tbody role="rowgroup">{ for rows.iter().map(row) }</tbody>
         </table>

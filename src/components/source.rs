@@ -1,6 +1,8 @@
 //! Links that may be trusted, and words for those that may not.
 
 use crate::model::Model;
+use crate::t;
+use crate::wording::{Key, filled, key};
 use evidence::export;
 use evidence::site::host;
 use yew::prelude::*;
@@ -16,33 +18,34 @@ pub fn link(model: &Model, url: &str, text: &str) -> Html {
 
 /// The place of a source: a link to a trusted host, named by it, else the host in words.
 pub fn place(model: &Model, url: &str) -> Html {
-    let host = host(url).unwrap_or_else(|| "an address that cannot be shown".to_owned());
+    let host = host(url).unwrap_or_else(|| t!(source_no_address).to_owned());
     let name = host.strip_prefix("www.").unwrap_or(&host);
     if model.base.site.trusts(url) {
-        link(model, url, name)
+        html! { <span translate="no">{ link(model, url, name) }</span> }
     } else {
-        html! { <>{ "a page on " }<span class="host">{ name.to_owned() }</span></> }
+        let host = html! { <span class="host" translate="no">{ name.to_owned() }</span> };
+        filled(key::source_page_on, vec![("host", host)])
     }
 }
 
 /// The identifiers of a record, as links to where they lead.
-pub fn identifiers(model: &Model, record: &evidence::Record) -> Vec<(&'static str, Html)> {
+pub fn identifiers(model: &Model, record: &evidence::Record) -> Vec<(Key, Html)> {
     let mut found = Vec::new();
     if let Some(doi) = &record.doi {
-        found.push(("DOI", link(model, &export::doi_address(doi), doi)));
+        found.push((key::id_doi, link(model, &export::doi_address(doi), doi)));
     }
     if let Some(pmid) = &record.pmid {
-        found.push(("PubMed", link(model, &export::pubmed_address(pmid), pmid)));
+        found.push((key::id_pubmed, link(model, &export::pubmed_address(pmid), pmid)));
     }
     if let Some(pmcid) = &record.pmcid {
-        found.push(("PubMed Central", link(model, &export::central_address(pmcid), pmcid)));
+        found.push((key::id_pubmed_central, link(model, &export::central_address(pmcid), pmcid)));
     }
     for id in &record.registry_ids {
         let shown = match export::registry_address(id) {
             Some(url) => link(model, &url, id),
             None => html! { id.clone() },
         };
-        found.push(("Trial register", shown));
+        found.push((key::id_register, shown));
     }
     found
 }

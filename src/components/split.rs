@@ -2,6 +2,7 @@
 
 use super::marks::{direction_class, direction_shape};
 use crate::model::Shared;
+use crate::t;
 use crate::wording::lower_first;
 use evidence::base::Split;
 use yew::prelude::*;
@@ -37,7 +38,7 @@ pub fn SplitBar(props: &SplitBarProps) -> Html {
     let words = props.split.parts().map(|(direction, count)| {
         html! {
             <li class={classes!("direction", direction_class(direction))}>
-                { direction_shape(direction) }{ count }{ " " }{ lower_first(props.model.label(direction)) }
+                { direction_shape(direction) }{ t!(split_part, count = count, result = lower_first(props.model.label(direction))) }
             </li>
         }
     });

@@ -1,5 +1,7 @@
 //! The facets: which columns a record has, and what a reader sees of their choices.
 
+use crate::t;
+use crate::wording::{Key, key};
 use evidence::terms::{Direction, Word};
 use evidence::vocabulary::Term;
 use evidence::{Base, Record, level};
@@ -11,7 +13,7 @@ pub struct FacetSpec {
     /// Name in addresses.
     pub name: &'static str,
     /// Heading.
-    pub title: &'static str,
+    pub title: Key,
     /// Choices, before those that no record has are left out.
     choices: fn(&Base) -> Vec<Choice>,
     /// Calls back with the slug of every choice that a record has.
@@ -55,9 +57,9 @@ pub struct NumberSpec {
     /// Name in addresses.
     pub name: &'static str,
     /// Heading.
-    pub title: &'static str,
+    pub title: Key,
     /// Labels of the two inputs.
-    pub ends: [&'static str; 2],
+    pub ends: [Key; 2],
     /// Lower ends of the histogram's bins.
     pub(super) bins: fn(&Base) -> Vec<i32>,
     pub(super) value: fn(&Record) -> Option<i32>,
@@ -70,13 +72,13 @@ const OTHER_DRUG: &str = "other";
 pub const FACETS: [FacetSpec; 13] = [
     FacetSpec {
         name: "condition",
-        title: "Condition",
+        title: key::facet_condition,
         choices: conditions,
         values: |_, record, add| record.conditions.iter().for_each(|slug| add(slug)),
     },
     FacetSpec {
         name: "design",
-        title: "Study design",
+        title: key::facet_design,
         choices: designs,
         // A record has its design and the family of designs that it belongs to.
         values: |base, record, add| {
@@ -89,12 +91,12 @@ pub const FACETS: [FacetSpec; 13] = [
     },
     FacetSpec {
         name: "level",
-        title: "Evidence level",
+        title: key::facet_level,
         choices: |base| {
             let level = |term: &Term| Choice {
                 label: match term.slug.as_str() {
                     "none" => term.label.clone(),
-                    grade => format!("Level {grade}: {}", term.label),
+                    grade => t!(level_named, grade = grade, label = &term.label),
                 },
                 explained: true,
                 ..choice(term)
@@ -105,7 +107,7 @@ pub const FACETS: [FacetSpec; 13] = [
     },
     FacetSpec {
         name: "direction",
-        title: "Main result",
+        title: key::main_result,
         choices: |base| {
             let direction = |term: &Term| Choice {
                 direction: Direction::from_slug(&term.slug),
@@ -118,13 +120,13 @@ pub const FACETS: [FacetSpec; 13] = [
     },
     FacetSpec {
         name: "outcome",
-        title: "Outcome",
+        title: key::facet_outcome,
         choices: |base| choices(&base.vocabulary.outcomes.domains),
         values: |_, record, add| record.outcome_domains.iter().for_each(|slug| add(slug)),
     },
     FacetSpec {
         name: "drug",
-        title: "Medicine",
+        title: key::facet_drug,
         choices: |base| {
             let drug = |drug: &evidence::vocabulary::DrugTerm| Choice {
                 slug: drug.slug.clone(),
@@ -142,7 +144,7 @@ pub const FACETS: [FacetSpec; 13] = [
     },
     FacetSpec {
         name: "route",
-        title: "Route",
+        title: key::facet_route,
         choices: |base| choices(&base.vocabulary.treatments.routes),
         values: |_, record, add| {
             record.arms.iter().filter_map(|arm| arm.route.as_deref()).for_each(add)
@@ -150,37 +152,37 @@ pub const FACETS: [FacetSpec; 13] = [
     },
     FacetSpec {
         name: "comparator",
-        title: "Compared with",
+        title: key::facet_comparator,
         choices: |base| choices(&base.vocabulary.treatments.comparators),
         values: |_, record, add| add(record.comparator.slug()),
     },
     FacetSpec {
         name: "kind",
-        title: "Kind",
+        title: key::facet_kind,
         choices: |base| choices(&base.vocabulary.terms.kinds),
         values: |_, record, add| add(record.kind.slug()),
     },
     FacetSpec {
         name: "status",
-        title: "Status",
+        title: key::facet_status,
         choices: |base| choices(&base.vocabulary.terms.statuses),
         values: |_, record, add| add(record.status.slug()),
     },
     FacetSpec {
         name: "funding",
-        title: "Funding",
+        title: key::facet_funding,
         choices: |base| choices(&base.vocabulary.terms.funding),
         values: |_, record, add| record.funding.iter().for_each(|funding| add(funding.slug())),
     },
     FacetSpec {
         name: "blinding",
-        title: "Blinding",
+        title: key::facet_blinding,
         choices: |base| choices(&base.vocabulary.terms.blinding),
         values: |_, record, add| record.blinding.iter().for_each(|blinding| add(blinding.slug())),
     },
     FacetSpec {
         name: "country",
-        title: "Country",
+        title: key::facet_country,
         choices: |base| {
             let country = |place: &evidence::vocabulary::Place| Choice {
                 slug: place.code.clone(),
@@ -197,8 +199,8 @@ pub const FACETS: [FacetSpec; 13] = [
 pub const NUMBERS: [NumberSpec; 2] = [
     NumberSpec {
         name: "year",
-        title: "Year",
-        ends: ["Year from", "Year to"],
+        title: key::facet_year,
+        ends: [key::facet_year_from, key::facet_year_to],
         bins: |base| {
             let years = || base.records.iter().map(|record| i32::from(record.year));
             // The first years hold little: they share a bin, so that the rest is wide enough.
@@ -210,8 +212,8 @@ pub const NUMBERS: [NumberSpec; 2] = [
     },
     NumberSpec {
         name: "n",
-        title: "People in the study",
-        ends: ["At least this many people", "At most this many people"],
+        title: key::facet_people,
+        ends: [key::facet_people_from, key::facet_people_to],
         bins: |_| vec![0, 10, 20, 50, 100, 200, 500, 1_000, 10_000],
         value: |record| record.people().map(|people| i32::try_from(people).unwrap_or(i32::MAX)),
     },

@@ -1,6 +1,8 @@
 //! What a reader sees instead of a slug.
 
 use super::Model;
+use crate::t;
+use evidence::level::Basis;
 use evidence::terms::{
     Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Direction, Funding, Kind,
     Measure, Phase, ReviewedDesigns, SourceKind, Stance, Status, Verdict, Word,
@@ -112,6 +114,22 @@ impl Model {
         let places = &self.base.vocabulary.places;
         let mut all = places.countries.iter().chain(&places.jurisdictions);
         all.find(|place| place.code == code).map_or(code, |place| &place.label)
+    }
+}
+
+/// Why a record has its level: the line of the rule in words.
+pub fn level_reason(basis: Basis) -> &'static str {
+    match basis {
+        Basis::ReviewOfTrials => t!(level_review_of_trials),
+        Basis::ReviewOfOthers => t!(level_review_of_others),
+        Basis::ReviewOfUnknown => t!(level_review_of_unknown),
+        Basis::Randomised => t!(level_randomised),
+        Basis::Controlled => t!(level_controlled),
+        Basis::Uncontrolled => t!(level_uncontrolled),
+        Basis::Opinion => t!(level_opinion),
+        Basis::Guidance => t!(level_guidance),
+        Basis::Registered => t!(level_registered),
+        Basis::Retracted => t!(level_retracted),
     }
 }
 

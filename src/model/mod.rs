@@ -14,7 +14,7 @@ mod summary;
 mod tests;
 
 pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};
-pub use labels::Labelled;
+pub use labels::{Labelled, level_reason};
 pub use summary::Asked;
 
 use documents::{CONDITION_FIELDS, ConditionTexts, RECORD_FIELDS, RecordTexts};

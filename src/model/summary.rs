@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::t;
-use crate::wording::{lower_first, number, people};
+use crate::wording::{Key, fill, key, list, lower_first};
 use evidence::Record;
 use evidence::terms::{Comparator, DrugRole, Kind};
 
@@ -19,38 +19,43 @@ impl Model {
     /// What a record asked, in how many people.
     pub fn asked(&self, record: &Record) -> Asked {
         let treatment = self.treatment(record);
-        let size = record.people().map(|n| format!(", in {}", people(n))).unwrap_or_default();
+        let sized = |asked: String| match record.people() {
+            Some(n) => t!(asked_in_people, asked = asked, n = n),
+            None => asked,
+        };
+        let compared = |other: String| sized(t!(asked_with, treatment = &treatment, other = other));
         match record.kind {
-            Kind::Review => Asked { verb: "Reviewed", rest: reviewed(record, &treatment) },
+            Kind::Review => {
+                Asked { verb: t!(asked_verb_reviewed), rest: reviewed(record, &treatment) }
+            }
             Kind::Guidance => {
                 let Some(guidance) = &record.guidance else {
-                    return Asked { verb: "Guidance on", rest: treatment };
+                    return Asked { verb: t!(asked_verb_guidance), rest: treatment };
                 };
                 let places =
                     guidance.jurisdictions.iter().map(|code| self.place_label(code).to_owned());
-                let places = join(&places.collect::<Vec<_>>(), "and");
+                let places = join(&places.collect::<Vec<_>>(), key::list_and);
+                let body = &guidance.body;
                 Asked {
-                    verb: "From",
-                    rest: format!("{} ({places}), on {treatment}", guidance.body),
+                    verb: t!(asked_verb_from),
+                    rest: t!(asked_guidance, body = body, places = places, treatment = treatment),
                 }
             }
             Kind::Registration => match self.compared_with(record) {
-                Some(other) => Asked {
-                    verb: "Plans to compare",
-                    rest: format!("{treatment} with {other}{size}"),
-                },
-                None => Asked { verb: "Plans to test", rest: format!("{treatment}{size}") },
+                Some(other) => {
+                    Asked { verb: t!(asked_verb_plans_to_compare), rest: compared(other) }
+                }
+                None => Asked { verb: t!(asked_verb_plans_to_test), rest: sized(treatment) },
             },
             Kind::Study | Kind::Mechanism => match self.compared_with(record) {
-                Some(other) => {
-                    Asked { verb: "Compared", rest: format!("{treatment} with {other}{size}") }
-                }
-                None if record.comparator == Comparator::DoseComparison => {
-                    Asked { verb: "Compared", rest: format!("ways of giving {treatment}{size}") }
-                }
+                Some(other) => Asked { verb: t!(asked_verb_compared), rest: compared(other) },
+                None if record.comparator == Comparator::DoseComparison => Asked {
+                    verb: t!(asked_verb_compared),
+                    rest: sized(t!(asked_ways, treatment = treatment)),
+                },
                 None => Asked {
-                    verb: "Studied",
-                    rest: format!("{treatment}{size}, with no comparison group"),
+                    verb: t!(asked_verb_studied),
+                    rest: t!(asked_alone, asked = sized(treatment)),
                 },
             },
         }
@@ -75,11 +80,12 @@ impl Model {
         }
         let drugs = match drugs.is_empty() {
             true => self.base.site.intervention.clone(),
-            false => join(&drugs, "or"),
+            false => join(&drugs, key::list_or),
         };
         match routes[..] {
             [route] if route != "other" => {
-                format!("{drugs} ({})", lower_first(self.route_label(route)))
+                let route = lower_first(self.route_label(route));
+                t!(treatment_by_route, drugs = drugs, route = route)
             }
             _ => drugs,
         }
@@ -100,7 +106,7 @@ impl Model {
             }
         }
         match (others.is_empty(), record.comparator) {
-            (false, _) => Some(join(&others, "or")),
+            (false, _) => Some(join(&others, key::list_or)),
             (true, Comparator::DoseComparison) => None,
             (true, other) => Some(lower_first(self.label(other))),
         }
@@ -108,21 +114,23 @@ impl Model {
 }
 
 fn reviewed(record: &Record, treatment: &str) -> String {
-    let studies = record.included_studies.map(|n| t!(n_studies, n = n));
-    let people = record.included_participants.map(|n| format!("{} people", number(n)));
-    match (studies, people) {
-        (Some(studies), Some(people)) => format!("{studies} of {treatment}, with {people}"),
-        (Some(studies), None) => format!("{studies} of {treatment}"),
-        (None, Some(people)) => format!("studies of {treatment}, with {people}"),
-        (None, None) => format!("studies of {treatment}"),
+    let studies = match record.included_studies {
+        Some(n) => t!(asked_studies, n = n, treatment = treatment),
+        None => t!(asked_some_studies, treatment = treatment),
+    };
+    match record.included_participants {
+        Some(n) => t!(asked_studies_people, n = n, studies = studies),
+        None => studies,
     }
 }
 
 /// `a`, `a or b`, `a, b or c`
-fn join(words: &[String], and: &str) -> String {
+fn join(words: &[String], last_two: Key) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        [first @ .., last] => {
+            fill(last_two, &[("first", list(first).into()), ("last", last.into())])
+        }
     }
 }

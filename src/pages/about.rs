@@ -3,7 +3,8 @@
 use crate::components::copy::CopyButton;
 use crate::components::{marks, source};
 use crate::model::{Model, Shared};
-use crate::wording::{date, number};
+use crate::t;
+use crate::wording::{date, filled, key, number};
 use evidence::terms::{Direction, Kind, Word};
 use evidence::vocabulary::Term;
 use yew::prelude::*;
@@ -43,36 +44,39 @@ pub fn About(props: &AboutProps) -> Html {
     let report = error_report(model);
     html! {
         <div class="reading">
-            <h1>{ format!("About “{}”", site.title) }</h1>
+            <h1>{ t!(about_title, title = &site.title) }</h1>
             { for site.about.iter().map(section) }
             <section>
-                <h2>{ "How evidence levels are worked out" }</h2>
-                <p>{ "Each record gets its level from one rule, by how the study was made (Oxford Centre for Evidence-Based Medicine, Levels of Evidence 2011, the question “Does this intervention help?”). Nobody types a level in. A level may be lowered by one with a reason that stands in the record." }</p>
+                <h2>{ t!(about_levels) }</h2>
+                <p>{ t!(about_levels_rule) }</p>
                 <table class="levels">
-                    <thead><tr><th scope="col">{ "Level" }</th><th scope="col">{ "What it is" }</th></tr></thead>
+                    <thead><tr><th scope="col">{ t!(about_level) }</th><th scope="col">{ t!(about_level_is) }</th></tr></thead>
                     <tbody>{ for model.base.vocabulary.designs.levels.iter().map(level) }</tbody>
                 </table>
-                <p>{ "A level belongs to one study. How sure anyone is about an answer (its certainty) takes all studies together, and is another thing: many trials at level 2 can still leave an answer uncertain." }</p>
+                <p>{ t!(about_levels_certainty) }</p>
             </section>
             <section>
-                <h2>{ "What the signs mean" }</h2>
+                <h2>{ t!(about_signs) }</h2>
                 <ul class="signs">{ for Direction::ALL.iter().map(direction) }</ul>
             </section>
             <section>
-                <h2>{ "What is in it" }</h2>
+                <h2>{ t!(about_counts) }</h2>
                 { counts(model) }
-                <p>{ format!("Sources were read up to {}.", date(&site.read_up_to)) }</p>
-                <p>{ "Fingerprint of the evidence base (SHA-256): " }<code class="hash">{ &model.base.sha256 }</code></p>
+                <p>{ t!(about_read_up_to, date = date(&site.read_up_to)) }</p>
+                <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>
             </section>
             <section>
-                <h2>{ "Licences" }</h2>
-                <p>{ "Evidence base: " }{ source::link(model, &site.licence.data_url, &site.licence.data) }{ ". Program: " }{ &site.licence.program }{ "." }</p>
+                <h2>{ t!(about_licences) }</h2>
+                <p>
+                    { filled(key::footer_data, vec![("licence", source::link(model, &site.licence.data_url, &site.licence.data))]) }{ " " }
+                    { filled(key::footer_program, vec![("licence", html! { &site.licence.program })]) }
+                </p>
             </section>
             <section>
-                <h2>{ "Found an error?" }</h2>
+                <h2>{ t!(about_error) }</h2>
                 <p>{ &site.report.how }</p>
-                { for site.report.url.iter().map(|url| html! { <p>{ source::link(model, url, url) }</p> }) }
-                <p><CopyButton label="Copy details for a report" text={Callback::from(move |()| report.clone())} /></p>
+                { for site.report.url.iter().map(|url| html! { <p translate="no">{ source::link(model, url, url) }</p> }) }
+                <p><CopyButton label={t!(about_copy_details)} text={Callback::from(move |()| report.clone())} /></p>
             </section>
         </div>
     }
@@ -88,11 +92,11 @@ fn counts(model: &Model) -> Html {
     html! {
         <table class="counts">
             <tbody>
-                { row("All records", records.len()) }
+                { row(t!(count_records), records.len()) }
                 { for Kind::ALL.iter().map(|kind| row(model.label(*kind), of_kind(kind))) }
-                { row("Of these retracted, and counted for nothing", retracted) }
-                { row("Conditions with an answer", model.base.conditions.len()) }
-                { row("Claims checked", model.base.claims.len()) }
+                { row(t!(count_retracted), retracted) }
+                { row(t!(count_conditions), model.base.conditions.len()) }
+                { row(t!(count_claims), model.base.claims.len()) }
             </tbody>
         </table>
     }
@@ -101,11 +105,11 @@ fn counts(model: &Model) -> Html {
 /// What the keepers of the evidence base need to know of this copy.
 pub fn error_report(model: &Model) -> String {
     let site = &model.base.site;
-    format!(
-        "{}, evidence read up to {}, SHA-256 {}\nPage: {}\nWhat is wrong:\nSource that says otherwise:\n",
-        site.title,
-        site.read_up_to,
-        model.base.sha256,
-        crate::browser::address::fragment(),
+    t!(
+        report_text,
+        title = &site.title,
+        date = &site.read_up_to,
+        hash = &model.base.sha256,
+        page = crate::browser::address::fragment(),
     )
 }

@@ -8,19 +8,20 @@ use crate::components::facets::Facets;
 use crate::components::results::Results;
 use crate::model::Shared;
 use crate::route::{Search, View};
-use crate::wording::{number, records};
+use crate::t;
+use crate::wording::{Key, key, list, lower_first, number, records, text};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Orders: their name in addresses and what a reader sees.
-const ORDERS: [(&str, &str); 5] = [
-    ("relevance", "Best match"),
-    ("level", "Strongest evidence first"),
-    ("year", "Newest first"),
-    ("size", "Most people first"),
-    ("title", "Title, A to Z"),
+const ORDERS: [(&str, Key); 5] = [
+    ("relevance", key::order_relevance),
+    ("level", key::order_level),
+    ("year", key::order_year),
+    ("size", key::order_size),
+    ("title", key::order_alphabet),
 ];
 
 /// Properties of [`Explore`].
@@ -43,7 +44,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
     let rows: Rc<[u32]> = found.rows.as_slice().into();
     let sheet_open = use_state_eq(|| false);
     let total = found.answer.total();
-    let status = format!("{} of {}", number(total), records(model.base.records.len() as u64));
+    let status = t!(explore_total, found = number(total), n = model.base.records.len());
 
     let open = {
         let sheet_open = sheet_open.setter();
@@ -73,19 +74,19 @@ pub fn Explore(props: &ExploreProps) -> Html {
     let fragment = search.to_fragment();
     html! {
         <div class={classes!("explore", sheet_open.then_some("sheet-open"))}>
-            <h1>{ "Explore the evidence" }</h1>
+            <h1>{ t!(explore_title) }</h1>
             <SearchField model={props.model} search={search.clone()} />
-            <section id="filters" class="sheet" tabindex="-1" aria-label="Filters" onkeydown={escape}>
+            <section id="filters" class="sheet" tabindex="-1" aria-label={t!(explore_filters)} onkeydown={escape}>
                 <div class="sheet-head">
-                    <h2>{ "Filters" }</h2>
-                    <button type="button" class="button" onclick={close.clone()}>{ "Close" }</button>
+                    <h2>{ t!(explore_filters) }</h2>
+                    <button type="button" class="button" onclick={close.clone()}>{ t!(explore_close) }</button>
                 </div>
                 <Facets model={props.model} search={search.clone()} found={found.clone()} settled={props.settled} />
                 <div class="sheet-foot">
-                    <button type="button" class="button primary" onclick={close}>{ format!("Show {}", records(total)) }</button>
+                    <button type="button" class="button primary" onclick={close}>{ t!(explore_show, n = total) }</button>
                 </div>
             </section>
-            <section class="found" aria-label="Records">
+            <section class="found" aria-label={t!(explore_records)}>
                 <div class="found-head">
                     <p role="status" class="total">{ status }</p>
                     <Arrangement search={search.clone()} />
@@ -102,7 +103,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
             </section>
             <p class="sheet-button">
                 <button type="button" id="open-filters" class="button primary" onclick={open} aria-haspopup="dialog">
-                    { if chosen == 0 { "Filters".to_owned() } else { format!("Filters ({chosen})") } }
+                    { if chosen == 0 { t!(explore_filters).to_owned() } else { t!(explore_filters_chosen, n = chosen) } }
                     { format!(" · {}", records(total)) }
                 </button>
             </p>
@@ -147,8 +148,8 @@ fn SearchField(props: &SearchFieldProps) -> Html {
     };
     html! {
         <form class="search" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <input type="search" aria-label="Search the evidence" value={props.search.query.text.clone()} {oninput}
-                placeholder={format!("Try: {}", props.model.base.site.search_examples.join(", "))}
+            <input type="search" aria-label={t!(search_label)} value={props.search.query.text.clone()} {oninput}
+                placeholder={t!(search_examples, examples = list(&props.model.base.site.search_examples))}
                 autocomplete="off" spellcheck="false" maxlength="300" />
         </form>
     }
@@ -178,21 +179,21 @@ fn Arrangement(props: &ArrangementProps) -> Html {
             address::go(&search.to_fragment());
         }
     };
-    let option = |(value, label): &(&'static str, &'static str)| {
-        html! { <option value={*value} selected={*value == current}>{ *label }</option> }
+    let option = |(value, label): &(&'static str, Key)| {
+        html! { <option value={*value} selected={*value == current}>{ text(*label) }</option> }
     };
-    let view = |view: View, label: &'static str| {
+    let view = |view: View, label: Key| {
         let search = Search { view, ..props.search.clone() };
         let pressed = (props.search.view == view).to_string();
         let onclick = move |_| address::go(&search.to_fragment());
-        html! { <button type="button" class="button" aria-pressed={pressed} {onclick}>{ label }</button> }
+        html! { <button type="button" class="button" aria-pressed={pressed} {onclick}>{ text(label) }</button> }
     };
     // Without a text nothing matches better than anything else.
     let orders = ORDERS.iter().filter(|(value, _)| has_text || *value != "relevance");
     html! {
         <div class="arrangement">
-            <label class="sort">{ "Sort " }<select {onchange}>{ for orders.map(option) }</select></label>
-            <span class="views" role="group" aria-label="View">{ view(View::Cards, "Cards") }{ view(View::Table, "Table") }</span>
+            <label class="sort">{ t!(order_title) }{ " " }<select {onchange}>{ for orders.map(option) }</select></label>
+            <span class="views" role="group" aria-label={t!(view_title)}>{ view(View::Cards, key::view_cards) }{ view(View::Table, key::view_table) }</span>
         </div>
     }
 }
@@ -201,7 +202,7 @@ fn Arrangement(props: &ArrangementProps) -> Html {
 fn nothing_found(model: Shared, search: &Search) -> Html {
     let without_word = model.without_a_word(&search.query).into_iter().map(|(query, word, total)| {
         let fragment = Search { query, view: search.view }.to_fragment();
-        html! { <li><a href={fragment}>{ format!("Search without “{word}”: {}", records(total)) }</a></li> }
+        html! { <li><a href={fragment}>{ t!(nothing_without_word, word = word, records = records(total)) }</a></li> }
     });
     let conditions = model.get().conditions_like(&search.query.text);
     let filtered = !search.query.facets.is_empty() || !search.query.ranges.is_empty();
@@ -210,19 +211,19 @@ fn nothing_found(model: Shared, search: &Search) -> Html {
         search.query.facets.clear();
         search.query.ranges.clear();
         let total = model.find(&search.query).answer.total();
-        html! { <li><a href={search.to_fragment()}>{ format!("Leave out all filters: {}", records(total)) }</a></li> }
+        html! { <li><a href={search.to_fragment()}>{ t!(nothing_without_filters, records = records(total)) }</a></li> }
     };
     html! {
         <div class="message">
-            <h2>{ "No record matches all of this" }</h2>
-            <p>{ "That does not mean that nothing is known: try fewer words or fewer filters." }</p>
+            <h2>{ t!(nothing_title) }</h2>
+            <p>{ t!(nothing_why) }</p>
             <ul class="next-steps">
                 { for without_word }
                 if filtered {
                     { without_filters() }
                 }
                 { for conditions.iter().map(|condition| html! {
-                    <li><a href={Search::of("condition", &condition.slug).to_fragment()}>{ format!("All records on {}", crate::wording::lower_first(&condition.label)) }</a></li>
+                    <li><a href={Search::of("condition", &condition.slug).to_fragment()}>{ t!(nothing_condition, condition = lower_first(&condition.label)) }</a></li>
                 }) }
             </ul>
         </div>

@@ -5,8 +5,9 @@ use crate::components::split::SplitBar;
 use crate::model::{Model, Shared};
 use crate::route::Search;
 use crate::t;
-use crate::wording::{number, people};
+use crate::wording::{filled, key, list, number};
 use evidence::base::TrialCount;
+use evidence::condition::ConditionPage;
 use evidence::vocabulary::{Condition, Group};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -81,20 +82,20 @@ fn Finder(props: &FinderProps) -> Html {
     let offer = |condition: &&Condition| {
         html! { <li><a href={link(model, condition)}>{ &condition.label }</a><span class="muted">{ &condition.plain }</span></li> }
     };
-    let examples = format!("Try: {}", model.base.site.search_examples.join(", "));
+    let examples = t!(search_examples, examples = list(&model.base.site.search_examples));
     html! {
         <form class="finder" role="search" {onsubmit}>
             <div class="search">
-                <input type="search" aria-label="Search the evidence" placeholder={examples} value={(*text).clone()} {oninput} autocomplete="off" spellcheck="false" maxlength="300" />
-                <button class="button primary">{ "Search" }</button>
+                <input type="search" aria-label={t!(search_label)} placeholder={examples} value={(*text).clone()} {oninput} autocomplete="off" spellcheck="false" maxlength="300" />
+                <button class="button primary">{ t!(search_button) }</button>
             </div>
             <div class="offers" aria-live="polite">
                 if !text.trim().is_empty() {
                     if !conditions.is_empty() {
-                        <p class="muted">{ "Do you mean" }</p>
+                        <p class="muted">{ t!(search_do_you_mean) }</p>
                         <ul>{ for conditions.iter().map(offer) }</ul>
                     }
-                    <p><a href={search.to_fragment()}>{ format!("Search all records for “{}”", text.trim()) }</a></p>
+                    <p><a href={search.to_fragment()}>{ t!(search_records, text = text.trim()) }</a></p>
                 }
             </div>
         </form>
@@ -119,9 +120,9 @@ fn group(model: Shared, group: &Group) -> Html {
             <table class="stacks conditions" role="table">
                 <thead class="off-screen" role="rowgroup">
                     <tr role="row">
-                        <th role="columnheader" scope="col">{ "Condition" }</th>
-                        <th role="columnheader" scope="col">{ "What is known" }</th>
-                        <th role="columnheader" scope="col">{ "Randomised trials and their main results" }</th>
+                        <th role="columnheader" scope="col">{ t!(home_condition) }</th>
+                        <th role="columnheader" scope="col">{ t!(home_known) }</th>
+                        <th role="columnheader" scope="col">{ t!(home_trials) }</th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{ for rows }</tbody>
@@ -135,12 +136,9 @@ fn row(model: Shared, condition: &Condition) -> Html {
     let page = model.get().base.condition_page(&condition.slug);
     let known = match page {
         Some(page) => {
-            let verdict = model.get().label(page.verdict);
-            let verdict = match &page.verdict_for {
-                Some(what) => format!("{verdict}: {what}"),
-                None => verdict.to_owned(),
-            };
-            html! { <><b>{ verdict }</b>{ ". " }{ first_sentence(&page.bottom_line) }</> }
+            let verdict = html! { <b>{ verdict(model.get(), page) }</b> };
+            let why = html! { first_sentence(&page.bottom_line).to_owned() };
+            filled(key::home_verdict_and_why, vec![("verdict", verdict), ("why", why)])
         }
         None => html! { condition.plain.clone() },
     };
@@ -156,18 +154,30 @@ fn row(model: Shared, condition: &Condition) -> Html {
     }
 }
 
+/// The answer of a condition's page in a word, with what it is about if that is not everything.
+pub fn verdict(model: &Model, page: &ConditionPage) -> String {
+    let verdict = model.label(page.verdict);
+    match &page.verdict_for {
+        Some(what) => t!(verdict_for, verdict = verdict, what = what),
+        None => verdict.to_owned(),
+    }
+}
+
 /// `41 trials, at least 5,300 people · 2 under way`
 pub fn trials_in_words(trials: &TrialCount) -> String {
     let mut text = match trials.trials {
-        0 => "No randomised trial".to_owned(),
+        0 => t!(trials_none).to_owned(),
         n => t!(n_randomised_trials, n = n),
     };
     if trials.people > 0 {
-        let least = if trials.without_people > 0 { "at least " } else { "" };
-        text.push_str(&format!(", {least}{}", people(trials.people)));
+        text = if trials.without_people > 0 {
+            t!(trials_people_at_least, trials = text, n = trials.people)
+        } else {
+            t!(trials_people, trials = text, n = trials.people)
+        };
     }
     if trials.under_way > 0 {
-        text.push_str(&format!(" · {} under way", trials.under_way));
+        text = t!(trials_under_way, trials = text, n = trials.under_way);
     }
     text
 }
@@ -178,7 +188,8 @@ pub fn first_sentence(text: &str) -> &str {
     let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
     let begins_anew = |end: &usize| {
         let mut rest = text[*end..].chars();
-        rest.next() == Some(' ') && rest.next().is_some_and(|c| c.is_uppercase() || c == '“')
+        let begins = |c: char| c.is_uppercase() || "“„«¿¡".contains(c);
+        rest.next() == Some(' ') && rest.next().is_some_and(begins)
     };
     ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
 }

@@ -5,9 +5,13 @@ use crate::components::copy::CopyButton;
 use crate::components::crisis::crisis_box;
 use crate::components::outcomes::Outcomes;
 use crate::components::{marks, source};
-use crate::model::{Model, Shared};
+use crate::model::{Model, Shared, level_reason};
 use crate::route::Search;
-use crate::wording::{duration, figure, number, people, records, upper_first};
+use crate::t;
+use crate::wording::{
+    Key, duration, figure, filled, key, list, lower_first, number, percent, text as message,
+    upper_first,
+};
 use evidence::record::{Arm, Source};
 use evidence::terms::Kind;
 use evidence::{Record, export, level};
@@ -36,27 +40,27 @@ pub fn Study(props: &StudyProps) -> Html {
         .any(|text| model.base.site.calls_for_help(text));
     html! {
         <div class="study">
-            <p class="breadcrumb"><a href="#/explore">{ "Explore" }</a></p>
+            <p class="breadcrumb"><a href="#/explore">{ t!(nav_explore) }</a></p>
             <p class="meta">
                 { marks::level_badge(record) }
                 <span>{ &model.design(record).label }</span>
                 <span>{ record.year }</span>
                 <span>{ model.label(record.status) }</span>
             </p>
-            <h1 class="study-title">{ &record.title }</h1>
+            <h1 class="study-title" translate="no">{ &record.title }</h1>
             { marks::retracted(model, record) }
             <p class="muted">{ authors(record) }</p>
-            <section class="answer" aria-label="In short">
+            <section class="answer" aria-label={t!(in_short)}>
                 <p class="direction-line">{ marks::direction(model, record.direction) }</p>
                 <p>{ &record.finding }</p>
-                <p class="careful"><b>{ "Careful: " }</b>{ &record.limits }</p>
+                <p class="careful"><b>{ t!(study_careful) }</b>{ " " }{ &record.limits }</p>
             </section>
             if speaks_of_crisis {
                 { crisis_box(model) }
             }
             <section>
-                <h2>{ "What was asked" }</h2>
-                <p>{ asked.verb }{ " " }{ asked.rest }{ "." }</p>
+                <h2>{ t!(study_asked) }</h2>
+                <p>{ t!(asked_sentence, verb = asked.verb, rest = asked.rest) }</p>
                 { question(props.model, record) }
                 { arms(model, record) }
             </section>
@@ -64,7 +68,7 @@ pub fn Study(props: &StudyProps) -> Html {
                 { guidance(model, record) }
             } else {
                 <section>
-                    <h2>{ "What was found" }</h2>
+                    <h2>{ t!(study_found) }</h2>
                     <Outcomes model={props.model} row={props.row} />
                 </section>
                 { harms(record) }
@@ -78,27 +82,32 @@ pub fn Study(props: &StudyProps) -> Html {
     }
 }
 
-fn authors(record: &Record) -> String {
+fn authors(record: &Record) -> Html {
     /// More authors than these are not named here; the citation has them.
     const MOST: usize = 12;
-    let named = record.authors.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = record.authors.len() > MOST || !record.authors_complete;
-    let mut text = match (named.is_empty(), more) {
-        (true, _) => "Authors not named in what we read".to_owned(),
-        (false, true) => format!("{named} and others"),
-        (false, false) => named,
+    let names = || {
+        let names = list(record.authors.iter().take(MOST));
+        html! { <span translate="no">{ names }</span> }
     };
-    if let Some(journal) = &record.journal {
-        text.push_str(&format!(". {journal}"));
+    let more = record.authors.len() > MOST || !record.authors_complete;
+    let authors = match (record.authors.is_empty(), more) {
+        (true, _) => html! { t!(authors_not_named) },
+        (false, true) => filled(key::authors_and_others, vec![("authors", names())]),
+        (false, false) => names(),
+    };
+    match &record.journal {
+        Some(journal) => {
+            let journal = html! { <span translate="no">{ journal }</span> };
+            filled(key::authors_and_journal, vec![("authors", authors), ("journal", journal)])
+        }
+        None => filled(key::sentence, vec![("text", authors)]),
     }
-    text.push('.');
-    text
 }
 
 /// One line of a list of facts; a fact that no source told is "not reported".
-fn fact(name: &'static str, value: Option<Html>) -> Html {
-    let value = value.unwrap_or_else(|| html! { <span class="muted">{ "not reported" }</span> });
-    html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
+fn fact(name: Key, value: Option<Html>) -> Html {
+    let value = value.unwrap_or_else(|| html! { <span class="muted">{ t!(not_reported) }</span> });
+    html! { <div><dt>{ message(name) }</dt><dd>{ value }</dd></div> }
 }
 
 fn text(text: impl Into<String>) -> Option<Html> {
@@ -108,88 +117,85 @@ fn text(text: impl Into<String>) -> Option<Html> {
 
 /// Population, intervention, comparison, outcomes (PICO), and how the study was run.
 fn question(model: Shared, record: &Record) -> Html {
-    let outcomes = record
-        .outcome_domains
-        .iter()
-        .map(|slug| model.domain_label(slug))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let countries =
-        record.countries.iter().map(|code| model.place_label(code)).collect::<Vec<_>>().join(", ");
+    let outcomes = list(record.outcome_domains.iter().map(|slug| model.domain_label(slug)));
+    let countries = record.countries.iter().map(|code| model.place_label(code));
+    let places = list(record.setting.as_deref().into_iter().chain(countries));
     let is_study = matches!(record.kind, Kind::Study | Kind::Registration | Kind::Mechanism);
     html! {
         <dl class="facts">
-            { fact("People", text(&record.population)) }
-            { fact("Condition", Some(marks::conditions(model, record))) }
+            { fact(key::fact_people, text(&record.population)) }
+            { fact(key::fact_condition, Some(marks::conditions(model, record))) }
             if is_study {
-                { fact("How many", text(how_many(record))) }
-                { for record.age_mean.map(|age| fact("Mean age", text(format!("{} years", figure(age))))) }
-                { for record.female_percent.map(|share| fact("Women and girls", text(format!("{}%", figure(share))))) }
+                { fact(key::fact_how_many, text(how_many(record))) }
+                { for record.age_mean.map(|age| fact(key::fact_mean_age, text(t!(years_of_age, figure = figure(age))))) }
+                { for record.female_percent.map(|share| fact(key::fact_women, text(percent(share)))) }
             } else {
-                { for record.included_studies.map(|n| fact("Studies taken in", text(number(n)))) }
-                { for record.included_participants.map(|n| fact("People in them", text(number(n)))) }
-                { for record.reviewed_designs.map(|designs| fact("Kinds of study taken in", text(model.label(designs)))) }
+                { for record.included_studies.map(|n| fact(key::fact_studies, text(number(n)))) }
+                { for record.included_participants.map(|n| fact(key::fact_people_in_studies, text(number(n)))) }
+                { for record.reviewed_designs.map(|designs| fact(key::fact_reviewed, text(model.label(designs)))) }
             }
-            { fact("Treatment", text(upper_first(&model.treatment(record)))) }
-            { fact("Compared with", text(model.label(record.comparator))) }
-            { fact("Outcomes measured", text(outcomes)) }
-            { fact("Design", Some(html! { <>{ &model.design(record).label }<span class="detail">{ &model.design(record).plain }</span></> })) }
+            { fact(key::fact_treatment, text(upper_first(&model.treatment(record)))) }
+            { fact(key::fact_compared_with, text(model.label(record.comparator))) }
+            { fact(key::fact_outcomes, text(outcomes)) }
+            { fact(key::fact_design, Some(html! { <>{ &model.design(record).label }<span class="detail">{ &model.design(record).plain }</span></> })) }
             if is_study {
-                { fact("Blinding", record.blinding.map(|blinding| html! { <>{ model.label(blinding) }<span class="detail">{ &model.term(blinding).plain }</span></> })) }
-                { fact("Followed for", record.follow_up_days.map(|days| html! { duration(days) })) }
-                { for record.phase.map(|phase| fact("Phase", text(model.label(phase)))) }
-                { fact("Where", text([record.setting.clone().unwrap_or_default(), countries].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))) }
+                { fact(key::fact_blinding, record.blinding.map(|blinding| html! { <>{ model.label(blinding) }<span class="detail">{ &model.term(blinding).plain }</span></> })) }
+                { fact(key::fact_followed, record.follow_up_days.map(|days| html! { duration(days) })) }
+                { for record.phase.map(|phase| fact(key::fact_phase, text(model.label(phase)))) }
+                { fact(key::fact_where, text(places)) }
             }
         </dl>
     }
 }
 
 fn how_many(record: &Record) -> String {
-    let parts = [
-        (record.n_enrolled, "enrolled"),
-        (record.n_randomised, "randomised"),
-        (record.n_analysed, "analysed"),
-    ];
-    let known = parts.into_iter().filter_map(|(n, what)| n.map(|n| (n, what)));
     let mut texts: Vec<String> = Vec::new();
-    for (n, what) in known {
-        texts.push(if texts.is_empty() {
-            format!("{} {what}", people(n))
-        } else {
-            format!("{} {what}", number(n))
-        });
+    if let Some(n) = record.n_enrolled {
+        texts.push(t!(people_enrolled, n = n));
     }
-    let plan = if record.kind == Kind::Registration && !texts.is_empty() {
-        " (planned or so far)"
-    } else {
-        ""
-    };
-    texts.join(", ") + plan
+    if let Some(n) = record.n_randomised {
+        let first = texts.is_empty();
+        texts.push(if first { t!(people_randomised, n = n) } else { t!(count_randomised, n = n) });
+    }
+    if let Some(n) = record.n_analysed {
+        let first = texts.is_empty();
+        texts.push(if first { t!(people_analysed, n = n) } else { t!(count_analysed, n = n) });
+    }
+    let planned = record.kind == Kind::Registration && !texts.is_empty();
+    let text = list(texts);
+    if planned { t!(people_planned, people = text) } else { text }
 }
 
 fn arms(model: &Model, record: &Record) -> Html {
     if record.arms.is_empty() {
         return Html::default();
     }
-    let cell = |name: &'static str, value: Option<String>| {
-        html! { <td role="cell" data-label={name}>{ value.map_or_else(|| html! { <span class="muted">{ "not reported" }</span> }, |value| html! { value }) }</td> }
+    let cell = |name: Key, value: Option<String>| {
+        html! { <td role="cell" data-label={message(name)}>{ value.map_or_else(|| html! { <span class="muted">{ t!(not_reported) }</span> }, |value| html! { value }) }</td> }
     };
     let row = |arm: &Arm| {
         html! {
             <tr role="row">
-                <th role="rowheader" scope="row" data-label="Group">{ &arm.label }</th>
-                { cell("Medicine", Some(model.drug_label(&arm.drug).to_owned())) }
-                { cell("Dose", arm.dose.clone()) }
-                { cell("Route", arm.route.as_ref().map(|route| model.route_label(route).to_owned())) }
-                { cell("How often", arm.schedule.clone()) }
-                { cell("People", arm.n.map(number)) }
+                <th role="rowheader" scope="row" data-label={t!(arm_group)}>{ &arm.label }</th>
+                { cell(key::arm_medicine, Some(model.drug_label(&arm.drug).to_owned())) }
+                { cell(key::arm_dose, arm.dose.clone()) }
+                { cell(key::arm_route, arm.route.as_ref().map(|route| model.route_label(route).to_owned())) }
+                { cell(key::arm_how_often, arm.schedule.clone()) }
+                { cell(key::arm_people, arm.n.map(number)) }
             </tr>
         }
     };
-    let head = |name: &'static str| html! { <th role="columnheader" scope="col">{ name }</th> };
-    let heads = ["Group", "Medicine", "Dose", "Route", "How often", "People"];
+    let head = |name: Key| html! { <th role="columnheader" scope="col">{ message(name) }</th> };
+    let heads = [
+        key::arm_group,
+        key::arm_medicine,
+        key::arm_dose,
+        key::arm_route,
+        key::arm_how_often,
+        key::arm_people,
+    ];
     html! {
-        <table class="stacks" role="table" aria-label="What each group was given">
+        <table class="stacks" role="table" aria-label={t!(arms_title)}>
             <thead role="rowgroup"><tr role="row">{ for heads.into_iter().map(head) }</tr></thead>
             <tbody role="rowgroup">{ for record.arms.iter().map(row) }</tbody>
         </table>
@@ -198,20 +204,15 @@ fn arms(model: &Model, record: &Record) -> Html {
 
 fn guidance(model: &Model, record: &Record) -> Html {
     let Some(guidance) = &record.guidance else { return Html::default() };
-    let places = guidance
-        .jurisdictions
-        .iter()
-        .map(|code| model.place_label(code))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let places = list(guidance.jurisdictions.iter().map(|code| model.place_label(code)));
     html! {
         <section>
-            <h2>{ "What it says" }</h2>
+            <h2>{ t!(guidance_says) }</h2>
             <p class="statement">{ &guidance.statement }</p>
             <dl class="facts">
-                { fact("Who says it", text(&guidance.body)) }
-                { fact("Where it holds", text(places)) }
-                { fact("Stance", Some(html! { <>{ model.label(guidance.stance) }<span class="detail">{ &model.term(guidance.stance).plain }</span></> })) }
+                { fact(key::guidance_body, text(&guidance.body)) }
+                { fact(key::guidance_where, text(places)) }
+                { fact(key::guidance_stance, Some(html! { <>{ model.label(guidance.stance) }<span class="detail">{ &model.term(guidance.stance).plain }</span></> })) }
             </dl>
         </section>
     }
@@ -221,11 +222,11 @@ fn harms(record: &Record) -> Html {
     let value = |value: &Option<String>| value.as_ref().map(|value| html! { value.clone() });
     html! {
         <section>
-            <h2>{ "What went wrong" }</h2>
+            <h2>{ t!(study_harms) }</h2>
             <dl class="facts">
-                { fact("Side effects", value(&record.harms.summary)) }
-                { fact("Serious events", value(&record.harms.serious_events)) }
-                { fact("Stopped because of side effects", value(&record.harms.dropouts_adverse)) }
+                { fact(key::harms_side_effects, value(&record.harms.summary)) }
+                { fact(key::harms_serious, value(&record.harms.serious_events)) }
+                { fact(key::harms_stopped, value(&record.harms.dropouts_adverse)) }
             </dl>
         </section>
     }
@@ -234,17 +235,17 @@ fn harms(record: &Record) -> Html {
 fn why_this_level(record: &Record) -> Html {
     let level = level(record);
     let heading = match level.grade {
-        Some(grade) => format!("Why level {grade}"),
-        None => "Why it has no level".to_owned(),
+        Some(grade) => t!(level_why, grade = grade),
+        None => t!(level_why_none).to_owned(),
     };
     html! {
         <section>
             <h2>{ heading }</h2>
-            <p>{ level.basis.reason() }{ " " }
+            <p>{ level_reason(level.basis) }{ " " }
                 { for level.grade.zip(level.basis.grade()).map(|(grade, rule)| if grade == rule {
-                    format!("That makes it level {grade} of 5, where 1 is the strongest.")
+                    t!(level_is, grade = grade)
                 } else {
-                    format!("That makes it level {rule} of 5, where 1 is the strongest. It stands one lower, because:")
+                    t!(level_lowered, grade = rule)
                 }) }
             </p>
             { for level.lowered.map(|lowered| html! { <p>{ &lowered.why }</p> }) }
@@ -256,11 +257,11 @@ fn money(model: &Model, record: &Record) -> Html {
     let funding = record.funding.map(|funding| html! { <>{ model.label(funding) }<span class="detail">{ &model.term(funding).plain }</span></> });
     html! {
         <section>
-            <h2>{ "Who paid" }</h2>
+            <h2>{ t!(study_money) }</h2>
             <dl class="facts">
-                { fact("Funding", funding) }
-                { for record.funding_note.iter().map(|note| fact("Named funders", text(note))) }
-                { fact("Conflicts of interest", record.conflicts_note.as_ref().and_then(text)) }
+                { fact(key::money_funding, funding) }
+                { for record.funding_note.iter().map(|note| fact(key::money_funders, text(note))) }
+                { fact(key::money_conflicts, record.conflicts_note.as_ref().and_then(text)) }
             </dl>
         </section>
     }
@@ -268,28 +269,29 @@ fn money(model: &Model, record: &Record) -> Html {
 
 fn sources(model: &Model, record: &Record) -> Html {
     let item = |source: &Source| {
-        let supports = if source.supports.is_empty() {
-            String::new()
-        } else {
-            format!(", for {}", source.supports.join(", "))
+        let sentence = match (source.supports.is_empty(), &source.via) {
+            (true, None) => key::source_read,
+            (true, Some(_)) => key::source_read_via,
+            (false, None) => key::source_read_for,
+            (false, Some(_)) => key::source_read_for_via,
         };
-        html! {
-            <li>
-                { model.label(source.what) }{ ", " }{ source::place(model, &source.url) }{ supports }
-                { for source.via.iter().map(|via| format!(" (really read: {via})")) }
-                { "." }
-            </li>
-        }
+        let parts = vec![
+            ("kind", html! { model.label(source.what).to_owned() }),
+            ("place", source::place(model, &source.url)),
+            ("facts", html! { list(&source.supports) }),
+            ("via", source.via.as_ref().map(Html::from).unwrap_or_default()),
+        ];
+        html! { <li>{ filled(sentence, parts) }</li> }
     };
     let identifiers = source::identifiers(model, record);
     html! {
         <section>
-            <h2>{ "Where this was read" }</h2>
+            <h2>{ t!(study_sources) }</h2>
             if !identifiers.is_empty() {
-                <dl class="facts">{ for identifiers.into_iter().map(|(name, link)| fact(name, Some(link))) }</dl>
+                <dl class="facts">{ for identifiers.into_iter().map(|(name, link)| fact(name, Some(html! { <span translate="no">{ link }</span> }))) }</dl>
             }
             <ul class="sources">{ for record.sources.iter().map(item) }</ul>
-            { for record.curator_note.iter().map(|note| html! { <p class="curator"><b>{ "Note by the curator: " }</b>{ note }</p> }) }
+            { for record.curator_note.iter().map(|note| html! { <p class="curator"><b>{ t!(curator_note) }</b>{ " " }{ note }</p> }) }
         </section>
     }
 }
@@ -306,8 +308,8 @@ fn related(model: &Model, row: u32) -> Html {
     let link = |other: &Record| {
         html! {
             <li>
-                <a href={format!("#/study/{}", other.id)}>{ &other.title }</a>
-                <span class="detail">{ format!("{}, {}", model.design(other).label, other.year) }</span>
+                <a href={format!("#/study/{}", other.id)} translate="no">{ &other.title }</a>
+                <span class="detail">{ t!(study_design_and_year, design = &model.design(other).label, year = other.year.to_string()) }</span>
             </li>
         }
     };
@@ -322,9 +324,9 @@ fn related(model: &Model, row: u32) -> Html {
         let links: Vec<Html> = nearest.filter(is_other).take(MOST_RELATED).map(link).collect();
         html! {
             <section>
-                <h2>{ format!("More on {}", crate::wording::lower_first(model.condition_label(condition))) }</h2>
+                <h2>{ t!(study_more_on, condition = lower_first(model.condition_label(condition))) }</h2>
                 <ul class="related">{ for links }</ul>
-                <p><a href={search.to_fragment()}>{ format!("Explore all {}", records(total)) }</a></p>
+                <p><a href={search.to_fragment()}>{ t!(explore_all, n = total) }</a></p>
             </section>
         }
     });
@@ -332,7 +334,7 @@ fn related(model: &Model, row: u32) -> Html {
         <>
             if !same.is_empty() {
                 <section>
-                    <h2>{ "Also about this trial" }</h2>
+                    <h2>{ t!(study_same_trial) }</h2>
                     <ul class="related">{ for same.iter().map(|other| link(other)) }</ul>
                 </section>
             }
@@ -352,30 +354,30 @@ fn Citation(props: &StudyProps) -> Html {
         let open = open.setter();
         move |_| open.set(!open_now)
     };
-    let copy = |label: &'static str, write: fn(&Record) -> String| {
+    let copy = |label: Key, write: fn(&Record) -> String| {
         let text = Callback::from(move |()| write(model.get().record(row)));
-        html! { <CopyButton {label} {text} /> }
+        html! { <CopyButton label={message(label)} {text} /> }
     };
     let report = Callback::from(move |()| {
-        format!("{}Record: {}\n", error_report(&model), model.get().record(row).id)
+        error_report(&model) + &t!(report_record, id = &model.get().record(row).id)
     });
     html! {
         <section class="citation">
-            <h2>{ "Take it with you" }</h2>
+            <h2>{ t!(study_take) }</h2>
             <p>
-                <button type="button" class="button" aria-expanded={open.to_string()} onclick={toggle}>{ "Cite" }</button>
+                <button type="button" class="button" aria-expanded={open.to_string()} onclick={toggle}>{ t!(cite) }</button>
                 { " " }
-                <CopyButton label="Copy link" text={Callback::from(move |()| crate::browser::address::with_fragment(&format!("#/study/{}", model.get().record(row).id)))} />
+                <CopyButton label={t!(copy_link)} text={Callback::from(move |()| crate::browser::address::with_fragment(&format!("#/study/{}", model.get().record(row).id)))} />
                 { " " }
-                <CopyButton label="Report an error" text={report} />
+                <CopyButton label={t!(report_error)} text={report} />
             </p>
             if *open {
                 <div class="cite">
-                    <p>{ export::vancouver(model.get().record(row)) }</p>
+                    <p translate="no">{ export::vancouver(model.get().record(row)) }</p>
                     <p>
-                        { copy("Copy citation", export::vancouver) }
-                        { copy("Copy RIS", |record| export::ris([record])) }
-                        { copy("Copy BibTeX", |record| export::bibtex([record])) }
+                        { copy(key::copy_citation, export::vancouver) }
+                        { copy(key::copy_ris, |record| export::ris([record])) }
+                        { copy(key::copy_bibtex, |record| export::bibtex([record])) }
                     </p>
                 </div>
             }

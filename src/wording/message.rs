@@ -27,7 +27,7 @@ mod generated {
         &MESSAGES[usize::from(key.0)]
     }
 }
-pub use generated::key;
+pub use generated::{LANGUAGE, key};
 
 /// What goes into a place of a message.
 #[derive(Clone, Debug)]

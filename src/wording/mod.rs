@@ -2,9 +2,21 @@
 
 mod message;
 
-pub use message::{Key, Value, fill, filled, key, text};
+pub use message::{Key, LANGUAGE, Value, fill, filled, key, text};
 
 use crate::t;
+
+/// Texts one after another: `a, b, c`.
+pub fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
+    let mut list = String::new();
+    for (nth, text) in texts.into_iter().enumerate() {
+        if nth > 0 {
+            list.push_str(t!(list_comma));
+        }
+        list.push_str(text.as_ref());
+    }
+    list
+}
 
 /// A whole number with its thousands parted: `1,204`.
 pub fn number(number: impl Into<u64>) -> String {
@@ -34,6 +46,11 @@ pub fn figure(value: f64) -> String {
     value.to_string().replace('-', "−").replace('.', t!(number_decimal))
 }
 
+/// `95%`
+pub fn percent(value: f64) -> String {
+    t!(percent, figure = figure(value))
+}
+
 /// A length of time given in days, in the unit that suits it.
 pub fn duration(days: f64) -> String {
     let rounded = |value: f64, unit: Key| {
@@ -53,16 +70,30 @@ pub fn duration(days: f64) -> String {
     }
 }
 
+const MONTHS: [Key; 12] = [
+    key::month_january,
+    key::month_february,
+    key::month_march,
+    key::month_april,
+    key::month_may,
+    key::month_june,
+    key::month_july,
+    key::month_august,
+    key::month_september,
+    key::month_october,
+    key::month_november,
+    key::month_december,
+];
+
 /// A day written `YYYY-MM-DD` as `22 November 2026`; anything else as it stands.
 pub fn date(day: &str) -> String {
     let parts: Vec<&str> = day.split('-').collect();
-    let months: Vec<&str> = t!(month_names).split(' ').collect();
-    let month = |month: &str| months.get(month.parse::<usize>().ok()?.checked_sub(1)?);
+    let month = |month: &str| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?);
     match parts[..] {
         [year, m, day] => match month(m) {
             Some(month) => {
                 let day = day.trim_start_matches('0');
-                t!(date_written, day = day, month = *month, year = year)
+                t!(date_written, day = day, month = text(*month), year = year)
             }
             None => parts.join("-"),
         },
@@ -71,8 +102,11 @@ pub fn date(day: &str) -> String {
 }
 
 /// `text` with its first letter small, unless the word is an abbreviation or a name that must keep
-/// it (`IV`, `PTSD`).
+/// it (`IV`, `PTSD`), or the language has it so.
 pub fn lower_first(text: &str) -> String {
+    if t!(letters_within_sentences) != "lower" {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {

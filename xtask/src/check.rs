@@ -1,8 +1,9 @@
 //! `cargo xtask check-data`: every fault of an evidence base at once, and what could be better.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use evidence::read::Checked;
 use evidence::{Base, Fault};
+use locale::Locale;
 use std::path::Path;
 
 /// Reads and validates an evidence base, printing one line a fault; if there is none, one line a
@@ -22,6 +23,14 @@ pub fn check_data(dir: &Path) -> Result<()> {
         warnings.len()
     );
     Ok(())
+}
+
+/// Reads the interface's sentences in a language.
+pub fn locale(language: &str) -> Result<Locale> {
+    let file = Path::new("locales").join(format!("{language}.toml"));
+    Locale::read(&file).map_err(|faults| {
+        anyhow!("{} faults in {}: {}", faults.len(), file.display(), faults.join("; "))
+    })
 }
 
 /// Reads an evidence base, printing its faults if it has any.

@@ -57,40 +57,6 @@ impl Basis {
             Self::Guidance | Self::Registered | Self::Retracted => None,
         }
     }
-
-    /// The line in words, for a reader.
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::ReviewOfTrials => {
-                "It is a review of randomised trials only: the strongest kind of evidence on whether a treatment helps."
-            }
-            Self::ReviewOfOthers => {
-                "It is a review that took in studies without randomisation, so it counts as such a study does."
-            }
-            Self::ReviewOfUnknown => {
-                "It is a review, but what we read does not say that it took in randomised trials only."
-            }
-            Self::Randomised => "It is a randomised trial: chance decided who got what.",
-            Self::Controlled => {
-                "It compared or followed groups, but chance did not decide who got what."
-            }
-            Self::Uncontrolled => {
-                "It has no fair comparison group, so it cannot show what would have happened anyway."
-            }
-            Self::Opinion => {
-                "It is laboratory work, a study of how the treatment acts, or an expert overview, not a test of whether patients get better."
-            }
-            Self::Guidance => {
-                "It is guidance or an official decision. It rests on studies but is not one, so it has no level."
-            }
-            Self::Registered => {
-                "It is a trial in a register or a published plan, not a finished study, so it has no level."
-            }
-            Self::Retracted => {
-                "It was retracted: taken back because it cannot be relied on. It counts for nothing here."
-            }
-        }
-    }
 }
 
 impl Level<'_> {

@@ -11,9 +11,11 @@
 //! The language of reference is the one that the program is written in. Every other must hold the
 //! same keys with the same places, and [`Locale::faults_against`] names what is missing.
 
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
+use unic_langid::LanguageIdentifier;
 
 /// The plural categories of CLDR.
 pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -21,6 +23,8 @@ pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"]
 /// The messages of one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locale {
+    /// The language (BCP 47), which is also the name of the file.
+    pub language: String,
     /// Messages by key.
     pub messages: BTreeMap<String, Message>,
 }
@@ -52,27 +56,70 @@ impl Message {
 
 /// The names between braces in `text`.
 fn places(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+    parts(text).filter_map(|part| match part {
+        Part::Place(name) => Some(name),
+        Part::Text(_) => None,
+    })
+}
+
+/// A part of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// What is said.
+    Text(&'a str),
+    /// A place to be filled, by its name.
+    Place(&'a str),
+}
+
+/// A text as what is said and the places in between.
+pub fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    text.split('{').enumerate().flat_map(|(index, piece)| {
+        let (place, text) = match piece.split_once('}') {
+            Some((name, text)) if index > 0 => (Some(Part::Place(name)), text),
+            _ => (None, piece),
+        };
+        let text = (!text.is_empty()).then_some(Part::Text(text));
+        place.into_iter().chain(text)
+    })
+}
+
+/// What goes into a place of a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a> {
+    /// A number, which is written with its thousands parted and chooses the plural form.
+    Count(usize),
+    /// A text, as it stands.
+    Text(&'a str),
 }
 
 impl Locale {
     /// Reads a locale file.
     ///
     /// # Errors
-    /// One sentence for each fault.
+    /// One sentence for each fault, led by the key.
     pub fn read(path: &Path) -> Result<Self, Vec<String>> {
-        let named = |fault: String| format!("{}: {fault}", path.display());
-        let text = std::fs::read_to_string(path).map_err(|error| vec![named(error.to_string())])?;
-        Self::parse(&text).map_err(|faults| faults.into_iter().map(named).collect())
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            vec![format!("(file): {error} (every language has a file of its own)")]
+        })?;
+        let language = path.file_stem().unwrap_or_default().to_string_lossy();
+        Self::parse(&language, &text)
     }
 
-    /// Reads the text of a locale file.
+    /// Reads the text of the locale file of `language`.
     ///
     /// # Errors
-    /// One sentence for each fault.
-    pub fn parse(text: &str) -> Result<Self, Vec<String>> {
-        let table: toml::Table = text.parse().map_err(|error| vec![format!("{error}")])?;
-        let mut locale = Self::default();
+    /// One sentence for each fault, led by the key.
+    pub fn parse(language: &str, text: &str) -> Result<Self, Vec<String>> {
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            let what = error.message().replace('\n', " ");
+            let line = text[..error.span().map_or(0, |span| span.start)].lines().count();
+            vec![format!("(file): not TOML: {what} at line {line} (mend the TOML there)")]
+        })?;
+        let mut locale = Self { language: language.to_owned(), ..Self::default() };
+        if language.parse::<LanguageIdentifier>().is_err() {
+            let fault = "(file): its name is no language (name it as BCP 47 does: de, pt-BR)";
+            return Err(vec![fault.to_owned()]);
+        }
         let mut faults = Vec::new();
         for (key, value) in table {
             match message(&value) {
@@ -85,19 +132,35 @@ impl Locale {
         if faults.is_empty() { Ok(locale) } else { Err(faults) }
     }
 
-    /// What keeps this locale from standing in for `reference`: keys that are missing, unknown, or
-    /// have other places. One sentence each, led by the key.
+    /// What keeps this locale from standing in for `reference`: keys that are missing, unknown,
+    /// have other places, or lack a plural form of the language. One sentence each, led by the key.
     pub fn faults_against(&self, reference: &Self) -> Vec<String> {
         let mut faults = Vec::new();
+        let needed = self.categories();
         for (key, wanted) in &reference.messages {
-            match self.messages.get(key) {
-                None => faults.push(format!("{key}: is missing (translate it)")),
-                Some(message) if message.places() != wanted.places() => faults.push(format!(
-                    "{key}: its places in braces are {:?} (use {:?})",
-                    message.places(),
-                    wanted.places()
-                )),
-                Some(_) => {}
+            let Some(message) = self.messages.get(key) else {
+                faults.push(format!("{key}: is missing (translate it)"));
+                continue;
+            };
+            if message.places() != wanted.places() {
+                let (has, wanted) = (in_braces(message), in_braces(wanted));
+                faults.push(format!("{key}: its places are {has} (use {wanted})"));
+            }
+            if let Message::Plural(texts) = message {
+                for category in needed.iter().filter(|category| !texts.contains_key(**category)) {
+                    faults.push(format!(
+                        "{key}: has no text for `{category}`, which {} needs (add it)",
+                        self.language
+                    ));
+                }
+            }
+            if let Some(choices) = choices(key)
+                && !message.texts().all(|text| choices.contains(&text))
+            {
+                faults.push(format!("{key}: is no choice (write one of {})", choices.join(", ")));
+            }
+            if message.texts().any(str::is_empty) && !wanted.texts().any(str::is_empty) {
+                faults.push(format!("{key}: is empty (translate it)"));
             }
         }
         let unknown = self.messages.keys().filter(|key| !reference.messages.contains_key(*key));
@@ -105,10 +168,96 @@ impl Locale {
         faults
     }
 
+    /// A message that has no places.
+    ///
+    /// # Panics
+    /// If there is no such message, as for the macro that the program uses.
+    pub fn text(&self, key: &str) -> &str {
+        self.template(key, &[])
+    }
+
+    /// What is said in a message, and its places in between, to be filled by whoever asks.
+    ///
+    /// # Panics
+    /// If there is no such message.
+    pub fn parts(&self, key: &str) -> impl Iterator<Item = Part<'_>> {
+        parts(self.text(key))
+    }
+
+    /// A message with its places filled. A place that nothing fills shows its name.
+    ///
+    /// # Panics
+    /// If there is no such message.
+    pub fn fill(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        let mut filled = String::new();
+        for part in parts(self.template(key, values)) {
+            match part {
+                Part::Text(text) => filled.push_str(text),
+                Part::Place(name) => match values.iter().find(|(place, _)| *place == name) {
+                    Some((_, Value::Count(count))) => filled.push_str(&self.number(*count)),
+                    Some((_, Value::Text(text))) => filled.push_str(text),
+                    None => filled.push_str(name),
+                },
+            }
+        }
+        filled
+    }
+
+    /// The text of a message that fits the count at `n`.
+    fn template(&self, key: &str, values: &[(&str, Value<'_>)]) -> &str {
+        match self.messages.get(key).unwrap_or_else(|| panic!("there is no message {key}")) {
+            Message::Text(text) => text,
+            Message::Plural(texts) => {
+                let count = values.iter().find_map(|value| match value {
+                    ("n", Value::Count(count)) => Some(*count),
+                    _ => None,
+                });
+                let category = self.category(count.unwrap_or_default());
+                texts.get(category).or_else(|| texts.get("other")).map_or("", String::as_str)
+            }
+        }
+    }
+
+    /// A whole number with its thousands parted.
+    fn number(&self, number: usize) -> String {
+        let digits = number.to_string();
+        let mut text = String::new();
+        for (place, digit) in digits.char_indices() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push_str(self.text("number_thousands"));
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// The plural category of a count in this language.
+    fn category(&self, count: usize) -> &'static str {
+        self.rules().map_or("other", |rules| category(&rules, count))
+    }
+
+    /// The plural categories that counts of things have in this language.
+    fn categories(&self) -> BTreeSet<&'static str> {
+        /// All rules of CLDR for smaller numbers show themselves below this.
+        const ENOUGH: usize = 210;
+        let Some(rules) = self.rules() else { return BTreeSet::from(["other"]) };
+        (0..ENOUGH).map(|count| category(&rules, count)).collect()
+    }
+
+    /// The rules of this language, else those of the language without its region.
+    fn rules(&self) -> Option<PluralRules> {
+        let language: LanguageIdentifier = self.language.parse().ok()?;
+        let bare = LanguageIdentifier::from_parts(language.language, None, None, &[]);
+        [language, bare]
+            .into_iter()
+            .find_map(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok())
+    }
+
     /// A language made up for tests: every text longer, accented and in brackets, its places kept.
     pub fn pseudo(&self) -> Self {
         let messages = self.messages.iter().map(|(key, message)| {
             let message = match message {
+                chosen if choices(key).is_some() => chosen.clone(),
                 Message::Text(text) => Message::Text(pseudo(text)),
                 Message::Plural(texts) => Message::Plural(
                     texts.iter().map(|(category, text)| (category.clone(), pseudo(text))).collect(),
@@ -116,7 +265,25 @@ impl Locale {
             };
             (key.clone(), message)
         });
-        Self { messages: messages.collect() }
+        Self { language: PSEUDO.to_owned(), messages: messages.collect() }
+    }
+
+    /// The locale as its file.
+    pub fn to_toml(&self) -> String {
+        let table: toml::Table = self
+            .messages
+            .iter()
+            .map(|(key, message)| {
+                let value = match message {
+                    Message::Text(text) => toml::Value::String(text.clone()),
+                    Message::Plural(texts) => toml::Value::Table(
+                        texts.iter().map(|(k, v)| (k.clone(), v.clone().into())).collect(),
+                    ),
+                };
+                (key.clone(), value)
+            })
+            .collect();
+        table.to_string()
     }
 
     /// The locale as Rust: a constant for each key, and the messages in the order of the keys.
@@ -138,8 +305,9 @@ impl Locale {
                 }
             };
         }
+        let language = &self.language;
         format!(
-            "/// The keys of the messages.\npub mod key {{ use super::Key;\n{keys}}}\nstatic MESSAGES: &[Message] = &[\n{messages}];\n"
+            "/// The language of the messages (BCP 47).\npub const LANGUAGE: &str = {language:?};\n/// The keys of the messages.\npub mod key {{ use super::Key;\n{keys}}}\nstatic MESSAGES: &[Message] = &[\n{messages}];\n"
         )
     }
 }
@@ -168,7 +336,36 @@ fn message(value: &toml::Value) -> Result<Message, String> {
     }
 }
 
-/// `text` with every letter accented, longer by a third, in brackets.
+fn in_braces(message: &Message) -> String {
+    let places: Vec<String> =
+        message.places().into_iter().map(|place| format!("{{{place}}}")).collect();
+    if places.is_empty() { "none".to_owned() } else { places.join(" ") }
+}
+
+fn category(rules: &PluralRules, count: usize) -> &'static str {
+    match rules.select(count) {
+        Ok(PluralCategory::ZERO) => "zero",
+        Ok(PluralCategory::ONE) => "one",
+        Ok(PluralCategory::TWO) => "two",
+        Ok(PluralCategory::FEW) => "few",
+        Ok(PluralCategory::MANY) => "many",
+        Ok(PluralCategory::OTHER) | Err(_) => "other",
+    }
+}
+
+/// Messages that are no text but a choice, and what may be chosen.
+const CHOICES: [(&str, &[&str]); 1] = [("letters_within_sentences", &["lower", "keep"])];
+
+/// What may be chosen for a message that is a choice.
+fn choices(key: &str) -> Option<&'static [&'static str]> {
+    CHOICES.iter().find(|(name, _)| *name == key).map(|(_, choices)| *choices)
+}
+
+/// The made-up language: English in an accent of nowhere.
+pub const PSEUDO: &str = "en-XA";
+
+/// `text` with its vowels and some other letters accented, longer by a third, in brackets; a text
+/// without letters stays as it is.
 pub fn pseudo(text: &str) -> String {
     const PLAIN: &str = "aceinosuyzACEINOSUYZ";
     const ACCENTED: &str = "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ";
@@ -180,6 +377,9 @@ pub fn pseudo(text: &str) -> String {
         let place = PLAIN.chars().position(|plain| plain == c).filter(|_| !in_place);
         letters += usize::from(c.is_alphabetic() && !in_place);
         made.push(place.and_then(|place| ACCENTED.chars().nth(place)).unwrap_or(c));
+    }
+    if letters == 0 {
+        return text.to_owned();
     }
     made.extend(std::iter::repeat_n('~', letters / 3));
     made.push('⟧');
@@ -196,7 +396,7 @@ mod tests {
     "#;
 
     fn english() -> Locale {
-        Locale::parse(ENGLISH).expect("it is whole")
+        Locale::parse("en", ENGLISH).expect("it is whole")
     }
 
     #[test]
@@ -205,14 +405,14 @@ mod tests {
             hello = "Cześć, {name}"
             records = { one = "{n} zapis", few = "{n} zapisy", many = "{n} zapisów", other = "{n} zapisu" }
         "#;
-        let polish = Locale::parse(polish).expect("it is whole");
+        let polish = Locale::parse("pl", polish).expect("it is whole");
         assert_eq!(polish.faults_against(&english()), Vec::<String>::new());
     }
 
     #[test]
     fn what_a_language_lacks_is_named() {
-        let half =
-            Locale::parse("hello = \"Hallo\"\nbye = \"Auf Wiedersehen\"").expect("it is TOML");
+        let half = Locale::parse("de", "hello = \"Hallo\"\nbye = \"Auf Wiedersehen\"")
+            .expect("it is TOML");
         let faults = half.faults_against(&english());
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults[0].starts_with("hello: its places"));
@@ -228,7 +428,7 @@ mod tests {
             ("a = { some = \"x\", other = \"y\" }", "a: some is no plural category"),
             ("a = ", ""),
         ] {
-            let faults = Locale::parse(text).expect_err(text);
+            let faults = Locale::parse("en", text).expect_err(text);
             assert!(faults[0].starts_with(fault), "{faults:?}");
         }
     }

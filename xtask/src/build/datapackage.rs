@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use evidence::Base;
 use evidence::export::{csv, csv_heads, json};
+use locale::Locale;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -15,10 +16,10 @@ const NUMBERS: [&str; 1] = ["follow_up_days"];
 
 /// Writes `records.json`, `records.csv` and `datapackage.json` (Data Package v1, Frictionless
 /// Data) into a folder.
-pub fn write(base: &Base, folder: &Path) -> Result<()> {
+pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let (records, table) = (json(&base.records), csv(&base.records));
-    let package = describe(base, &records, &table);
+    let package = describe(base, locale, &records, &table);
     for (name, text) in [
         ("records.json", &records),
         ("records.csv", &table),
@@ -30,7 +31,7 @@ pub fn write(base: &Base, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn describe(base: &Base, records: &str, table: &str) -> Value {
+fn describe(base: &Base, locale: &Locale, records: &str, table: &str) -> Value {
     let fields: Vec<Value> = csv_heads()
         .map(|name| {
             let kind = match name {
@@ -55,7 +56,7 @@ fn describe(base: &Base, records: &str, table: &str) -> Value {
             {
                 "profile": "tabular-data-resource",
                 "name": "records-table",
-                "title": "One row a record",
+                "title": locale.text("data_table"),
                 "path": "records.csv",
                 "format": "csv",
                 "mediatype": "text/csv",
@@ -67,7 +68,7 @@ fn describe(base: &Base, records: &str, table: &str) -> Value {
             {
                 "profile": "data-resource",
                 "name": "records",
-                "title": "The whole records",
+                "title": locale.text("data_records"),
                 "path": "records.json",
                 "format": "json",
                 "mediatype": "application/json",

@@ -37,13 +37,14 @@ pub fn run() -> Result<()> {
 pub fn build(options: &Options) -> Result<PathBuf> {
     let data = options.data.clone().unwrap_or_else(|| PathBuf::from("data"));
     let base = check::read(&data)?;
+    let locale = check::locale(&base.site.language)?;
     let data = fs::canonicalize(&data).with_context(|| data.display().to_string())?;
     let made =
         compile(Path::new("index.html"), &root().join("target/page"), Some(&data), !options.debug)?;
     let page = bundle::Page {
         language: &base.site.language,
         head: plain::head(&base.site),
-        plain: plain::plain(&base),
+        plain: plain::plain(&base, &locale),
         program: &made.program,
         glue: &made.glue,
         styles: &made.styles,
@@ -51,7 +52,7 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let bundle = bundle::bundle(&page, options.debug)?;
 
     let dist = root().join("dist");
-    datapackage::write(&base, &dist.join("data"))?;
+    datapackage::write(&base, &locale, &dist.join("data"))?;
     let file = dist.join(format!("{}.html", base.site.slug));
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
     print_sizes(&base, &bundle, made.styles.len(), options.debug)?;

@@ -1,12 +1,14 @@
 //! The plain page: the evidence as HTML that needs no program, made at build time.
 //!
 //! It stands before the program starts, and wherever it cannot start: every condition with its
-//! bottom line, every record with its main result and a way to its source.
+//! bottom line, every record with its main result and a way to its source. Its sentences are those
+//! of the program's locale.
 
-use evidence::site::Site;
+use evidence::site::{CrisisLine, Site};
 use evidence::terms::{Kind, Word};
 use evidence::vocabulary::Term;
 use evidence::{Base, Record, export};
+use locale::{Locale, Part, Value};
 use maud::{Markup, html};
 
 /// What the head of the page says of it.
@@ -20,46 +22,49 @@ pub fn head(site: &Site) -> Markup {
 }
 
 /// The plain page.
-pub fn plain(base: &Base) -> Markup {
+pub fn plain(base: &Base, locale: &Locale) -> Markup {
     let site = &base.site;
     html! {
         div id="plain" {
             header class="site-header" {
                 div class="bar" { span class="site-title" { (site.title) } }
-                p class="notice" { strong { (site.notice) "." } " " (base.records.len()) " records, read up to " (site.read_up_to) "." }
+                p class="notice" { strong { (sentence(locale, &site.notice)) } " " (locale.fill("notice_records", &[("n", Value::Count(base.records.len())), ("date", Value::Text(&site.read_up_to))])) }
             }
             main {
                 div id="trouble" class="message" role="alert" hidden {
-                    p { strong { "Search and filters could not start in this browser." } " Everything that was found stands below, in plain form. A newer browser can show more." }
-                    p { button type="button" id="start-again" class="button" { "Start again" } }
-                    p class="muted" { "For whoever mends this: " code {} }
+                    p { strong { (locale.text("plain_not_started")) } " " (locale.text("plain_not_started_more")) }
+                    p { button type="button" id="start-again" class="button" { (locale.text("plain_start_again")) } }
+                    p class="muted" { (filled(locale, "plain_for_whoever_mends", "details", &html! { code translate="no" {} })) }
                 }
                 noscript {
-                    p class="message" { "Scripts are switched off in this browser, so there is no search and there are no filters. Everything that was found stands below, in plain form." }
+                    p class="message" { (locale.text("plain_no_scripts")) }
                 }
                 h1 { (site.question) }
                 p class="lead" { (site.lead.replace("{conditions}", &base.conditions.len().to_string()).replace("{records}", &base.records.len().to_string())) }
-                (crisis(base))
-                (conditions(base))
-                (records(base))
+                (crisis(base, locale))
+                (conditions(base, locale))
+                (records(base, locale))
             }
             footer class="site-footer" {
-                p { strong { (site.notice) ". " } (site.notice_detail) }
-                p class="muted" { "Evidence base: " a href=(site.licence.data_url) { (site.licence.data) } ". Program: " (site.licence.program) "." }
+                p { strong { (sentence(locale, &site.notice)) } " " (site.notice_detail) }
+                p class="muted" {
+                    (filled(locale, "footer_data", "licence", &html! { a href=(site.licence.data_url) { (site.licence.data) } })) " "
+                    (locale.fill("footer_program", &[("licence", Value::Text(&site.licence.program))]))
+                }
             }
         }
     }
 }
 
-fn crisis(base: &Base) -> Markup {
+fn crisis(base: &Base, locale: &Locale) -> Markup {
     let crisis = &base.site.crisis;
     html! {
         @if !crisis.lines.is_empty() {
-            section class="crisis" aria-label="Crisis lines" {
+            section class="crisis" aria-label=(locale.text("crisis_lines")) {
                 p { strong { (crisis.message) } }
                 ul class="inline-list" {
                     @for line in &crisis.lines {
-                        li { (line.place) ": " a href=(line.url) { (line.contact) } @if let Some(name) = &line.name { " (" (name) ")" } }
+                        li { (crisis_line(line, locale)) }
                     }
                 }
             }
@@ -67,7 +72,21 @@ fn crisis(base: &Base) -> Markup {
     }
 }
 
-fn conditions(base: &Base) -> Markup {
+fn crisis_line(line: &CrisisLine, locale: &Locale) -> Markup {
+    let key = if line.name.is_some() { "crisis_line_named" } else { "crisis_line" };
+    html! {
+        @for part in locale.parts(key) {
+            @match part {
+                Part::Place("place") => (line.place),
+                Part::Place("contact") => a href=(line.url) translate="no" { (line.contact) },
+                Part::Place(_) => span translate="no" { (line.name.as_deref().unwrap_or_default()) },
+                Part::Text(text) => (text),
+            }
+        }
+    }
+}
+
+fn conditions(base: &Base, locale: &Locale) -> Markup {
     let vocabulary = &base.vocabulary.conditions;
     html! {
         @for group in &vocabulary.groups {
@@ -80,7 +99,7 @@ fn conditions(base: &Base) -> Markup {
                             dt { (condition.label) }
                             dd {
                                 (page.bottom_line) " "
-                                b { "How sure: " (label(&base.vocabulary.terms.certainties, page.certainty.slug())) "." }
+                                b { (locale.fill("plain_how_sure", &[("certainty", Value::Text(label(&base.vocabulary.terms.certainties, page.certainty.slug())))])) }
                             }
                         }
                     }
@@ -90,17 +109,17 @@ fn conditions(base: &Base) -> Markup {
     }
 }
 
-fn records(base: &Base) -> Markup {
+fn records(base: &Base, locale: &Locale) -> Markup {
     html! {
         section {
-            h2 { "All " (base.records.len()) " records" }
+            h2 { (locale.fill("plain_records", &[("n", Value::Count(base.records.len()))])) }
             @for kind in Kind::ALL {
                 @let of_kind: Vec<&Record> = base.records.iter().filter(|record| record.kind == *kind).collect();
                 @if !of_kind.is_empty() {
                     details {
-                        summary { (label(&base.vocabulary.terms.kinds, kind.slug())) " (" (of_kind.len()) ")" }
+                        summary { (locale.fill("plain_kind", &[("kind", Value::Text(label(&base.vocabulary.terms.kinds, kind.slug()))), ("n", Value::Count(of_kind.len()))])) }
                         ul class="plain-records" {
-                            @for record in of_kind { li { (entry(base, record)) } }
+                            @for record in of_kind { li { (entry(base, record, locale)) } }
                         }
                     }
                 }
@@ -109,15 +128,42 @@ fn records(base: &Base) -> Markup {
     }
 }
 
-fn entry(base: &Base, record: &Record) -> Markup {
+fn entry(base: &Base, record: &Record, locale: &Locale) -> Markup {
+    let terms = &base.vocabulary.terms;
     let address = export::address(record).filter(|address| base.site.trusts(address));
     html! {
-        @if record.is_retracted() { b { "Retracted. " } }
-        @match address {
-            Some(address) => a href=(address) { (record.title) },
-            None => (record.title),
+        @if record.is_retracted() {
+            b { (sentence(locale, label(&terms.statuses, record.status.slug()))) } " "
         }
-        ". " (record.year) ". " (label(&base.vocabulary.terms.directions, record.direction.slug())) "."
+        @for part in locale.parts("plain_record") {
+            @match part {
+                Part::Place("title") => {
+                    @match &address {
+                        Some(address) => a href=(address) translate="no" { (record.title) },
+                        None => span translate="no" { (record.title) },
+                    }
+                }
+                Part::Place("year") => (record.year),
+                Part::Place(_) => (label(&terms.directions, record.direction.slug())),
+                Part::Text(text) => (text),
+            }
+        }
+    }
+}
+
+fn sentence(locale: &Locale, text: &str) -> String {
+    locale.fill("sentence", &[("text", Value::Text(text))])
+}
+
+/// A message with an element in its one place.
+fn filled(locale: &Locale, key: &str, place: &str, element: &Markup) -> Markup {
+    html! {
+        @for part in locale.parts(key) {
+            @match part {
+                Part::Place(name) if name == place => (element),
+                Part::Place(text) | Part::Text(text) => (text),
+            }
+        }
     }
 }
 
