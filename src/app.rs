@@ -13,6 +13,7 @@ use crate::pages::glossary::Glossary;
 use crate::pages::home::Home;
 use crate::pages::medicines::Medicines;
 use crate::pages::not_found::not_found;
+use crate::pages::pool::Pool;
 use crate::pages::safety::Safety;
 use crate::pages::study::Study;
 use crate::pages::visit::Visit;
@@ -85,6 +86,7 @@ pub fn App(props: &AppProps) -> Html {
             None => not_found(&model, id),
         },
         Route::Claims(query) => html! { <Claims {model} query={query.clone()} /> },
+        Route::Pool(search) => html! { <Pool {model} search={search.clone()} /> },
         Route::Safety => html! { <Safety {model} /> },
         Route::Medicines => html! { <Medicines {model} /> },
         Route::Glossary => html! { <Glossary {model} /> },
@@ -142,6 +144,7 @@ fn title(model: Shared, route: &Route) -> String {
         Route::Home => return site.clone(),
         Route::Condition(slug) | Route::Visit(slug) => model.condition_label(slug),
         Route::Claims(_) => t!(claims_title),
+        Route::Pool(_) => t!(pool_title),
         Route::Safety => t!(safety_title),
         Route::Medicines => t!(medicines_title),
         Route::Glossary => t!(glossary_title),

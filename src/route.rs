@@ -5,6 +5,7 @@
 //! need no code of their own.
 
 use crate::model::Model;
+use crate::model::pool::{Ask, Kind, SCORE, SplitBy, Window, by_slug};
 use explore::{Dropped, Query, decode, encode, parameters};
 
 /// A page.
@@ -20,6 +21,8 @@ pub enum Route {
     Study(String),
     /// `#/claims?…`
     Claims(Query),
+    /// `#/pool?…`
+    Pool(PoolSearch),
     /// `#/safety`
     Safety,
     /// `#/medicines`
@@ -43,6 +46,44 @@ pub struct Search {
     pub query: Query,
     /// How they are shown.
     pub view: View,
+}
+
+/// What the Pool page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PoolSearch {
+    /// What is pooled.
+    pub ask: Ask,
+    /// Which plot is shown.
+    pub look: Look,
+}
+
+/// A plot of a pool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Every trial, and the average.
+    #[default]
+    Forest,
+    /// The average without each trial in turn.
+    LeaveOneOut,
+    /// The average as it stood after each trial.
+    Cumulative,
+    /// Effects by precision.
+    Funnel,
+}
+
+impl Look {
+    /// All plots.
+    pub const ALL: [Self; 4] = [Self::Forest, Self::LeaveOneOut, Self::Cumulative, Self::Funnel];
+
+    /// The word in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Forest => "forest",
+            Self::LeaveOneOut => "leave-one-out",
+            Self::Cumulative => "cumulative",
+            Self::Funnel => "funnel",
+        }
+    }
 }
 
 /// How the records are shown.
@@ -99,6 +140,7 @@ impl Address {
                 return Self { route: Route::Claims(parsed.query), section: None, dropped };
             }
             ("compare", "") => return Self::compare(model, rest),
+            ("pool", "") => return Self::pool(model, rest),
             ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
             ("about", "") => Route::About,
             ("explore", "") => return Self::explore(model, rest),
@@ -107,6 +149,49 @@ impl Address {
         dropped.extend(unknown(model, parameters(rest)));
         let section = Some(decode(section)).filter(|section| !section.is_empty());
         Self { route, section, dropped }
+    }
+
+    fn pool(model: &Model, rest: &str) -> Self {
+        let parsed = Query::parse(model.table(), rest);
+        let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(short).collect();
+        let mut search = PoolSearch::default();
+        search.ask.query = parsed.query;
+        let counts = &model.base.vocabulary.outcomes.counts;
+        let is_measure = |word: &str| word == SCORE || counts.iter().any(|term| term.slug == word);
+        let kinds = [&Kind::COUNTS[..], &Kind::SCORES[..]].concat();
+        let mut others = Vec::new();
+        for (name, value) in parsed.others {
+            let ask = &mut search.ask;
+            let known = match name.as_str() {
+                "measure" if is_measure(&value) => {
+                    ask.measure = Some(value.clone());
+                    true
+                }
+                "window" => {
+                    ask.window = by_slug(&Window::ALL, Window::slug, &value);
+                    ask.window.is_some()
+                }
+                "effect" => {
+                    ask.kind = by_slug(&kinds, Kind::slug, &value);
+                    ask.kind.is_some()
+                }
+                "split" => {
+                    ask.split = by_slug(&SplitBy::ALL, SplitBy::slug, &value);
+                    ask.split.is_some()
+                }
+                "look" => {
+                    let look = by_slug(&Look::ALL, Look::slug, &value);
+                    search.look = look.unwrap_or_default();
+                    look.is_some()
+                }
+                _ => false,
+            };
+            if !known {
+                others.push((name, value));
+            }
+        }
+        dropped.extend(unknown(model, others.into_iter()));
+        Self { route: Route::Pool(search), section: None, dropped }
     }
 
     fn compare(model: &Model, rest: &str) -> Self {
@@ -162,6 +247,7 @@ impl Route {
                 query if query.is_empty() => "#/claims".to_owned(),
                 query => format!("#/claims?{query}"),
             },
+            Self::Pool(search) => search.to_fragment(),
             Self::Safety => "#/safety".to_owned(),
             Self::Medicines => "#/medicines".to_owned(),
             Self::Glossary => "#/glossary".to_owned(),
@@ -171,6 +257,26 @@ impl Route {
             Self::About => "#/about".to_owned(),
             Self::NotFound(path) => format!("#/{}", encode(path)),
         }
+    }
+}
+
+impl PoolSearch {
+    /// The fragment of the Pool page that shows this.
+    pub fn to_fragment(&self) -> String {
+        let ask = &self.ask;
+        let mut parts = vec![ask.query.to_address()];
+        let words = [
+            ("measure", ask.measure.as_deref()),
+            ("window", ask.window.map(Window::slug)),
+            ("effect", ask.kind.map(Kind::slug)),
+            ("split", ask.split.map(SplitBy::slug)),
+            ("look", (self.look != Look::Forest).then(|| self.look.slug())),
+        ];
+        for (name, word) in words {
+            parts.extend(word.map(|word| format!("{name}={word}")));
+        }
+        parts.retain(|part| !part.is_empty());
+        if parts.is_empty() { "#/pool".to_owned() } else { format!("#/pool?{}", parts.join("&")) }
     }
 }
 
@@ -241,6 +347,8 @@ mod tests {
             "#/about",
             "#/claims",
             "#/claims?q=resets%20pain&condition=fibromyalgia&verdict=unclear",
+            "#/pool",
+            "#/pool?condition=crps&outcome=pain&measure=score&window=week&effect=smd&split=funding&look=funnel",
             "#/safety",
             "#/medicines",
             "#/glossary",

@@ -16,7 +16,15 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>
     options.set_type(media_type);
     let parts = js_sys::Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    save(name, &blob)
+}
+
+/// Hands over a file.
+///
+/// # Errors
+/// What the browser says if it cannot.
+pub fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = gloo_utils::document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

@@ -8,6 +8,7 @@ pub mod clipboard;
 pub mod display;
 pub mod download;
 pub mod page;
+pub mod picture;
 pub mod plural;
 pub mod start;
 pub mod storage;

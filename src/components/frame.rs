@@ -18,7 +18,7 @@ struct Page {
     owns: fn(&Route) -> bool,
 }
 
-const PAGES: [Page; 5] = [
+const PAGES: [Page; 6] = [
     Page {
         fragment: "#/",
         name: key::nav_conditions,
@@ -27,8 +27,14 @@ const PAGES: [Page; 5] = [
     Page {
         fragment: "#/explore",
         name: key::nav_explore,
-        owns: |route| matches!(route, Route::Explore(_) | Route::Study(_) | Route::Compare(_)),
+        owns: |route| {
+            matches!(
+                route,
+                Route::Explore(_) | Route::Study(_) | Route::Compare(_) | Route::Pool(_)
+            )
+        },
     },
+    Page { fragment: "#/pool", name: key::nav_pool, owns: |route| matches!(route, Route::Pool(_)) },
     Page {
         fragment: "#/claims",
         name: key::nav_claims,

@@ -2,6 +2,7 @@
 //! go wrong, what does nobody know, what do I ask.
 
 use super::home::trials_in_words;
+use super::pool::in_words;
 use crate::components::card::RecordCard;
 use crate::components::claims::claim_item;
 use crate::components::crisis::crisis_box;
@@ -13,13 +14,14 @@ use crate::components::questions::OwnQuestions;
 use crate::components::source;
 use crate::components::split::SplitBar;
 use crate::model::Shared;
-use crate::route::{Route, Search};
+use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::{Key, date, key, records, text};
+use crate::wording::{Key, date, key, lower_first, records, text};
 use evidence::Record;
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
 use explore::Query;
+use synthesis::Method;
 use yew::prelude::*;
 
 /// Sections of the page, in their order, each with its address and heading.
@@ -121,7 +123,7 @@ fn section(
     marker: &Marker,
 ) -> Html {
     match (id, page) {
-        ("trials", _) => trials(model, slug),
+        ("trials", _) => trials(model, slug, page),
         ("claims", _) => claims(model, slug, marker),
         ("findings", Some(page)) => html! {
             <>
@@ -167,7 +169,7 @@ fn found(model: Shared, ids: &[String]) -> Vec<&'static Record> {
 
 /// How the main results of the randomised trials split, and again where people had something that
 /// they could feel.
-fn trials(model: Shared, slug: &str) -> Html {
+fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
     let trials = model.base.trials_in(slug);
     html! {
         <>
@@ -180,7 +182,27 @@ fn trials(model: Shared, slug: &str) -> Html {
                     n => t!(active_placebo_count, n = n),
                 } }</p>
                 <SplitBar {model} split={trials.split_active_placebo} />
+                { for page.map(|page| pooled(model, page)) }
             }
+        </>
+    }
+}
+
+/// The average of the main outcome over its trials, small, where there are at least two.
+fn pooled(model: Shared, page: &ConditionPage) -> Html {
+    let Some(main) = page.outcomes.first() else { return Html::default() };
+    let mut search = PoolSearch::default();
+    search.ask.query.toggle("condition", &page.slug);
+    search.ask.query.toggle("outcome", &main.domain);
+    let Some(pool) = model.pool(&search.ask, &Method::default()) else { return Html::default() };
+    if pool.pooled.is_err() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3>{ t!(condition_pooled, outcome = lower_first(model.get().domain_label(&main.domain))) }</h3>
+            { in_words(&pool) }
+            <p><a href={search.to_fragment()}>{ t!(condition_pooled_link, trials = t!(n_randomised_trials, n = pool.trials.len())) }</a></p>
         </>
     }
 }

@@ -50,10 +50,10 @@ fn medicine(model: Shared, drug: &DrugTerm, marker: &Marker) -> Html {
         search.query.toggle("route", &route.slug);
         (!records.is_empty()).then(|| {
             html! {
-                <tr>
-                    <th scope="row">{ &route.label }</th>
-                    <td>{ &route.plain }</td>
-                    <td><a href={search.to_fragment()}>{ t!(medicines_route_records, n = records.len()) }</a>{ t!(list_comma) }{ t!(n_randomised_trials, n = trials) }</td>
+                <tr role="row">
+                    <th role="rowheader" scope="row">{ &route.label }</th>
+                    <td role="cell">{ &route.plain }</td>
+                    <td role="cell"><a href={search.to_fragment()}>{ t!(medicines_route_records, n = records.len()) }</a>{ t!(list_comma) }{ t!(n_randomised_trials, n = trials) }</td>
                 </tr>
             }
         })
@@ -65,9 +65,9 @@ fn medicine(model: Shared, drug: &DrugTerm, marker: &Marker) -> Html {
             <p>{ marker.text(&drug.plain) }</p>
             <p class="muted">{ t!(medicines_names, names = drug.also_called.iter().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(t!(list_comma))) }</p>
             <h3>{ t!(medicines_routes) }</h3>
-            <table>
-                <thead><tr><th scope="col">{ t!(medicines_route) }</th><th scope="col">{ t!(medicines_route_means) }</th><th scope="col">{ t!(medicines_route_studied) }</th></tr></thead>
-                <tbody>{ for routes }</tbody>
+            <table class="stacks medicine-routes" role="table">
+                <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{ t!(medicines_route) }</th><th role="columnheader" scope="col">{ t!(medicines_route_means) }</th><th role="columnheader" scope="col">{ t!(medicines_route_studied) }</th></tr></thead>
+                <tbody role="rowgroup">{ for routes }</tbody>
             </table>
             <h3>{ t!(guidance_title) }</h3>
             if allowed.is_empty() {

@@ -9,6 +9,7 @@ pub mod glossary;
 pub mod home;
 pub mod medicines;
 pub mod not_found;
+pub mod pool;
 pub mod safety;
 pub mod study;
 pub mod visit;

@@ -6,7 +6,7 @@ use crate::components::crisis::crisis_box;
 use crate::components::outcomes::Outcomes;
 use crate::components::{marks, source};
 use crate::model::{Model, Shared, level_reason};
-use crate::route::Search;
+use crate::route::{Route, Search};
 use crate::t;
 use crate::wording::{
     Key, duration, figure, filled, key, list, lower_first, number, percent, text as message,
@@ -77,6 +77,7 @@ pub fn Study(props: &StudyProps) -> Html {
             { money(model, record) }
             { sources(model, record) }
             { related(model, props.row) }
+            <p><a class="button" href={Route::Compare(vec![record.id.clone()]).to_fragment()}>{ t!(compare_this) }</a></p>
             <Citation model={props.model} row={props.row} />
         </div>
     }

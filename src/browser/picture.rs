@@ -1,0 +1,35 @@
+//! Pictures: an SVG as a file, or painted as PNG.
+
+use super::download::save;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
+
+/// Pixels of the PNG for one of the SVG, so that it prints sharply.
+const FINENESS: f64 = 2.0;
+
+/// Paints an SVG of some size as PNG and hands it over as a file.
+///
+/// # Errors
+/// What the browser says if it cannot paint it.
+pub async fn download_png(name: &str, svg: &str, width: u32, height: u32) -> Result<(), JsValue> {
+    let image = HtmlImageElement::new_with_width_and_height(width, height)?;
+    let encoded = String::from(js_sys::encode_uri_component(svg));
+    image.set_src(&format!("data:image/svg+xml;charset=utf-8,{encoded}"));
+    JsFuture::from(image.decode()).await?;
+    let canvas: HtmlCanvasElement =
+        gloo_utils::document().create_element("canvas")?.unchecked_into();
+    canvas.set_width((f64::from(width) * FINENESS) as u32);
+    canvas.set_height((f64::from(height) * FINENESS) as u32);
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or("there is no canvas")?.unchecked_into();
+    context.scale(FINENESS, FINENESS)?;
+    context.draw_image_with_html_image_element(&image, 0.0, 0.0)?;
+    let painted = js_sys::Promise::new(&mut |done, failed| {
+        if let Err(error) = canvas.to_blob(&done) {
+            let _ = failed.call1(&JsValue::NULL, &error);
+        }
+    });
+    let blob: Blob = JsFuture::from(painted).await?.dyn_into()?;
+    save(name, &blob)
+}

@@ -1,0 +1,245 @@
+//! Forest and funnel plots of a pool.
+
+use super::drawing::Drawing;
+use crate::model::pool::Pool;
+use crate::t;
+use crate::wording::figure;
+use synthesis::{Error, Interval, Pooled};
+
+/// A line of a forest plot.
+pub struct Line {
+    /// What it is about.
+    pub label: String,
+    /// The numbers behind it, if counted.
+    pub numbers: Option<String>,
+    /// Estimate and interval, on the scale on which they are pooled; or why there are none.
+    pub effect: Result<(f64, Interval), Error>,
+    /// Weight in per cent.
+    pub weight: Option<f64>,
+    /// Whether it is an average.
+    pub is_average: bool,
+}
+
+/// How figures of a pool are written: ratios as ratios, never with more digits than they bear.
+pub fn written(pool: &Pool, value: f64) -> String {
+    let value = if pool.kind.is_ratio() { value.exp() } else { value };
+    let digits = if value.abs() >= 99.5 {
+        0
+    } else if value.abs() >= 9.95 {
+        1
+    } else {
+        2
+    };
+    figure(format!("{value:.digits$}").parse().unwrap_or(value))
+}
+
+/// `1.20 (0.50 to 2.88)`
+pub fn with_interval(pool: &Pool, estimate: f64, interval: Interval) -> String {
+    t!(
+        pool_estimate,
+        estimate = written(pool, estimate),
+        low = written(pool, interval.low),
+        high = written(pool, interval.high)
+    )
+}
+
+/// The lines of the trials, and of their average.
+pub fn forest_lines(pool: &Pool) -> Vec<Line> {
+    let weights = pool.pooled.as_ref().map(|pooled| pooled.weights.as_slice()).unwrap_or_default();
+    let mut lines: Vec<Line> = pool
+        .trials
+        .iter()
+        .enumerate()
+        .map(|(nth, trial)| {
+            let (estimate, half) =
+                (trial.study.effect.estimate, 1.959_963_985 * trial.study.effect.standard_error());
+            Line {
+                label: trial.study.label.clone(),
+                numbers: trial
+                    .counts
+                    .map(|[a, b]| t!(pool_numbers, a = a.0, an = a.1, b = b.0, bn = b.1)),
+                effect: Ok((estimate, Interval { low: estimate - half, high: estimate + half })),
+                weight: weights.get(nth).copied(),
+                is_average: false,
+            }
+        })
+        .collect();
+    if pool.pooled.is_ok() {
+        lines.push(average(t!(pool_average), pool.pooled.clone()));
+    }
+    lines
+}
+
+/// The line of an average.
+pub fn average(label: &str, pooled: Result<Pooled, Error>) -> Line {
+    Line {
+        label: label.to_owned(),
+        numbers: None,
+        effect: pooled.map(|pooled| (pooled.estimate, pooled.interval)),
+        weight: None,
+        is_average: true,
+    }
+}
+
+/// Maps effects to places on an axis.
+struct Axis {
+    low: f64,
+    high: f64,
+    left: f64,
+    right: f64,
+}
+
+impl Axis {
+    /// An axis that holds no effect and nearly all of the lines: one that is far wider than the
+    /// rest is cut, and marked so by an arrow.
+    fn new(lines: &[Line], prediction: Option<Interval>, left: f64, right: f64) -> Self {
+        let effects = || lines.iter().filter_map(|line| line.effect.as_ref().ok());
+        let mut low = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::min);
+        let mut high = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::max);
+        let span = (high - low).max(0.2);
+        let (least, most) = (low - 1.6 * span, high + 1.6 * span);
+        let ends = effects().map(|(_, interval)| *interval).chain(prediction);
+        for interval in ends {
+            low = low.min(interval.low.max(least));
+            high = high.max(interval.high.min(most));
+        }
+        let margin = 0.04 * (high - low);
+        Self { low: low - margin, high: high + margin, left, right }
+    }
+
+    fn at(&self, value: f64) -> f64 {
+        let share = (value - self.low) / (self.high - self.low);
+        self.left + share.clamp(0.0, 1.0) * (self.right - self.left)
+    }
+
+    /// Round values for the ticks.
+    fn ticks(&self, ratio: bool) -> Vec<f64> {
+        if ratio {
+            const ROUND: [f64; 13] =
+                [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+            let inside = |tick: &f64| *tick > self.low && *tick < self.high;
+            return ROUND.iter().map(|tick| tick.ln()).filter(inside).collect();
+        }
+        let rough = (self.high - self.low) / 5.0;
+        let unit = 10f64.powf(rough.log10().floor());
+        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|n| n * unit).find(|step| *step >= rough);
+        let step = step.unwrap_or(unit);
+        let first = (self.low / step).ceil() as i64;
+        let last = (self.high / step).floor() as i64;
+        (first..=last).map(|n| n as f64 * step).collect()
+    }
+}
+
+/// A forest plot. Narrow, each line has its name above it; wide, beside it with its numbers.
+pub fn forest(pool: &Pool, lines: &[Line], narrow: bool) -> Drawing {
+    let (width, row, left, right) =
+        if narrow { (340.0, 44.0, 8.0, 332.0) } else { (860.0, 30.0, 400.0, 690.0) };
+    let prediction = pool.pooled.as_ref().ok().and_then(|pooled| pooled.prediction);
+    let axis = Axis::new(lines, prediction, left, right);
+    let bottom = row * lines.len() as f64 + 12.0;
+    let mut drawing = Drawing::new(width, bottom + 62.0);
+    drawing.line((axis.at(0.0), 4.0), (axis.at(0.0), bottom), true);
+    for (nth, line) in lines.iter().enumerate() {
+        let top = 6.0 + row * nth as f64;
+        let middle = if narrow { top + 30.0 } else { top + 15.0 };
+        let name = if narrow { top + 13.0 } else { top + 19.0 };
+        drawing.text(
+            (if narrow { left } else { 8.0 }, name),
+            "start",
+            line.is_average,
+            &line.label,
+        );
+        if let Some(numbers) = line.numbers.as_ref().filter(|_| !narrow) {
+            drawing.text((left - 16.0, name), "end", false, numbers);
+        }
+        let Ok((estimate, interval)) = line.effect.as_ref() else {
+            drawing.text((axis.at(0.0) + 8.0, name), "start", false, t!(pool_none));
+            continue;
+        };
+        let written = with_interval(pool, *estimate, *interval);
+        let place = if narrow { right } else { width - 8.0 };
+        drawing.text((place, name), "end", line.is_average, &written);
+        let (from, to) = (axis.at(interval.low), axis.at(interval.high));
+        if line.is_average {
+            let x = axis.at(*estimate);
+            drawing.polygon(
+                &[(from, middle), (x, middle - 7.0), (to, middle), (x, middle + 7.0)],
+                false,
+            );
+            if let Some(prediction) = prediction.filter(|_| nth + 1 == lines.len()) {
+                let y = middle + 11.0;
+                drawing.line((axis.at(prediction.low), y), (axis.at(prediction.high), y), false);
+            }
+            continue;
+        }
+        drawing.line((from, middle), (to, middle), false);
+        if interval.low < axis.low {
+            drawing.polygon(
+                &[(left, middle), (left + 6.0, middle - 4.0), (left + 6.0, middle + 4.0)],
+                false,
+            );
+        }
+        if interval.high > axis.high {
+            drawing.polygon(
+                &[(right, middle), (right - 6.0, middle - 4.0), (right - 6.0, middle + 4.0)],
+                false,
+            );
+        }
+        let side = 4.0 + 1.1 * line.weight.unwrap_or(10.0).sqrt();
+        drawing.square((axis.at(*estimate), middle), side);
+    }
+    foot(&mut drawing, pool, &axis, bottom);
+    drawing
+}
+
+/// The axis below a plot, with what its sides mean.
+fn foot(drawing: &mut Drawing, pool: &Pool, axis: &Axis, y: f64) {
+    drawing.line((axis.left, y), (axis.right, y), false);
+    for tick in axis.ticks(pool.kind.is_ratio()) {
+        let x = axis.at(tick);
+        drawing.line((x, y), (x, y + 5.0), false);
+        drawing.text((x, y + 19.0), "middle", false, &written(pool, tick));
+    }
+    drawing.text((axis.left, y + 42.0), "start", true, t!(pool_left));
+    drawing.text((axis.right, y + 42.0), "end", true, t!(pool_right));
+}
+
+/// A funnel plot with contours: effect across, precision up.
+pub fn funnel(pool: &Pool, narrow: bool) -> Option<Drawing> {
+    let pooled = pool.pooled.as_ref().ok()?;
+    let funnel = synthesis::funnel(pool.studies(), pooled.estimate).ok()?;
+    let (width, height) = if narrow { (340.0, 340.0) } else { (720.0, 420.0) };
+    let (left, right, top, bottom) = (12.0, width - 12.0, 16.0, height - 62.0);
+    let widest = funnel.widest * 1.08;
+    let outer = funnel.contours[2].at(widest);
+    let lines: Vec<Line> = funnel
+        .points
+        .iter()
+        .map(|(estimate, _)| Line {
+            label: String::new(),
+            numbers: None,
+            effect: Ok((
+                *estimate,
+                Interval { low: outer.low.min(*estimate), high: outer.high.max(*estimate) },
+            )),
+            weight: None,
+            is_average: false,
+        })
+        .collect();
+    let axis = Axis::new(&lines, None, left, right);
+    let y = |error: f64| top + (bottom - top) * error / widest;
+    let mut drawing = Drawing::new(width, height);
+    for contour in &funnel.contours {
+        let ends = contour.at(widest);
+        let peak = (axis.at(contour.centre), y(0.0));
+        drawing.line(peak, (axis.at(ends.low), bottom), true);
+        drawing.line(peak, (axis.at(ends.high), bottom), true);
+    }
+    let centre = axis.at(pooled.estimate);
+    drawing.line((centre, top), (centre, bottom), false);
+    for (estimate, error) in &funnel.points {
+        drawing.square((axis.at(*estimate), y(*error)), 8.0);
+    }
+    foot(&mut drawing, pool, &axis, bottom);
+    Some(drawing)
+}
