@@ -35,10 +35,10 @@ pub fn Display() -> Html {
             }
         };
         html! {
-            <fieldset key={setting.name}>
-                <legend>{ text(*name) }</legend>
+            <div key={setting.name} role="radiogroup" aria-label={text(*name)}>
+                <p class="display-name" aria-hidden="true">{ text(*name) }</p>
                 { for setting.choices.iter().copied().zip(*choices).map(choice) }
-            </fieldset>
+            </div>
         }
     };
     html! {

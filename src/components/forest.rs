@@ -137,7 +137,7 @@ pub fn forest(pool: &Pool, lines: &[Line], narrow: bool) -> Drawing {
     let prediction = pool.pooled.as_ref().ok().and_then(|pooled| pooled.prediction);
     let axis = Axis::new(lines, prediction, left, right);
     let bottom = row * lines.len() as f64 + 12.0;
-    let mut drawing = Drawing::new(width, bottom + 62.0);
+    let mut drawing = Drawing::new(width, bottom + 66.0);
     drawing.line((axis.at(0.0), 4.0), (axis.at(0.0), bottom), true);
     for (nth, line) in lines.iter().enumerate() {
         let top = 6.0 + row * nth as f64;
@@ -201,7 +201,7 @@ fn foot(drawing: &mut Drawing, pool: &Pool, axis: &Axis, y: f64) {
         drawing.text((x, y + 19.0), "middle", false, &written(pool, tick));
     }
     drawing.text((axis.left, y + 42.0), "start", true, t!(pool_left));
-    drawing.text((axis.right, y + 42.0), "end", true, t!(pool_right));
+    drawing.text((axis.right, y + 58.0), "end", true, t!(pool_right));
 }
 
 /// A funnel plot with contours: effect across, precision up.
@@ -209,7 +209,7 @@ pub fn funnel(pool: &Pool, narrow: bool) -> Option<Drawing> {
     let pooled = pool.pooled.as_ref().ok()?;
     let funnel = synthesis::funnel(pool.studies(), pooled.estimate).ok()?;
     let (width, height) = if narrow { (340.0, 340.0) } else { (720.0, 420.0) };
-    let (left, right, top, bottom) = (12.0, width - 12.0, 16.0, height - 62.0);
+    let (left, right, top, bottom) = (12.0, width - 12.0, 16.0, height - 66.0);
     let widest = funnel.widest * 1.08;
     let outer = funnel.contours[2].at(widest);
     let lines: Vec<Line> = funnel

@@ -27,12 +27,7 @@ const PAGES: [Page; 6] = [
     Page {
         fragment: "#/explore",
         name: key::nav_explore,
-        owns: |route| {
-            matches!(
-                route,
-                Route::Explore(_) | Route::Study(_) | Route::Compare(_) | Route::Pool(_)
-            )
-        },
+        owns: |route| matches!(route, Route::Explore(_) | Route::Study(_) | Route::Compare(_)),
     },
     Page { fragment: "#/pool", name: key::nav_pool, owns: |route| matches!(route, Route::Pool(_)) },
     Page {

@@ -78,9 +78,9 @@ pub fn Condition(props: &ConditionProps) -> Html {
                 <a class="button primary" href={Search::of("condition", slug).to_fragment()}>{ t!(condition_all, records = records(all.len() as u64)) }</a>
                 <a class="button" href={Route::Visit(slug.to_owned()).to_fragment()}>{ t!(visit_sheet) }</a>
             </p>
-            <nav class="on-this-page" aria-label={t!(on_this_page)}>
+            <div role="group" class="on-this-page" aria-label={t!(on_this_page)}>
                 <ul class="inline-list">{ for sections.iter().map(link) }</ul>
-            </nav>
+            </div>
             { for sections.iter().map(|(id, heading, content)| html! {
                 <section key={*id} id={*id} tabindex="-1" aria-labelledby={format!("{id}-heading")}>
                     <h2 id={format!("{id}-heading")}>{ text(*heading) }</h2>

@@ -245,7 +245,7 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
                 }
             </section>
             if !pool.trials.is_empty() {
-                <nav class="pool-looks" aria-label={t!(pool_looks)}>{ for looks }</nav>
+                <div role="group" class="pool-looks" aria-label={t!(pool_looks)}>{ for looks }</div>
                 { plot(model, search, pool) }
             }
             { figures(pool) }
@@ -332,13 +332,16 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
         }
         None => html! { &line.label },
     };
+    let counted = lines.iter().any(|line| line.numbers.is_some());
     let row = |(nth, line): (usize, &Line)| {
         let trial = pool.trials.get(nth).filter(|_| !line.is_average);
         html! {
             <tr role="row" class={line.is_average.then_some("average")}>
                 <th role="rowheader" scope="row" data-label={t!(pool_trial)}>{ name(line, nth) }</th>
                 <td role="cell" data-label={t!(pool_what)}>{ for trial.map(|trial| html! { <>{ &trial.outcome }{ for trial.timepoint.iter().map(|when| format!("{}{when}", t!(list_comma))) }</> }) }</td>
-                <td role="cell" data-label={t!(pool_counts)}>{ for line.numbers.iter() }</td>
+                if counted {
+                    <td role="cell" data-label={t!(pool_counts)}>{ for line.numbers.iter() }</td>
+                }
                 <td role="cell" data-label={kind_name(pool.kind)}>{ match &line.effect {
                     Ok((estimate, interval)) => with_interval(pool, *estimate, *interval),
                     Err(error) => error.to_string(),
@@ -383,7 +386,9 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">{ t!(pool_trial) }</th>
                     <th role="columnheader" scope="col">{ t!(pool_what) }</th>
-                    <th role="columnheader" scope="col">{ t!(pool_counts) }</th>
+                    if counted {
+                        <th role="columnheader" scope="col">{ t!(pool_counts) }</th>
+                    }
                     <th role="columnheader" scope="col">{ kind_name(pool.kind) }</th>
                     <th role="columnheader" scope="col">{ t!(pool_weight) }</th>
                 </tr></thead>
@@ -413,23 +418,36 @@ fn as_csv(pool: &Pooled, lines: &[Line]) -> String {
     csv
 }
 
+/// A figure with two digits after its point.
+fn short(value: f64) -> String {
+    figure((value * 100.0).round() / 100.0)
+}
+
+/// A p value with three digits, the smallest as a bound.
+fn p_value(p: f64) -> String {
+    if p < 0.001 {
+        t!(pool_p_tiny).to_owned()
+    } else {
+        t!(pool_p, p = figure((p * 1000.0).round() / 1000.0))
+    }
+}
+
 /// How much the trials differ, and what small trials say.
 fn figures(pool: &Pooled) -> Html {
     let Ok(pooled) = &pool.pooled else { return Html::default() };
     let it = &pooled.heterogeneity;
-    let short = |value: f64| figure((value * 100.0).round() / 100.0);
     let fact = |name: &'static str, value: String| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
     let egger = match synthesis::egger(pool.studies(), 0.95) {
-        Ok(egger) => t!(pool_egger, p = short(egger.p)),
+        Ok(egger) => t!(pool_egger, p = p_value(egger.p)),
         Err(_) => t!(pool_egger_few, n = FEWEST_FOR_EGGER),
     };
     html! {
         <details class="pool-figures">
             <summary>{ t!(pool_figures) }</summary>
             <dl class="facts">
-                { fact(t!(pool_average), t!(pool_average_figures, effect = with_interval(pool, pooled.estimate, pooled.interval), p = short(pooled.p))) }
+                { fact(t!(pool_average), t!(pool_average_figures, effect = with_interval(pool, pooled.estimate, pooled.interval), p = p_value(pooled.p))) }
                 { for pooled.prediction.map(|p| fact(t!(pool_prediction), format!("{} – {}", written(pool, p.low), written(pool, p.high)))) }
-                { fact(t!(pool_q), t!(pool_q_figures, q = short(it.q), df = short(it.degrees_of_freedom), p = short(it.p))) }
+                { fact(t!(pool_q), t!(pool_q_figures, q = short(it.q), df = short(it.degrees_of_freedom), p = p_value(it.p))) }
                 { for it.tau2.map(|tau2| fact(t!(pool_tau2), match it.tau2_interval {
                     Some(i) => t!(pool_estimate, estimate = short(tau2), low = short(i.low), high = short(i.high)),
                     None => short(tau2),
@@ -443,7 +461,12 @@ fn figures(pool: &Pooled) -> Html {
 }
 
 fn groups(pool: &Pooled) -> Html {
+    /// With fewer trials in a group, its interval says little about how groups differ.
+    const FEWEST: usize = 3;
     let Some(Ok(groups)) = &pool.groups else { return Html::default() };
+    let is_small =
+        |pooled: &Result<synthesis::Pooled, Error>| pooled.as_ref().map_or(0, |it| it.k) < FEWEST;
+    let few = groups.groups.iter().any(|(_, pooled)| is_small(pooled));
     let row = |(name, pooled): &(String, Result<synthesis::Pooled, Error>)| {
         html! {
             <tr><th scope="row">{ name }</th>
@@ -459,7 +482,14 @@ fn groups(pool: &Pooled) -> Html {
                 <thead><tr><th scope="col">{ t!(group) }</th><th scope="col">{ t!(pool_trials) }</th><th scope="col">{ kind_name(pool.kind) }</th></tr></thead>
                 <tbody>{ for groups.groups.iter().map(row) }</tbody>
             </table>
-            { for groups.between.as_ref().map(|test| html! { <p>{ if test.p < 0.05 { t!(pool_groups_differ) } else { t!(pool_groups_alike) } }{ " " }<span class="muted">{ t!(pool_q_figures, q = figure((test.q * 100.0).round() / 100.0), df = figure(test.degrees_of_freedom), p = figure((test.p * 1000.0).round() / 1000.0)) }</span></p> }) }
+            if few {
+                <p>{ t!(pool_groups_few) }</p>
+            } else if let Some(test) = &groups.between {
+                <p>
+                    { if test.p < 0.05 { t!(pool_groups_differ) } else { t!(pool_groups_alike) } }{ " " }
+                    <span class="muted">{ t!(pool_q_figures, q = short(test.q), df = short(test.degrees_of_freedom), p = p_value(test.p)) }</span>
+                </p>
+            }
         </section>
     }
 }

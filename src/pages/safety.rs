@@ -30,12 +30,12 @@ pub fn Safety(props: &SafetyProps) -> Html {
             <h1>{ t!(safety_title) }</h1>
             <p class="lead">{ t!(safety_lead) }</p>
             { crisis_box(model) }
-            <nav class="on-this-page" aria-label={t!(on_this_page)}>
+            <div role="group" class="on-this-page" aria-label={t!(on_this_page)}>
                 <ul class="inline-list">
                     { for model.base.safety.iter().map(|topic| html! { <li><a href={format!("#/safety/{}", topic.topic)}>{ &topic.title }</a></li> }) }
                     <li><a href="#/safety/places">{ t!(safety_places) }</a></li>
                 </ul>
-            </nav>
+            </div>
             { for model.base.safety.iter().map(|topic| self::topic(props.model, topic, &marker)) }
             <section id="places" tabindex="-1">
                 <h2>{ t!(safety_places) }</h2>

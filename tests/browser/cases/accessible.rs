@@ -16,7 +16,7 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 16] = [
     "#/",
     "#/condition/treatment-resistant-depression",
     "#/explore",
@@ -28,6 +28,8 @@ const PAGES: [&str; 14] = [
     "#/safety",
     "#/medicines",
     "#/glossary",
+    "#/pool",
+    "#/pool?condition=treatment-resistant-depression&outcome=depression&split=comparator",
     "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
     "#/visit/fibromyalgia",
     "#/nowhere?x=1",

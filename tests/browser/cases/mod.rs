@@ -4,6 +4,7 @@ mod accessible;
 mod conditions;
 mod exploring;
 mod opening;
+mod pooling;
 mod reading;
 mod studies;
 mod trouble;
@@ -42,6 +43,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         studies::CASES,
         conditions::CASES,
         reading::CASES,
+        pooling::CASES,
         trouble::CASES,
         accessible::CASES,
     ]
