@@ -5,7 +5,7 @@
 
 mod bundle;
 mod plain;
-mod squeeze;
+pub mod squeeze;
 
 use crate::{check, root, tools};
 use anyhow::{Context, Result};
