@@ -106,12 +106,15 @@ pub fn wasm_opt() -> Result<Option<PathBuf>> {
     Ok(None)
 }
 
+/// npm's program, if there is one.
+pub fn npm(sh: &Shell) -> Option<&'static str> {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    version(sh, npm).is_some().then_some(npm)
+}
+
 /// Installs packages of npm into the folder of tools; `false` where there is no npm.
 pub fn npm_install(sh: &Shell, packages: &[&str]) -> Result<bool> {
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    if version(sh, npm).is_none() {
-        return Ok(false);
-    }
+    let Some(npm) = npm(sh) else { return Ok(false) };
     progress(&packages.join(" and "), "some seconds");
     let folder = folder();
     sh.create_dir(&folder)?;
@@ -272,7 +275,7 @@ fn find(sh: &Shell, program: &str) -> Option<PathBuf> {
 }
 
 /// The version that a program tells of itself, if it can be started.
-fn version(sh: &Shell, program: &str) -> Option<String> {
+pub fn version(sh: &Shell, program: &str) -> Option<String> {
     let output = Command::new(program)
         .arg("--version")
         .env("PATH", sh.var_os("PATH")?)
@@ -282,7 +285,8 @@ fn version(sh: &Shell, program: &str) -> Option<String> {
         .ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    text.split_whitespace().find(is_number).map(str::to_owned)
+    let mut words = text.split_whitespace().map(|word| word.trim_start_matches('v'));
+    words.find(is_number).map(str::to_owned)
 }
 
 /// The version of a crate in Cargo.lock.

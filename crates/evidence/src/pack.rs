@@ -1,9 +1,9 @@
 //! The packed evidence base: what the page carries inside the program.
 //!
 //! The format is [`bitcode`]'s, which writes every field as a column of its own; that makes the
-//! base a fifth smaller after compression than row formats such as `postcard` (measured by
-//! `cargo xtask bench`). It is read by the program it was built into and by nothing else, so it
-//! carries no version.
+//! base a tenth smaller after compression than row formats such as `postcard`, and quicker to unpack
+//! (measured by `cargo xtask bench`). It is read by the program it was built into and by nothing
+//! else, so it carries no version.
 
 use crate::base::Base;
 

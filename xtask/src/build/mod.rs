@@ -6,7 +6,7 @@
 mod bundle;
 mod datapackage;
 mod plain;
-mod squeeze;
+pub mod squeeze;
 
 use crate::{check, root, tools};
 use anyhow::{Context, Result};
