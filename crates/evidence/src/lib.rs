@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod claim;
+pub mod colour;
 pub mod condition;
 pub mod export;
 pub mod fault;

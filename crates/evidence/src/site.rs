@@ -1,5 +1,6 @@
 //! Title, wording, links and notices of one evidence base (`data/site.toml`).
 
+use crate::colour::Colour;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,10 @@ pub struct Site {
     pub description: String,
     /// Language of the texts (BCP 47).
     pub language: String,
+    /// Colour of links and marks, `#rrggbb`, if it is not the explorer's own. Where text in it could
+    /// not be read, it is made darker or lighter.
+    #[serde(default)]
+    pub accent: Option<String>,
     /// Last day on which sources were read, `YYYY-MM-DD`.
     pub read_up_to: String,
     /// Notice on every page, two or three words.
@@ -108,6 +113,11 @@ pub struct Section {
 }
 
 impl Site {
+    /// Colour of links and marks, if it is not the explorer's own.
+    pub fn accent(&self) -> Option<Colour> {
+        self.accent.as_deref().and_then(Colour::parse)
+    }
+
     /// Whether `url` may be a link: its host is a trusted one, with or without `www.`. Other
     /// hosts below a trusted one are not: publishers run test copies there.
     pub fn trusts(&self, url: &str) -> bool {

@@ -720,6 +720,12 @@ impl<'a> Check<'a, '_> {
             format!("{} is not a date", quoted(&site.read_up_to)),
             "write YYYY-MM-DD",
         );
+        self.must(
+            site.accent.is_none() || site.accent().is_some(),
+            "accent",
+            format!("{} is not a colour", quoted(site.accent.as_deref().unwrap_or_default())),
+            "write #rrggbb, or leave it out for the explorer's own",
+        );
         self.list("trusted_hosts", &site.trusted_hosts, true);
         for (index, trusted) in site.trusted_hosts.iter().enumerate() {
             let is_host = host(&format!("https://{trusted}")).as_deref() == Some(trusted)
