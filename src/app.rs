@@ -1,13 +1,18 @@
 //! The whole page: what the address asks for, between header and footer.
 
 use crate::browser::address::use_fragment;
+use crate::browser::frame::{self, Host};
+use crate::browser::install::{self, Update};
 use crate::browser::{page, start};
 use crate::components::frame::{Header, footer};
+use crate::embed::frame::{Answer, Frame, records};
+use crate::embed::{Admitted, Look, admit};
 use crate::model::Shared;
 use crate::pages::about::About;
 use crate::pages::claims::Claims;
 use crate::pages::compare::Compare;
 use crate::pages::condition::Condition;
+use crate::pages::embed::Embed;
 use crate::pages::explore::Explore;
 use crate::pages::glossary::Glossary;
 use crate::pages::home::Home;
@@ -41,6 +46,13 @@ pub fn App(props: &AppProps) -> Html {
     let model = props.model;
     let fragment = use_fragment();
     let Address { route, section, dropped } = Address::parse(&model, &fragment);
+    let look = use_look(&fragment);
+    let (route, refused) = if look.embedded {
+        let Admitted { route, refused } = admit(route);
+        (route, refused)
+    } else {
+        (route, false)
+    };
 
     // What is in view comes first, the rest of the page as soon as that is drawn.
     let settled = use_state_eq(|| false);
@@ -56,6 +68,16 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
     let settled = *settled;
+    let update = use_state_eq(|| None::<Update>);
+    {
+        let update = update.setter();
+        use_effect_with((settled, look.embedded), move |(settled, embedded)| {
+            if *settled && !embedded {
+                let page = format!("{}.html", model.base.site.slug);
+                install::keep(&page, move |newer| update.set(Some(newer)));
+            }
+        });
+    }
     use_effect_with(settled, |settled| start::mark(if *settled { "settled" } else { "shown" }));
     let last_path = use_mut_ref(String::new);
     {
@@ -64,6 +86,7 @@ pub fn App(props: &AppProps) -> Html {
             // Explore is one page, whatever is chosen on it.
             let path = fragment.split('?').next().unwrap_or_default();
             let is_new = *last_path.borrow() != path;
+            let was_open = !last_path.borrow().is_empty();
             path.clone_into(&mut last_path.borrow_mut());
             page::begin(is_new);
             if let Some(section) = section.filter(|_| is_new) {
@@ -71,11 +94,18 @@ pub fn App(props: &AppProps) -> Html {
             }
             if is_new {
                 page::set_title(&title(model, &route));
+                if look.embedded && was_open {
+                    Host::begin_page();
+                }
             }
         });
     }
 
     let content = match &route {
+        Route::Condition(slug) if look.embedded => {
+            html! { <Answer key={slug.clone()} {model} slug={slug.clone()} /> }
+        }
+        Route::Explore(search) if look.embedded => records(model, search, false),
         Route::Home => html! { <Home {model} {settled} /> },
         Route::Condition(slug) => {
             html! { <Condition key={slug.clone()} {model} slug={slug.clone()} /> }
@@ -94,13 +124,18 @@ pub fn App(props: &AppProps) -> Html {
         Route::Visit(slug) => {
             html! { <Visit key={slug.clone()} {model} slug={slug.clone()} /> }
         }
+        Route::Embed(choice) => html! { <Embed {model} choice={choice.clone()} /> },
         Route::About => html! { <About {model} /> },
         Route::NotFound(path) => not_found(&model, path),
     };
+    if look.embedded {
+        return html! { <Frame {model} {route} {refused}>{ content }</Frame> };
+    }
     html! {
         <>
             <Header {model} route={route.clone()} />
             <main id="main" tabindex="-1">
+                { for (*update).clone().map(announced) }
                 { left_out(&dropped) }
                 { content }
             </main>
@@ -109,10 +144,47 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// The look that the address asked for when the page was opened, or asks for now, or that the host
+/// has told since.
+#[hook]
+fn use_look(fragment: &str) -> Look {
+    let told = use_state_eq(|| Look::of(&frame::search(), fragment));
+    let look = told.with_fragment(fragment);
+    use_effect_with(look, |look| frame::dress_page(look));
+    {
+        let told = told.clone();
+        use_effect_with(look.embedded, move |embedded| {
+            let first = *told;
+            let latest = std::cell::Cell::new(first);
+            let host = embedded
+                .then(|| {
+                    Host::new(move |look| {
+                        latest.set(latest.get().with(look));
+                        told.set(latest.get());
+                    })
+                })
+                .flatten();
+            move || drop(host)
+        });
+    }
+    look
+}
+
 /// Builds the search index, a part at a time, so that the page stays awake.
 fn prepare_search(model: Shared) {
     if !model.prepare_search() {
         Timeout::new(0, move || prepare_search(model)).forget();
+    }
+}
+
+/// Says that a newer evidence base is there. What is being read stays until the reader asks for it.
+fn announced(update: Update) -> Html {
+    let show = move |_| update.show();
+    html! {
+        <div class="message" role="status">
+            <p>{ t!(update_ready) }</p>
+            <p><button type="button" class="button" onclick={show}>{ t!(update_show) }</button></p>
+        </div>
     }
 }
 
@@ -151,6 +223,7 @@ fn title(model: Shared, route: &Route) -> String {
         Route::Compare(_) => t!(compare_title),
         Route::Explore(_) => t!(nav_explore),
         Route::Study(id) => model.base.record(id).map_or("", |record| &record.title),
+        Route::Embed(_) => t!(nav_embed),
         Route::About => t!(nav_about),
         Route::NotFound(_) => t!(not_found_title),
     };

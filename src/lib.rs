@@ -5,6 +5,7 @@
 mod app;
 pub mod browser;
 mod components;
+pub mod embed;
 pub mod model;
 mod pages;
 pub mod route;
@@ -28,6 +29,11 @@ pub fn start() {
             let model = Shared::new(model);
             let root = browser::start::root();
             browser::start::give_way();
+            // A text that was shared with the page is searched for.
+            let asked = route::shared(&browser::frame::search(), &browser::address::fragment());
+            if let Some(search) = asked {
+                browser::address::replace(&search.to_fragment());
+            }
             yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { model }).render();
         }
         Err(error) => browser::start::failed(&error),

@@ -4,6 +4,8 @@
 //! natively. The page is a function of the [`Address`]; Back, Forward, reload and a pasted link
 //! need no code of their own.
 
+use crate::embed::Look;
+use crate::embed::choice::Choice;
 use crate::model::Model;
 use crate::model::pool::{Ask, Kind, SCORE, SplitBy, Window, by_slug};
 use explore::{Dropped, Query, decode, encode, parameters};
@@ -33,6 +35,8 @@ pub enum Route {
     Compare(Vec<String>),
     /// `#/visit/<slug>`: what to take along to an appointment.
     Visit(String),
+    /// `#/embed?…`: makes the lines for other sites.
+    Embed(Choice),
     /// `#/about`
     About,
     /// An address that leads nowhere, as it was asked for.
@@ -54,12 +58,12 @@ pub struct PoolSearch {
     /// What is pooled.
     pub ask: Ask,
     /// Which plot is shown.
-    pub look: Look,
+    pub look: Plot,
 }
 
 /// A plot of a pool.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
+pub enum Plot {
     /// Every trial, and the average.
     #[default]
     Forest,
@@ -71,7 +75,7 @@ pub enum Look {
     Funnel,
 }
 
-impl Look {
+impl Plot {
     /// All plots.
     pub const ALL: [Self; 4] = [Self::Forest, Self::LeaveOneOut, Self::Cumulative, Self::Funnel];
 
@@ -144,6 +148,7 @@ impl Address {
             ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
             ("about", "") => Route::About,
             ("explore", "") => return Self::explore(model, rest),
+            ("embed", "") => return Self::embed(model, rest),
             _ => Route::NotFound(shortened(&decode(path))),
         };
         dropped.extend(unknown(model, parameters(rest)));
@@ -180,7 +185,7 @@ impl Address {
                     ask.split.is_some()
                 }
                 "look" => {
-                    let look = by_slug(&Look::ALL, Look::slug, &value);
+                    let look = by_slug(&Plot::ALL, Plot::slug, &value);
                     search.look = look.unwrap_or_default();
                     look.is_some()
                 }
@@ -233,6 +238,12 @@ impl Address {
         dropped.extend(unknown(model, others));
         Self { route: Route::Explore(search), section: None, dropped }
     }
+
+    fn embed(model: &Model, rest: &str) -> Self {
+        let (choice, dropped) = Choice::parse(model, parameters(rest));
+        let dropped = dropped.into_iter().map(short).collect();
+        Self { route: Route::Embed(choice), section: None, dropped }
+    }
 }
 
 impl Route {
@@ -254,6 +265,7 @@ impl Route {
             Self::Compare(ids) if ids.is_empty() => "#/compare".to_owned(),
             Self::Compare(ids) => format!("#/compare?studies={}", ids.join(",")),
             Self::Visit(slug) => format!("#/visit/{slug}"),
+            Self::Embed(choice) => choice.to_fragment(),
             Self::About => "#/about".to_owned(),
             Self::NotFound(path) => format!("#/{}", encode(path)),
         }
@@ -270,7 +282,7 @@ impl PoolSearch {
             ("window", ask.window.map(Window::slug)),
             ("effect", ask.kind.map(Kind::slug)),
             ("split", ask.split.map(SplitBy::slug)),
-            ("look", (self.look != Look::Forest).then(|| self.look.slug())),
+            ("look", (self.look != Plot::Forest).then(|| self.look.slug())),
         ];
         for (name, word) in words {
             parts.extend(word.map(|word| format!("{name}={word}")));
@@ -301,10 +313,25 @@ impl Search {
     }
 }
 
+/// What to search for if another program shared a text with the page: it stands before the fragment,
+/// as the share target of the web-app manifest says. An address that asks for a page of its own is left alone.
+pub fn shared(search: &str, fragment: &str) -> Option<Search> {
+    if !fragment.trim_matches(['#', '/']).is_empty() || Look::of(search, fragment).embedded {
+        return None;
+    }
+    let given: Vec<_> = parameters(search).collect();
+    let text = ["q", "title"].into_iter().find_map(|wanted| {
+        let (_, text) = given.iter().find(|(name, text)| name == wanted && !text.is_empty())?;
+        Some(text.chars().filter(|c| !c.is_control()).take(explore::LONGEST_TEXT).collect())
+    })?;
+    Some(Search { query: Query { text, ..Query::default() }, ..Search::default() })
+}
+
 /// Parameters that no page knows. The one known to all is the language, of which there is one.
 fn unknown(model: &Model, parameters: impl Iterator<Item = (String, String)>) -> Vec<Dropped> {
     parameters
         .filter(|(name, value)| name != "lang" || *value != model.base.site.language)
+        .filter(|(name, value)| !Look::knows(name, value))
         .map(|(name, value)| Dropped { name: shortened(&name), value: shortened(&value) })
         .collect()
 }
@@ -400,6 +427,16 @@ mod tests {
         assert_eq!(address.section.as_deref(), Some("harms"));
         assert_eq!(parse("#/safety/bladder").section.as_deref(), Some("bladder"));
         assert_eq!(parse("#/condition/fibromyalgia").section, None);
+    }
+
+    #[test]
+    fn a_shared_text_is_searched_for() {
+        let found = shared("title=A+page&q=nerve+pain&url=", "").expect("a text was shared");
+        assert_eq!(found.to_fragment(), "#/explore?q=nerve%20pain");
+        assert_eq!(shared("title=A+page", "#/").map(|it| it.query.text).as_deref(), Some("A page"));
+        assert_eq!(shared("q=x", "#/about"), None);
+        assert_eq!(shared("q=x&embed=1", ""), None);
+        assert_eq!(shared("utm=1", ""), None);
     }
 
     #[test]

@@ -7,6 +7,8 @@ pub mod address;
 pub mod clipboard;
 pub mod display;
 pub mod download;
+pub mod frame;
+pub mod install;
 pub mod page;
 pub mod picture;
 pub mod plural;

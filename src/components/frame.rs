@@ -112,7 +112,8 @@ pub fn footer(model: &Model) -> Html {
                 { filled(key::footer_program, vec![("licence", html! { &site.licence.program })]) }{ " " }
                 <a href="#/about">{ t!(footer_about) }</a>{ " · " }
                 <a href="#/medicines">{ t!(medicines_title) }</a>{ " · " }
-                <a href="#/glossary">{ t!(glossary_title) }</a>
+                <a href="#/glossary">{ t!(glossary_title) }</a>{ " · " }
+                <a href="#/embed">{ t!(nav_embed) }</a>
             </p>
         </footer>
     }

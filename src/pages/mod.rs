@@ -4,6 +4,7 @@ pub mod about;
 pub mod claims;
 pub mod compare;
 pub mod condition;
+pub mod embed;
 pub mod explore;
 pub mod glossary;
 pub mod home;

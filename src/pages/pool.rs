@@ -8,7 +8,7 @@ use crate::components::forest::{
 };
 use crate::model::pool::{Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window};
 use crate::model::{Model, Shared};
-use crate::route::{Look, PoolSearch};
+use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{Key, figure, key, text};
 use evidence::Record;
@@ -230,7 +230,7 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
         Err(error) => html! { <p class="pool-answer">{ error.to_string() }</p> },
         Ok(_) => in_words(pool),
     };
-    let looks = Look::ALL.iter().map(|look| {
+    let looks = Plot::ALL.iter().map(|look| {
         let mut other = search.clone();
         other.look = *look;
         let current = (*look == search.look).then_some("page");
@@ -283,17 +283,17 @@ pub fn in_words(pool: &Pooled) -> Html {
     }
 }
 
-fn look_name(look: Look) -> Key {
+fn look_name(look: Plot) -> Key {
     match look {
-        Look::Forest => key::pool_forest,
-        Look::LeaveOneOut => key::pool_leave_one_out,
-        Look::Cumulative => key::pool_cumulative,
-        Look::Funnel => key::pool_funnel,
+        Plot::Forest => key::pool_forest,
+        Plot::LeaveOneOut => key::pool_leave_one_out,
+        Plot::Cumulative => key::pool_cumulative,
+        Plot::Funnel => key::pool_funnel,
     }
 }
 
 /// The lines of the chosen plot.
-fn lines(pool: &Pooled, look: Look) -> Vec<Line> {
+fn lines(pool: &Pooled, look: Plot) -> Vec<Line> {
     let method = Method::default();
     let labels = |lead: fn(&str) -> String,
                   averages: Result<Vec<Result<synthesis::Pooled, Error>>, Error>| {
@@ -302,29 +302,29 @@ fn lines(pool: &Pooled, look: Look) -> Vec<Line> {
         lines.map(|(trial, pooled)| average(&lead(&trial.study.label), pooled)).collect()
     };
     match look {
-        Look::LeaveOneOut => labels(
+        Plot::LeaveOneOut => labels(
             |label| t!(pool_without, label = label),
             synthesis::leave_one_out(pool.studies(), &method),
         ),
-        Look::Cumulative => labels(
+        Plot::Cumulative => labels(
             |label| t!(pool_up_to, label = label),
             synthesis::cumulative(pool.studies(), &method),
         ),
-        Look::Forest | Look::Funnel => forest_lines(pool),
+        Plot::Forest | Plot::Funnel => forest_lines(pool),
     }
 }
 
 fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     let lines = lines(pool, search.look);
     let draw = |narrow: bool| match search.look {
-        Look::Funnel => funnel(pool, narrow),
+        Plot::Funnel => funnel(pool, narrow),
         _ => Some(forest(pool, &lines, narrow)),
     };
     let (wide, narrow) = (draw(false), draw(true));
     let name = |line: &Line, nth: usize| match pool
         .trials
         .get(nth)
-        .filter(|_| search.look == Look::Forest && !line.is_average)
+        .filter(|_| search.look == Plot::Forest && !line.is_average)
     {
         Some(trial) => {
             let record = model.record(trial.row);

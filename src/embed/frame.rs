@@ -1,0 +1,173 @@
+//! The compact frame: what stands around a page within another site, and the answer for a condition.
+
+use super::explorer::SmallExplorer;
+use super::stays;
+use crate::browser::frame;
+use crate::components::crisis::crisis_box;
+use crate::components::marks;
+use crate::components::split::SplitBar;
+use crate::model::{Model, Shared};
+use crate::pages::home::trials_in_words;
+use crate::route::{Route, Search};
+use crate::t;
+use crate::wording::date;
+use yew::prelude::*;
+
+/// Properties of [`Frame`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FrameProps {
+    /// The model.
+    pub model: Shared,
+    /// The page that is shown.
+    pub route: Route,
+    /// Whether the address asked to leave out results.
+    pub refused: bool,
+    /// Whether it stands within a page of the explorer, to show what a host would get.
+    #[prop_or_default]
+    pub preview: bool,
+    /// The page.
+    pub children: Html,
+}
+
+/// A page in a frame: notice and date first, the way to the full explorer last; neither can be
+/// turned off.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let model = props.model.get();
+    let site = &model.base.site;
+    let here = props.route.to_fragment();
+    let start = use_state(|| here.clone());
+    let onclick = {
+        let start = (*start).clone();
+        let preview = props.preview;
+        move |event: MouseEvent| {
+            let Some(fragment) = frame::followed(&event) else { return };
+            // A frame keeps its own pages; within a page that shows one, all others are full ones.
+            if preview || !stays(&fragment, &start) {
+                event.prevent_default();
+                frame::open(&fragment);
+            }
+        }
+    };
+    let back = (!props.preview && here != *start).then(
+        || html! { <p class="breadcrumb"><a href={(*start).clone()}>{ t!(embed_back) }</a></p> },
+    );
+    let notice = html! {
+        <p class="notice">
+            <strong>{ &site.notice }{ "." }</strong>{ " " }
+            { t!(notice_records, n = model.base.records.len(), date = date(&site.read_up_to)) }{ " " }
+            { t!(embed_all_shown, n = shown(model, &props.route)) }
+        </p>
+    };
+    let foot = html! {
+        <>
+            <p><a class="button primary" href={frame::full(&here)} target="_blank" rel="noopener" onclick={open_full(here.clone())}>{ t!(embed_open_full) }</a></p>
+            <p><strong>{ &site.title }</strong>{ " · " }{ &site.notice }{ ". " }{ &site.notice_detail }</p>
+        </>
+    };
+    let content = html! {
+        <>
+            { back }
+            if props.refused {
+                <p class="message" role="note">{ t!(embed_refused) }</p>
+            }
+            { props.children.clone() }
+        </>
+    };
+    if props.preview {
+        return html! {
+            <div class="frame" {onclick}>{ notice }<div class="frame-body">{ content }</div><div class="site-footer">{ foot }</div></div>
+        };
+    }
+    html! {
+        <div class="frame" {onclick}>
+            <header>{ notice }</header>
+            <main id="main" tabindex="-1" class="frame-body">{ content }</main>
+            <footer class="site-footer">{ foot }</footer>
+        </div>
+    }
+}
+
+/// Opens the full explorer in a window of its own, or in the frame's place where the host forbids
+/// windows.
+fn open_full(fragment: String) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        frame::open(&fragment);
+    })
+}
+
+/// Number of records that a page of a frame is about.
+fn shown(model: &Model, route: &Route) -> u64 {
+    let search = match route {
+        Route::Condition(slug) => Search::of("condition", slug),
+        Route::Explore(search) => search.clone(),
+        _ => Search::default(),
+    };
+    model.find(&search.query).answer.total()
+}
+
+/// Properties of [`Answer`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AnswerProps {
+    /// The model.
+    pub model: Shared,
+    /// Slug of the condition.
+    pub slug: String,
+    /// Whether it stands within a page of the explorer, which has a heading of its own.
+    #[prop_or_default]
+    pub preview: bool,
+}
+
+/// The answer for a condition, its key figures and its records.
+#[component]
+pub fn Answer(props: &AnswerProps) -> Html {
+    let model = props.model.get();
+    let slug = props.slug.as_str();
+    let Some(condition) = model.base.condition(slug) else { return Html::default() };
+    let page = model.base.condition_page(slug);
+    let trials = model.base.trials_in(slug);
+    let speaks_of_crisis = model.base.site.calls_for_help(&condition.label)
+        || page.is_some_and(|page| model.base.site.calls_for_help(&page.bottom_line));
+    let [title, part] = if props.preview { ["h3", "h4"] } else { ["h1", "h2"] };
+    html! {
+        <>
+            <@{title} class="frame-title">{ &condition.label }</@>
+            <p class="subtitle">{ page.map_or(condition.plain.as_str(), |page| page.what_it_is.as_str()) }</p>
+            if speaks_of_crisis {
+                { crisis_box(model) }
+            }
+            if let Some(page) = page {
+                <section class="answer" aria-label={t!(embed_answer)}>
+                    <p>{ &page.bottom_line }</p>
+                    <dl class="verdict">
+                        <div><dt>{ t!(embed_does_it_help) }</dt><dd>{ model.label(page.verdict) }{ for page.verdict_for.iter().map(|what| format!(": {what}")) }</dd></div>
+                        <div><dt>{ t!(embed_how_sure) }</dt><dd>{ marks::certainty(model, page.certainty) }</dd></div>
+                        <div><dt>{ t!(embed_looked_at) }</dt><dd>{ date(&page.updated) }</dd></div>
+                    </dl>
+                </section>
+            }
+            <section>
+                <@{part}>{ t!(embed_trials) }</@>
+                <p>{ trials_in_words(&trials) }{ "." }</p>
+                <SplitBar model={props.model} split={trials.split} />
+            </section>
+            <section>
+                <@{part}>{ t!(embed_records) }</@>
+                <SmallExplorer model={props.model} about={Search::of("condition", slug)} />
+            </section>
+        </>
+    }
+}
+
+/// The records of a frame that shows no condition's answer.
+pub fn records(model: Shared, about: &Search, preview: bool) -> Html {
+    let title = if preview { "h3" } else { "h1" };
+    html! {
+        <>
+            <@{title} class="frame-title">{ &model.get().base.site.question }</@>
+            <SmallExplorer {model} about={about.clone()} />
+        </>
+    }
+}

@@ -1,0 +1,316 @@
+//! The explorer within other sites' pages: what a host may choose, and what it may not.
+//!
+//! A host chooses page, condition, language and look. What would hide results has no say in a frame:
+//! what a reader narrows down there is kept in the frame and never in its address, so that no
+//! address can show the part of the evidence that suits its author.
+
+pub mod choice;
+pub mod explorer;
+pub mod frame;
+pub mod snippet;
+
+use crate::model::pool::Ask;
+use crate::route::{PoolSearch, Route, Search};
+use evidence::colour::Colour;
+use explore::{Query, parameters};
+
+/// Smallest and largest text, in hundredths of the browser's own.
+const SIZES: std::ops::RangeInclusive<u16> = 90..=200;
+
+/// How a host wants the page to look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether it is shown as a compact frame.
+    pub embedded: bool,
+    /// Its theme, if one is asked for.
+    pub theme: Option<Theme>,
+    /// Its accent, if one is asked for.
+    pub accent: Option<Colour>,
+    /// Size of its text, in hundredths of the browser's own.
+    pub size: Option<u16>,
+}
+
+/// A theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's device has it.
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// Its name in addresses and in `data-theme`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+impl Look {
+    /// What the part of an address before the fragment (without `?`) and the fragment ask for.
+    pub fn of(search: &str, fragment: &str) -> Self {
+        let mut look = Self::of_fragment(fragment);
+        for (name, value) in parameters(search) {
+            look.set(&name, &value);
+        }
+        look
+    }
+
+    /// What a fragment asks for. The page that makes frames has parameters of the same names, which
+    /// are about the frame and not about that page.
+    fn of_fragment(fragment: &str) -> Self {
+        let mut look = Self::default();
+        let (path, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
+        if path.trim_matches(['#', '/']) != "embed" {
+            for (name, value) in parameters(rest) {
+                look.set(&name, &value);
+            }
+        }
+        look
+    }
+
+    /// This look with what a fragment asks for on top.
+    pub fn with_fragment(self, fragment: &str) -> Self {
+        self.with(Self::of_fragment(fragment))
+    }
+
+    /// This look with another on top. A frame stays a frame.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            embedded: self.embedded || other.embedded,
+            theme: other.theme.or(self.theme),
+            accent: other.accent.or(self.accent),
+            size: other.size.or(self.size),
+        }
+    }
+
+    /// Takes up a parameter; `false` if it is none of a look, or has a value that nobody knows.
+    fn set(&mut self, name: &str, value: &str) -> bool {
+        match name {
+            "embed" if value == "1" => self.embedded = true,
+            "theme" => match Theme::named(value) {
+                Some(theme) => self.theme = Some(theme),
+                None => return false,
+            },
+            "accent" => match Colour::parse(value) {
+                Some(accent) => self.accent = Some(accent),
+                None => return false,
+            },
+            "size" => match value.parse() {
+                Ok(size) if SIZES.contains(&size) => self.size = Some(size),
+                _ => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether a parameter of an address is one of a look.
+    pub fn knows(name: &str, value: &str) -> bool {
+        Self::default().set(name, value)
+    }
+
+    /// What a host tells a frame that is already there: theme, accent and size, nothing else.
+    pub fn told<'a>(told: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let mut look = Self::default();
+        for (name, value) in told {
+            if name != "embed" {
+                look.set(name, &value);
+            }
+        }
+        look
+    }
+
+    /// The parameters that ask for it, as they stand in an address.
+    pub fn to_address(self) -> String {
+        let mut parts = Vec::new();
+        if self.embedded {
+            parts.push("embed=1".to_owned());
+        }
+        parts.extend(self.theme.map(|theme| format!("theme={}", theme.name())));
+        parts.extend(self.accent.map(|accent| format!("accent={}", accent.digits())));
+        parts.extend(self.size.map(|size| format!("size={size}")));
+        parts.join("&")
+    }
+}
+
+/// What of an address a frame shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admitted {
+    /// The page.
+    pub route: Route,
+    /// Whether the address asked to leave out some of the results, which was not done.
+    pub refused: bool,
+}
+
+/// The page that a frame shows for an address: of what is asked of the records, the condition alone
+/// is left.
+pub fn admit(route: Route) -> Admitted {
+    match route {
+        Route::Explore(search) => {
+            let query = only(&search.query, &["condition"]);
+            let refused = query != Query { sort: None, ..search.query };
+            Admitted { route: Route::Explore(Search { query, ..Search::default() }), refused }
+        }
+        Route::Claims(asked) => {
+            let query = only(&asked, &["condition"]);
+            let refused = query != Query { sort: None, ..asked };
+            Admitted { route: Route::Claims(query), refused }
+        }
+        Route::Pool(asked) => {
+            let query = only(&asked.ask.query, &["condition", "outcome"]);
+            let refused = query != Query { sort: None, ..asked.ask.query.clone() };
+            let ask = Ask { query, ..asked.ask };
+            Admitted { route: Route::Pool(PoolSearch { ask, ..asked }), refused }
+        }
+        // Whoever picks studies can pick those that suit.
+        Route::Compare(ids) => {
+            Admitted { route: Route::Compare(Vec::new()), refused: !ids.is_empty() }
+        }
+        // Named one by one: whoever adds a page decides whether its address could hide something.
+        route @ (Route::Home
+        | Route::Condition(_)
+        | Route::Study(_)
+        | Route::Safety
+        | Route::Medicines
+        | Route::Glossary
+        | Route::Visit(_)
+        | Route::About
+        | Route::Embed(_)
+        | Route::NotFound(_)) => Admitted { route, refused: false },
+    }
+}
+
+/// A query with no more than the choices of these facets.
+fn only(query: &Query, facets: &[&str]) -> Query {
+    let kept = query.facets.iter().filter(|(name, _)| facets.contains(&name.as_str()));
+    let facets = kept.map(|(name, values)| (name.clone(), values.clone())).collect();
+    Query { facets, ..Query::default() }
+}
+
+/// Whether a link within a frame that began at `start` is followed there. Every other leads to the
+/// full explorer.
+pub fn stays(fragment: &str, start: &str) -> bool {
+    let path = |fragment: &str| {
+        fragment.split('?').next().unwrap_or_default().trim_matches(['#', '/']).to_owned()
+    };
+    let asked = path(fragment);
+    let has_page = asked.starts_with("condition/") || asked.starts_with("study/");
+    has_page || fragment == start || (asked == path(start) && !fragment.contains('?'))
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+    use crate::route::Address;
+
+    fn model() -> Model {
+        Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
+    }
+
+    #[test]
+    fn a_look_may_stand_before_the_fragment_or_in_it() {
+        let expected = Look {
+            embedded: true,
+            theme: Some(Theme::Dark),
+            accent: Colour::parse("0a6a5a"),
+            size: Some(110),
+        };
+        let asked = "embed=1&theme=dark&accent=0a6a5a&size=110";
+        assert_eq!(Look::of(asked, "#/"), expected);
+        assert_eq!(Look::of("", &format!("#/about?{asked}")), expected);
+        assert_eq!(Look::of("embed=1&size=110", "#/?theme=dark&accent=%230a6a5a"), expected);
+        assert_eq!(expected.to_address(), asked);
+        assert_eq!(Look::of("", &format!("#/embed?{asked}")), Look::default());
+    }
+
+    #[test]
+    fn a_look_that_nobody_knows_is_none() {
+        for asked in [
+            "embed=0",
+            "embed=yes",
+            "theme=pink",
+            "accent=red",
+            "accent=url(x)",
+            "size=1",
+            "size=9999",
+            "size=-3",
+            "x=1",
+        ] {
+            assert_eq!(Look::of(asked, ""), Look::default(), "{asked}");
+            let (name, value) = asked.split_once('=').expect("it is a parameter");
+            assert!(!Look::knows(name, value));
+        }
+    }
+
+    #[test]
+    fn a_host_can_tell_a_look_and_nothing_else() {
+        let told = [("embed", "1"), ("theme", "light"), ("direction", "benefit")];
+        let look = Look::told(told.map(|(name, value)| (name, value.to_owned())));
+        assert_eq!(look, Look { theme: Some(Theme::Light), ..Look::default() });
+        let frame = Look { embedded: true, ..Look::default() };
+        assert!(frame.with(look).embedded, "a frame stays a frame");
+    }
+
+    #[test]
+    fn a_look_is_part_of_any_address_and_nothing_unknown() {
+        let model = model();
+        for fragment in ["#/?embed=1", "#/explore?embed=1&theme=dark", "#/about?accent=123456"] {
+            assert!(Address::parse(&model, fragment).dropped.is_empty(), "{fragment}");
+        }
+        assert_eq!(Address::parse(&model, "#/about?theme=pink").dropped.len(), 1);
+    }
+
+    #[test]
+    fn an_address_cannot_hide_results_in_a_frame() {
+        let model = model();
+        let condition = &model.base.conditions[0].slug;
+        let whole = Search::of("condition", condition);
+        for hidden in [
+            "direction=benefit",
+            "level=1",
+            "funding=industry",
+            "q=better",
+            "year=2020..",
+            "n=50..",
+            "design=randomised-trials",
+        ] {
+            let asked = format!("#/explore?condition={condition}&{hidden}");
+            let address = Address::parse(&model, &asked);
+            if address.dropped.is_empty() {
+                let admitted = admit(address.route);
+                assert_eq!(admitted.route, Route::Explore(whole.clone()), "{hidden}");
+                assert!(admitted.refused, "{hidden}");
+            }
+        }
+        let open = admit(Route::Explore(whole.clone()));
+        assert_eq!(open, Admitted { route: Route::Explore(whole), refused: false });
+    }
+
+    #[test]
+    fn a_frame_keeps_to_its_pages() {
+        let start = "#/condition/x";
+        assert!(stays("#/study/y", start));
+        assert!(stays("#/condition/z", start));
+        assert!(!stays("#/", start));
+        assert!(!stays("#/explore?direction=benefit", start));
+        assert!(!stays("#/explore?direction=benefit", "#/explore"));
+        assert!(!stays("#/about", start));
+        assert!(stays("#/", "#/"));
+    }
+}

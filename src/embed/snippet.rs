@@ -1,0 +1,115 @@
+//! The lines that a host pastes into a page.
+
+use super::Look;
+use super::choice::{Choice, Page};
+use crate::model::Model;
+use crate::route::Route;
+use crate::t;
+
+/// Height in pixels of a frame that does not follow its content.
+pub const HEIGHT: u32 = 900;
+/// What a frame may do: run, and open a source in a window of its own. It has no origin, and so no
+/// storage and no cookies.
+const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+/// Address of the frame itself; `page` is the address of the explorer.
+pub fn frame_address(choice: &Choice, model: &Model, page: &str) -> String {
+    let look = Look { embedded: true, ..choice.look };
+    format!("{page}?{}{}", look.to_address(), choice.route(model).to_fragment())
+}
+
+/// The lines to paste; `page` is the address of the explorer.
+pub fn snippet(choice: &Choice, model: &Model, page: &str) -> String {
+    if choice.plain_frame { frame(choice, model, page) } else { element(choice, model, page) }
+}
+
+/// The name of what is shown.
+pub fn title(choice: &Choice, model: &Model) -> String {
+    let site = &model.base.site.title;
+    match choice.route(model) {
+        Route::Condition(slug) => format!("{}: {site}", model.condition_label(&slug)),
+        _ => site.clone(),
+    }
+}
+
+fn frame(choice: &Choice, model: &Model, page: &str) -> String {
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" frameborder=\"0\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"{SANDBOX}\"></iframe>",
+        escaped(&frame_address(choice, model, page)),
+        escaped(&title(choice, model)),
+        choice.height.unwrap_or(HEIGHT),
+    )
+}
+
+fn element(choice: &Choice, model: &Model, page: &str) -> String {
+    let folder = page.rfind('/').map_or("", |end| &page[..=end]);
+    let mut attributes = vec![("page", choice.page.name().to_owned())];
+    match choice.route(model) {
+        Route::Condition(slug) => attributes = vec![("condition", slug)],
+        Route::Explore(_) => {
+            attributes.extend(choice.condition.iter().map(|slug| ("condition", slug.clone())));
+        }
+        _ => debug_assert_eq!(choice.page, Page::Home),
+    }
+    attributes.extend(choice.look.theme.map(|theme| ("theme", theme.name().to_owned())));
+    attributes.extend(choice.look.accent.map(|accent| ("accent", accent.to_string())));
+    attributes.extend(choice.look.size.map(|size| ("size", size.to_string())));
+    attributes.push(("lang", model.base.site.language.clone()));
+    let height = choice.height.map_or_else(|| "auto".to_owned(), |height| height.to_string());
+    attributes.push(("height", height));
+    let attributes: String =
+        attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
+    let link = format!("{page}{}", choice.route(model).to_fragment());
+    format!(
+        "<script async src=\"{}embed.js\"></script>\n<evidence-explorer{attributes}><a href=\"{}\">{}</a></evidence-explorer>",
+        escaped(folder),
+        escaped(&link),
+        escaped(&t!(embed_fallback, title = title(choice, model))),
+    )
+}
+
+/// Text as it stands in HTML, in an attribute or between tags.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "https://host.example/a/evidence.html";
+
+    #[test]
+    fn the_lines_name_all_that_was_chosen() {
+        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let slug = model.base.conditions[0].slug.clone();
+        let look = Look::of("theme=dark&accent=0a6a5a", "");
+        let choice = Choice { condition: Some(slug.clone()), look, ..Choice::default() };
+        let element = snippet(&choice, &model, PAGE);
+        assert!(element.contains("src=\"https://host.example/a/embed.js\""));
+        assert!(element.contains(&format!(
+            "<evidence-explorer condition=\"{slug}\" theme=\"dark\" accent=\"#0a6a5a\" lang="
+        )));
+        assert!(element.contains(&format!("<a href=\"{PAGE}#/condition/{slug}\">")));
+        let frame = snippet(&Choice { plain_frame: true, ..choice }, &model, PAGE);
+        assert!(frame.contains(&format!(
+            "src=\"{PAGE}?embed=1&amp;theme=dark&amp;accent=0a6a5a#/condition/{slug}\""
+        )));
+        assert!(frame.contains("height=\"900\"") && !frame.contains("allow-same-origin"));
+    }
+
+    #[test]
+    fn text_in_the_lines_is_no_markup() {
+        assert_eq!(escaped("\"><script>&"), "&quot;&gt;&lt;script&gt;&amp;");
+    }
+}
