@@ -32,6 +32,9 @@ enum Command {
         /// Skip optimisation: quick to build, large and slow to run
         #[arg(long)]
         debug: bool,
+        /// Write into this folder instead of dist/
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
     },
     /// Serve the page for development, with reload at every change (Trunk)
     Serve,
@@ -66,7 +69,9 @@ fn main() -> ExitCode {
     }
     let done = match cli.command {
         Command::Run => build::run(),
-        Command::Build { data, debug } => build::build(&build::Options { data, debug }).map(|_| ()),
+        Command::Build { data, debug, into } => {
+            build::build(&build::Options { data, debug, into }).map(|_| ())
+        }
         Command::Serve => build::serve(),
         Command::CheckData { dir } => check::check_data(&dir),
         Command::Schema => schema::write(),

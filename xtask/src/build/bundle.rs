@@ -21,12 +21,16 @@ pub struct Page<'a> {
     pub glue: &'a str,
     /// The styles.
     pub styles: &'a str,
+    /// The icon, as an address that holds it.
+    pub icon: String,
 }
 
 /// The file, and what its parts weigh in bytes.
 pub struct Bundle {
     /// The file.
     pub html: String,
+    /// Its content-security policy.
+    pub policy: String,
     /// The program, squeezed and encoded.
     pub program: usize,
     /// The glue, with what starts the program.
@@ -43,7 +47,7 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
     let program = BASE64.encode(squeeze::gzip(page.program, quickly)?);
     let start = format!("{}\n{}", without_exports(page.glue)?, shortened(START));
     let policy = format!(
-        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
         hash(&start),
         hash(TOO_OLD),
         hash(page.styles),
@@ -53,10 +57,10 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
         html lang=(page.language) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta http-equiv="Content-Security-Policy" content=(&policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 (page.head)
-                link rel="icon" href=(ICON);
+                link rel="icon" href=(page.icon);
                 style { (PreEscaped(page.styles)) }
             }
             body {
@@ -68,16 +72,13 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
             }
         }
     };
-    Ok(Bundle { html: html.into_string(), program: program.len(), glue: start.len() })
+    Ok(Bundle { html: html.into_string(), policy, program: program.len(), glue: start.len() })
 }
 
 /// Bytes that `squeezed` bytes take in the file.
 pub fn encoded(squeezed: usize) -> usize {
     squeezed.div_ceil(3) * 4
 }
-
-/// A sheet of paper with three lines, each led by a sign of a main result.
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%230b5a5c'/%3E%3Cpath d='M8 6l3 5H5zM5.500 14h5v5h-5zM8 21.500l3 3-3 3-3-3zM14 8h13v2H14zM14 15.500h13v2H14zM14 23.500h9v2h-9z' fill='%23fff'/%3E%3C/svg%3E";
 
 /// The glue as part of a script of the page: its exports, which only a file of its own can have,
 /// are taken out.

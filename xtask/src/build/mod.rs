@@ -3,8 +3,11 @@
 //! Trunk compiles the program and gathers the styles; what it makes is then optimised, squeezed and
 //! bundled with the plain page into one HTML file under a strict content-security policy.
 
+mod beside;
 mod bundle;
 mod datapackage;
+mod icon;
+mod linked_data;
 mod plain;
 pub mod squeeze;
 
@@ -22,6 +25,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// Skip optimisation.
     pub debug: bool,
+    /// Where to write, if not to `dist/`.
+    pub into: Option<PathBuf>,
 }
 
 /// Builds the page and opens it.
@@ -41,23 +46,35 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let data = fs::canonicalize(&data).with_context(|| data.display().to_string())?;
     let made =
         compile(Path::new("index.html"), &root().join("target/page"), Some(&data), !options.debug)?;
+    let styles = format!("{}{}", made.styles, own_accent(&base));
     let page = bundle::Page {
         language: &base.site.language,
         head: plain::head(&base.site),
         plain: plain::plain(&base, &locale),
         program: &made.program,
         glue: &made.glue,
-        styles: &made.styles,
+        styles: &styles,
+        icon: icon::data_url(icon::ground(base.site.accent())),
     };
     let bundle = bundle::bundle(&page, options.debug)?;
 
-    let dist = root().join("dist");
+    let dist = options.into.clone().unwrap_or_else(|| root().join("dist"));
     datapackage::write(&base, &locale, &dist.join("data"))?;
     let file = dist.join(format!("{}.html", base.site.slug));
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
-    print_sizes(&base, &bundle, made.styles.len(), options.debug)?;
+    let name = format!("{}.html", base.site.slug);
+    beside::write(&base, &dist, &name, &bundle.html, &bundle.policy)?;
+    print_sizes(&base, &bundle, styles.len(), options.debug)?;
     println!("{} ({} records)", file.display(), base.records.len());
     Ok(file)
+}
+
+/// The accent of the site as styles, if it has one of its own.
+fn own_accent(base: &Base) -> String {
+    let Some(accent) = base.site.accent() else { return String::new() };
+    let properties = accent.properties().into_iter();
+    let properties: String = properties.map(|(name, value)| format!("{name}:{value};")).collect();
+    format!(":root{{{properties}}}")
 }
 
 /// Builds the least page that Yew can draw, in the same way, to measure the explorer against.
@@ -72,6 +89,7 @@ pub fn build_bare() -> Result<String> {
         program: &made.program,
         glue: &made.glue,
         styles: "",
+        icon: "data:,".to_owned(),
     };
     Ok(bundle::bundle(&page, false)?.html)
 }

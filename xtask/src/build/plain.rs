@@ -4,12 +4,13 @@
 //! bottom line, every record with its main result and a way to its source. Its sentences are those
 //! of the program's locale.
 
+use super::linked_data;
 use evidence::site::{CrisisLine, Site};
 use evidence::terms::{Kind, Word};
 use evidence::vocabulary::Term;
 use evidence::{Base, Record, export};
 use locale::{Locale, Part, Value};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// What the head of the page says of it.
 pub fn head(site: &Site) -> Markup {
@@ -17,6 +18,10 @@ pub fn head(site: &Site) -> Markup {
         meta name="color-scheme" content="light dark";
         meta name="referrer" content="no-referrer";
         meta name="description" content=(site.description);
+        meta property="og:type" content="website";
+        meta property="og:title" content=(site.title);
+        meta property="og:description" content=(site.description);
+        meta name="twitter:card" content="summary";
         title { (site.title) }
     }
 }
@@ -47,6 +52,7 @@ pub fn plain(base: &Base, locale: &Locale) -> Markup {
             }
             footer class="site-footer" {
                 p { strong { (sentence(locale, &site.notice)) } " " (site.notice_detail) }
+                script type="application/ld+json" { (PreEscaped(linked_data::text(base))) }
                 p class="muted" {
                     (filled(locale, "footer_data", "licence", &html! { a href=(site.licence.data_url) { (site.licence.data) } })) " "
                     (locale.fill("footer_program", &[("licence", Value::Text(&site.licence.program))]))
