@@ -40,6 +40,7 @@ impl Documents for RecordTexts<'_> {
             }
         }
         treatments(self.0, record, visit);
+        visit(OTHER, &record.year.to_string());
         visit(FINDING, &record.finding);
         visit(FINDING, &record.population);
         visit(OTHER, &record.limits);

@@ -89,7 +89,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             }
             <form class="claims-form" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
                 <label for="claim-text">{ t!(claims_paste) }</label>
-                <textarea id="claim-text" role="searchbox" rows="3" placeholder={t!(claims_example)} oninput={ask} value={query.text.clone()} />
+                <textarea id="claim-text" rows="3" placeholder={t!(claims_example)} oninput={ask} value={query.text.clone()} />
                 <label for="claim-condition">{ t!(claims_condition) }</label>
                 <select id="claim-condition" onchange={choose}>
                     <option value="" selected={!query.facets.contains_key("condition")}>{ t!(claims_any_condition) }</option>
@@ -100,6 +100,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
                     { for ClaimVerdict::ALL.iter().zip(found.answer.counts(1)).map(verdict) }
                 </fieldset>
             </form>
+            <h2 class="off-screen">{ t!(nav_claims) }</h2>
             <p role="status" class="total">{ status }</p>
             if pasted {
                 { nearby(props.model, query, found.claims.is_empty()) }

@@ -9,6 +9,7 @@ mod cases;
 mod data;
 mod engine;
 mod measure;
+mod nginx;
 mod page;
 mod server;
 mod variant;

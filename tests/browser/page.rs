@@ -3,6 +3,7 @@
 use crate::World;
 use crate::data::Data;
 use crate::engine::Engine;
+use crate::nginx::Nginx;
 use crate::variant::Variant;
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
@@ -169,6 +170,28 @@ impl<'a> Page<'a> {
     pub async fn press(&self, key: char) {
         let active = self.client.active_element().await.expect("something has the focus");
         active.send_keys(&key.to_string()).await.expect("a key can be pressed");
+    }
+
+    /// Presses Tab, wherever the focus is, in frames too.
+    pub async fn press_tab(&self) {
+        use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+        let tab = '\u{E004}';
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: tab })
+            .then(KeyAction::Up { value: tab });
+        self.client.perform_actions(keys).await.expect("a key can be pressed");
+    }
+
+    /// A host with its own copy of the files that were built; `None`, with a word about it, where
+    /// there is no nginx.
+    pub fn nginx(&self, name: &str) -> Option<Nginx> {
+        if Nginx::program().is_none() {
+            println!("       there is no nginx: {name} is left out");
+            return None;
+        }
+        let pages = &self.world.pages;
+        let folder = pages.own_folder(&format!("nginx-{name}-{}", self.engine.name()));
+        Some(Nginx::start(&pages.dist, folder).expect("nginx serves the page"))
     }
 
     /// The name of whatever has the focus.

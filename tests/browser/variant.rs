@@ -31,6 +31,8 @@ pub enum Variant {
 #[derive(Debug)]
 pub struct Pages {
     folder: PathBuf,
+    /// The folder that the page was built into, with the files beside it.
+    pub dist: PathBuf,
     /// The host.
     pub host: Host,
 }
@@ -56,13 +58,24 @@ impl Pages {
         for (name, text) in HOST_PAGES {
             fs::write(folder.join(name), text)?;
         }
-        Ok(Self { host: Host::serve(folder.clone())?, folder })
+        let dist = fs::canonicalize(page.parent().context("the page lies in a folder")?)?;
+        Ok(Self { host: Host::serve(folder.clone())?, folder, dist })
     }
 
     /// Copies a file beside the variants.
     pub fn add(&self, name: &str, file: &str) -> Result<()> {
         fs::copy(file, self.folder.join(name)).with_context(|| file.to_owned())?;
         Ok(())
+    }
+
+    /// Puts a page of another site onto the host.
+    pub fn put(&self, name: &str, text: &str) {
+        fs::write(self.folder.join(name), text).expect("the folder can be written to");
+    }
+
+    /// A folder of its own for whatever a case needs.
+    pub fn own_folder(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     /// Address of a variant as a file.

@@ -16,7 +16,7 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "#/",
     "#/condition/treatment-resistant-depression",
     "#/explore",
@@ -32,6 +32,7 @@ const PAGES: [&str; 16] = [
     "#/pool?condition=treatment-resistant-depression&outcome=depression&split=comparator",
     "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
     "#/visit/fibromyalgia",
+    "#/embed",
     "#/nowhere?x=1",
 ];
 

@@ -2,7 +2,9 @@
 
 mod accessible;
 mod conditions;
+mod embedding;
 mod exploring;
+mod hosting;
 mod opening;
 mod pooling;
 mod reading;
@@ -46,6 +48,8 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         pooling::CASES,
         trouble::CASES,
         accessible::CASES,
+        embedding::CASES,
+        hosting::CASES,
     ]
     .into_iter()
     .flatten()
