@@ -150,7 +150,7 @@ pub fn App(props: &AppProps) -> Html {
 fn use_look(fragment: &str) -> Look {
     let told = use_state_eq(|| Look::of(&frame::search(), fragment));
     let look = told.with_fragment(fragment);
-    use_effect_with(look, |look| frame::dress_page(look));
+    use_effect_with(look, frame::dress_page);
     {
         let told = told.clone();
         use_effect_with(look.embedded, move |embedded| {

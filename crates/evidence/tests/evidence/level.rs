@@ -80,6 +80,8 @@ fn a_level_is_lowered_by_one_with_a_reason_and_never_below_five() {
 #[test]
 fn every_design_has_its_place_in_the_rule() {
     for design in Design::ALL {
-        let record = Record { design: *design, ..record() };
+        let grade = level(&Record { design: *design, ..record() }).grade;
+        assert!(grade.is_none_or(|grade| (1..=5).contains(&grade)), "{design:?}");
+        assert_eq!(grade == Some(2), design.is_randomised(), "{design:?}");
     }
 }
