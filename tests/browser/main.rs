@@ -3,7 +3,7 @@
 //! --measure` measures instead, beside `target/bare.html`.
 //!
 //! `CHROMEDRIVER`, `GECKODRIVER` and `WEBKITDRIVER` name the drivers to use; `AXE` names axe-core's
-//! script. What is not named is left out, and the summary says so.
+//! script, `OTHER_PAGE` the page of the evidence base in `tests/fixtures/second-base`. What is not named is left out, and the summary says so.
 
 mod cases;
 mod data;
@@ -85,6 +85,8 @@ pub struct World {
     pub pages: variant::Pages,
     /// The evidence, read from its files.
     pub data: data::Data,
+    /// The page of another evidence base, if one was built.
+    pub other: Option<PathBuf>,
     /// axe-core, if there is one.
     pub axe: Option<String>,
 }
@@ -92,7 +94,8 @@ pub struct World {
 impl World {
     fn new(file: &std::path::Path) -> Result<Self> {
         let axe = env::var_os("AXE").map(std::fs::read_to_string).transpose().context("AXE")?;
-        Ok(Self { pages: variant::Pages::make(file)?, data: data::Data::read()?, axe })
+        let other = env::var_os("OTHER_PAGE").map(PathBuf::from);
+        Ok(Self { pages: variant::Pages::make(file)?, data: data::Data::read()?, other, axe })
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::{build, check, root, tools};
 use anyhow::{Context, Result, bail};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use xshell::{Shell, cmd};
 
@@ -59,6 +60,10 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         })?;
         step("components in a browser", || in_component_tests(sh, &browsers))?;
     }
+    let other = match only {
+        None => Some(step("another evidence base", another_base)?),
+        Some(_) => None,
+    };
     let page = step("the page", || build::build(&build::Options::default()))?;
     step("end-to-end tests", || {
         let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {page} {only...}")
@@ -67,6 +72,10 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         for (name, program) in browsers.variables() {
             run = run.env(name, program);
         }
+        if let Some(other) = &other {
+            run = run.env("OTHER_PAGE", other);
+        }
+        tools::nginx(sh);
         if let Some(axe) = tools::axe(sh)? {
             run = run.env("AXE", axe);
         } else {
@@ -74,6 +83,27 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         }
         run.run().context("end-to-end tests failed; pictures are in target/browser-tests")
     })
+}
+
+/// Builds the explorer of an evidence base that was made up for this, and looks for what it may have
+/// of the real one. Returns its path.
+fn another_base() -> Result<PathBuf> {
+    let options = build::Options {
+        data: Some(PathBuf::from("tests/fixtures/second-base")),
+        into: Some(root().join("target/second-base")),
+        ..build::Options::default()
+    };
+    let page = build::build(&options)?;
+    let html = fs::read_to_string(&page)?;
+    let program = build::program(&html)?;
+    let of_the_real_one = check::read(Path::new("data"))?.site.intervention;
+    for (place, bytes) in [("the page", html.as_bytes()), ("its program", &program)] {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        if text.contains(&of_the_real_one) {
+            bail!("{place} names {of_the_real_one}, which is not in its evidence base");
+        }
+    }
+    Ok(page)
 }
 
 /// Component tests run in one engine: they try the glue, which all engines share.

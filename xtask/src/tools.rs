@@ -215,6 +215,15 @@ pub fn browsers(sh: &Shell) -> Result<Browsers> {
     Ok(found)
 }
 
+/// Sets up nginx, which serves the page in tests; says so where it cannot be had.
+pub fn nginx(sh: &Shell) {
+    let found = || {
+        find(sh, "nginx")
+            .or_else(|| Some("/usr/sbin/nginx".into()).filter(|it: &PathBuf| it.is_file()))
+    };
+    with_packages(sh, "nginx", found, &["nginx-light"]);
+}
+
 /// WebKitGTK's own browser, which Debian keeps among its libraries.
 fn mini_browser() -> Option<PathBuf> {
     let machines = std::fs::read_dir("/usr/lib").ok()?.filter_map(|entry| Some(entry.ok()?.path()));

@@ -11,6 +11,7 @@ cases! {
     the_page_opens_without_a_network_after_one_visit,
     a_newer_base_is_announced_and_shown_when_asked_for,
     a_newer_base_that_did_not_arrive_whole_is_thrown_away,
+    another_evidence_base_makes_another_explorer,
 }
 
 const PAGE: &str = "ketamine-evidence.html";
@@ -159,4 +160,34 @@ async fn a_newer_base_that_did_not_arrive_whole_is_thrown_away(page: &Page<'_>) 
     page.visit(&format!("{}/{PAGE}#/condition/crps", nginx.address)).await;
     page.settles().await;
     page.says("Does it help?").await;
+}
+
+async fn another_evidence_base_makes_another_explorer(page: &Page<'_>) {
+    let Some(other) = &page.world.other else {
+        println!("       OTHER_PAGE names no page of another evidence base");
+        return;
+    };
+    let address = format!("file://{}", other.display());
+    page.visit(&format!("{address}#/")).await;
+    page.settles().await;
+    page.says("What would research say about daylight lamps?").await;
+    page.says("Made up for tests").await;
+    assert_eq!(page.text_of("document.title").await, "Daylight lamps (made up)");
+    let accent =
+        page.text_of("getComputedStyle(document.body).getPropertyValue('--light-accent')").await;
+    assert_ne!(accent.trim(), "", "it has a colour of its own");
+    page.assert_accessible().await;
+    for fragment in [
+        "#/condition/winter-low-mood",
+        "#/explore",
+        "#/study/maker-2022-jet-lag",
+        "#/embed",
+        "#/about",
+    ] {
+        page.visit(&format!("{address}{fragment}")).await;
+        page.settles().await;
+        let text = page.text_of("document.body.innerText.toLowerCase()").await;
+        let real = &page.data().base.site.intervention;
+        assert!(!text.contains(real.as_str()), "{fragment} speaks of {real}");
+    }
 }

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
+use std::io::Read as _;
 
 /// What goes into the file.
 pub struct Page<'a> {
@@ -39,6 +40,8 @@ pub struct Bundle {
 
 /// Unpacks and starts the program.
 const START: &str = include_str!("start.js");
+/// What stands before the program.
+const PROGRAM: &str = "<script id=\"program\" type=\"application/gzip\">";
 /// Tells readers whose browser is too old for modules, and so for all the rest.
 const TOO_OLD: &str = include_str!("too-old.js");
 
@@ -78,6 +81,15 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
 /// Bytes that `squeezed` bytes take in the file.
 pub fn encoded(squeezed: usize) -> usize {
     squeezed.div_ceil(3) * 4
+}
+
+/// The program in a file that was bundled.
+pub fn program(html: &str) -> Result<Vec<u8>> {
+    let (_, rest) = html.split_once(PROGRAM).context("the page has no program")?;
+    let (packed, _) = rest.split_once('<').context("the program does not end")?;
+    let mut program = Vec::new();
+    flate2::read::GzDecoder::new(&BASE64.decode(packed)?[..]).read_to_end(&mut program)?;
+    Ok(program)
 }
 
 /// The glue as part of a script of the page: its exports, which only a file of its own can have,

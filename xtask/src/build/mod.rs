@@ -69,6 +69,11 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     Ok(file)
 }
 
+/// The program in a page that was built.
+pub fn program(html: &str) -> Result<Vec<u8>> {
+    bundle::program(html)
+}
+
 /// The accent of the site as styles, if it has one of its own.
 fn own_accent(base: &Base) -> String {
     let Some(accent) = base.site.accent() else { return String::new() };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Calls `visit` with the place and the folded form of every word of `text`: lower case, without
 /// accents and without a possessive ending. Words joined by a hyphen come singly and then once
-/// more as one ("S-ketamine": `s`, `ketamine`, `sketamine`); a decimal number is one word.
+/// more as one ("S-form": `s`, `form`, `sform`); a decimal number is one word.
 pub fn words(text: &str, mut visit: impl FnMut(Range<usize>, &str)) {
     let mut chars = text.char_indices().peekable();
     let mut word = String::new();
