@@ -55,7 +55,7 @@ pub fn Frame(props: &FrameProps) -> Html {
     let notice = html! {
         <p class="notice">
             <strong>{ &site.notice }{ "." }</strong>{ " " }
-            { t!(notice_records, n = model.base.records.len(), date = date(&site.read_up_to)) }{ " " }
+            { t!(embed_read_up_to, date = date(&site.read_up_to)) }{ " " }
             { t!(embed_all_shown, n = shown(model, &props.route)) }
         </p>
     };

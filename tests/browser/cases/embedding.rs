@@ -222,9 +222,16 @@ async fn only_the_frame_itself_is_believed(page: &Page<'_>) {
     let before = page.text_of("document.querySelector('iframe').offsetHeight").await;
     // The page itself says that it is the frame.
     page.run("for (const it of [{ evidenceExplorer: 1, height: 201 }, { evidenceExplorer: 1, moved: true }, 'x', null, 7]) window.postMessage(it, '*')").await;
-    page.run("const frame = document.querySelector('iframe'); dispatchEvent(new MessageEvent('message', { data: { evidenceExplorer: 1, height: 202 }, origin: 'https://elsewhere.example', source: frame.contentWindow }))").await;
-    // The frame says what nobody can use.
-    page.run("const frame = document.querySelector('iframe'); for (const height of [-1, NaN, Infinity, '203', 1e9, {}, null]) dispatchEvent(new MessageEvent('message', { data: { evidenceExplorer: 1, height }, origin: 'null', source: frame.contentWindow })); for (const data of [{ height: 204 }, { evidenceExplorer: 2, height: 205 }]) dispatchEvent(new MessageEvent('message', { data, origin: 'null', source: frame.contentWindow }))").await;
+    // Messages as the frame would send them, from elsewhere or of no known shape. Firefox lets no
+    // driver name another window as their source.
+    let from_frame = "const source = document.querySelector('iframe').contentWindow;
+        const say = (data, origin = 'null') => { try { dispatchEvent(new MessageEvent('message', { data, origin, source })) } catch {} };";
+    page.run(&format!(
+        "{from_frame} say({{ evidenceExplorer: 1, height: 202 }}, 'https://elsewhere.example');
+         for (const height of [-1, NaN, Infinity, '203', 1e9, {{}}, null]) say({{ evidenceExplorer: 1, height }});
+         for (const it of [{{ height: 204 }}, {{ evidenceExplorer: 2, height: 205 }}, null, 'x']) say(it);"
+    ))
+    .await;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     assert_eq!(page.text_of("document.querySelector('iframe').offsetHeight").await, before);
 }
