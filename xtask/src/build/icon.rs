@@ -108,7 +108,7 @@ fn is_white(x: f64, y: f64) -> bool {
             (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0.0
         })
     };
-    LINES.iter().any(in_line) || SIGNS.iter().any(|sign| in_sign(sign))
+    LINES.iter().any(in_line) || SIGNS.iter().any(in_sign)
 }
 
 fn chunk(png: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
