@@ -50,18 +50,14 @@ pub fn forest_lines(pool: &Pool) -> Vec<Line> {
         .trials
         .iter()
         .enumerate()
-        .map(|(nth, trial)| {
-            let (estimate, half) =
-                (trial.study.effect.estimate, 1.959_963_985 * trial.study.effect.standard_error());
-            Line {
-                label: trial.study.label.clone(),
-                numbers: trial
-                    .counts
-                    .map(|[a, b]| t!(pool_numbers, a = a.0, an = a.1, b = b.0, bn = b.1)),
-                effect: Ok((estimate, Interval { low: estimate - half, high: estimate + half })),
-                weight: weights.get(nth).copied(),
-                is_average: false,
-            }
+        .map(|(nth, trial)| Line {
+            label: trial.study.label.clone(),
+            numbers: trial
+                .counts
+                .map(|[a, b]| t!(pool_numbers, a = a.0, an = a.1, b = b.0, bn = b.1)),
+            effect: Ok(trial.average()),
+            weight: weights.get(nth).copied(),
+            is_average: false,
         })
         .collect();
     if pool.pooled.is_ok() {
@@ -81,6 +77,11 @@ pub fn average(label: &str, pooled: Result<Pooled, Error>) -> Line {
     }
 }
 
+/// Least distance between two ticks.
+const TICKS_APART: f64 = 36.0;
+/// Shortest axis.
+const LEAST_SPAN: f64 = 0.2;
+
 /// Maps effects to places on an axis.
 struct Axis {
     low: f64,
@@ -96,12 +97,16 @@ impl Axis {
         let effects = || lines.iter().filter_map(|line| line.effect.as_ref().ok());
         let mut low = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::min);
         let mut high = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::max);
-        let span = (high - low).max(0.2);
+        let span = (high - low).max(LEAST_SPAN);
         let (least, most) = (low - 1.6 * span, high + 1.6 * span);
         let ends = effects().map(|(_, interval)| *interval).chain(prediction);
         for interval in ends {
             low = low.min(interval.low.max(least));
             high = high.max(interval.high.min(most));
+        }
+        // An axis has a length, even if nothing but no effect lies on it.
+        if high - low < LEAST_SPAN {
+            (low, high) = (low - LEAST_SPAN / 2.0, high + LEAST_SPAN / 2.0);
         }
         let margin = 0.04 * (high - low);
         Self { low: low - margin, high: high + margin, left, right }
@@ -112,13 +117,24 @@ impl Axis {
         self.left + share.clamp(0.0, 1.0) * (self.right - self.left)
     }
 
-    /// Round values for the ticks.
+    /// Round values for the ticks, so far apart that their figures do not touch.
     fn ticks(&self, ratio: bool) -> Vec<f64> {
         if ratio {
             const ROUND: [f64; 13] =
                 [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+            const MIDDLE: usize = 6;
             let inside = |tick: &f64| *tick > self.low && *tick < self.high;
-            return ROUND.iter().map(|tick| tick.ln()).filter(inside).collect();
+            let all = |step: usize| {
+                let round = ROUND.iter().enumerate();
+                let kept = round.filter(move |(nth, _)| nth.abs_diff(MIDDLE).is_multiple_of(step));
+                kept.map(|(_, tick)| tick.ln()).filter(inside).collect::<Vec<f64>>()
+            };
+            let near = |ticks: &[f64]| {
+                ticks.windows(2).any(|two| self.at(two[1]) - self.at(two[0]) < TICKS_APART)
+            };
+            // 1 stays: each step counts from it. Steps of three are the powers of ten.
+            let ticks = [1, 3, 6].map(all);
+            return ticks.iter().find(|ticks| !near(ticks)).unwrap_or(&ticks[2]).clone();
         }
         let rough = (self.high - self.low) / 5.0;
         let unit = 10f64.powf(rough.log10().floor());
