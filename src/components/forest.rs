@@ -23,6 +23,13 @@ pub struct Line {
 /// How figures of a pool are written: ratios as ratios, never with more digits than they bear.
 pub fn written(pool: &Pool, value: f64) -> String {
     let value = if pool.kind.is_ratio() { value.exp() } else { value };
+    // Two small trials can leave nearly everything open: more digits would only pretend.
+    if pool.kind.is_ratio() && value >= 1000.0 {
+        return t!(pool_over, value = figure(1000.0));
+    }
+    if pool.kind.is_ratio() && value < 0.005 {
+        return t!(pool_under, value = figure(0.01));
+    }
     let digits = if value.abs() >= 99.5 {
         0
     } else if value.abs() >= 9.95 {
@@ -154,9 +161,16 @@ pub fn forest(pool: &Pool, lines: &[Line], narrow: bool) -> Drawing {
     let axis = Axis::new(lines, prediction, left, right);
     let bottom = row * lines.len() as f64 + 12.0;
     let mut drawing = Drawing::new(width, bottom + 66.0);
-    drawing.line((axis.at(0.0), 4.0), (axis.at(0.0), bottom), true);
+    let none = axis.at(0.0);
+    if !narrow {
+        drawing.line((none, 4.0), (none, bottom), true);
+    }
     for (nth, line) in lines.iter().enumerate() {
         let top = 6.0 + row * nth as f64;
+        if narrow {
+            // The line of no effect stops where a name stands.
+            drawing.line((none, top + 18.0), (none, (top + row).min(bottom)), true);
+        }
         let middle = if narrow { top + 30.0 } else { top + 15.0 };
         let name = if narrow { top + 13.0 } else { top + 19.0 };
         drawing.text(

@@ -35,7 +35,7 @@ pub struct Beside<'a> {
 }
 
 /// How far two averages agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
     /// The same side, and each average within the other's interval.
     Agrees,
@@ -95,9 +95,12 @@ impl Model {
         let figures = reviews
             .flat_map(|review| review.outcomes.iter().map(move |outcome| (review, outcome)))
             .filter(|(_, outcome)| fits(outcome));
-        figures
+        let mut all: Vec<Beside<'_>> = figures
             .map(|(review, outcome)| self.beside(review, outcome, &pool.measure, method))
-            .collect()
+            .collect();
+        // What can be compared comes first.
+        all.sort_by_key(|beside| beside.agreement >= Agreement::NoTrials);
+        all
     }
 
     fn beside<'a>(

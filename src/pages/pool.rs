@@ -324,6 +324,15 @@ fn look_name(look: Plot) -> Key {
     }
 }
 
+fn how_to_read(look: Plot) -> Key {
+    match look {
+        Plot::Forest => key::pool_forest_how,
+        Plot::LeaveOneOut => key::pool_leave_one_out_how,
+        Plot::Cumulative => key::pool_cumulative_how,
+        Plot::Funnel => key::pool_funnel_how,
+    }
+}
+
 /// The lines of the chosen plot.
 fn lines(pool: &Pooled, look: Plot) -> Vec<Line> {
     let method = Method::default();
@@ -417,6 +426,9 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             }
             { for wide.map(|drawing| drawing.to_html("wide-drawing")) }
             { for narrow.map(|drawing| drawing.to_html("narrow-drawing")) }
+            if !is_empty {
+                <p class="muted">{ text(how_to_read(search.look)) }</p>
+            }
             <p class="downloads">
                 { for pictures }
                 <button type="button" class="button" onclick={save_csv}>{ t!(pool_download, format = "CSV") }</button>
