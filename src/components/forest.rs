@@ -23,6 +23,13 @@ pub struct Line {
 /// How figures of a pool are written: ratios as ratios, never with more digits than they bear.
 pub fn written(pool: &Pool, value: f64) -> String {
     let value = if pool.kind.is_ratio() { value.exp() } else { value };
+    // Two small trials can leave nearly everything open: more digits would only pretend.
+    if pool.kind.is_ratio() && value >= 1000.0 {
+        return t!(pool_over, value = figure(1000.0));
+    }
+    if pool.kind.is_ratio() && value < 0.005 {
+        return t!(pool_under, value = figure(0.01));
+    }
     let digits = if value.abs() >= 99.5 {
         0
     } else if value.abs() >= 9.95 {
@@ -50,18 +57,14 @@ pub fn forest_lines(pool: &Pool) -> Vec<Line> {
         .trials
         .iter()
         .enumerate()
-        .map(|(nth, trial)| {
-            let (estimate, half) =
-                (trial.study.effect.estimate, 1.959_963_985 * trial.study.effect.standard_error());
-            Line {
-                label: trial.study.label.clone(),
-                numbers: trial
-                    .counts
-                    .map(|[a, b]| t!(pool_numbers, a = a.0, an = a.1, b = b.0, bn = b.1)),
-                effect: Ok((estimate, Interval { low: estimate - half, high: estimate + half })),
-                weight: weights.get(nth).copied(),
-                is_average: false,
-            }
+        .map(|(nth, trial)| Line {
+            label: trial.study.label.clone(),
+            numbers: trial
+                .counts
+                .map(|[a, b]| t!(pool_numbers, a = a.0, an = a.1, b = b.0, bn = b.1)),
+            effect: Ok(trial.average()),
+            weight: weights.get(nth).copied(),
+            is_average: false,
         })
         .collect();
     if pool.pooled.is_ok() {
@@ -81,6 +84,11 @@ pub fn average(label: &str, pooled: Result<Pooled, Error>) -> Line {
     }
 }
 
+/// Least distance between two ticks.
+const TICKS_APART: f64 = 36.0;
+/// Shortest axis.
+const LEAST_SPAN: f64 = 0.2;
+
 /// Maps effects to places on an axis.
 struct Axis {
     low: f64,
@@ -96,12 +104,16 @@ impl Axis {
         let effects = || lines.iter().filter_map(|line| line.effect.as_ref().ok());
         let mut low = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::min);
         let mut high = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::max);
-        let span = (high - low).max(0.2);
+        let span = (high - low).max(LEAST_SPAN);
         let (least, most) = (low - 1.6 * span, high + 1.6 * span);
         let ends = effects().map(|(_, interval)| *interval).chain(prediction);
         for interval in ends {
             low = low.min(interval.low.max(least));
             high = high.max(interval.high.min(most));
+        }
+        // An axis has a length, even if nothing but no effect lies on it.
+        if high - low < LEAST_SPAN {
+            (low, high) = (low - LEAST_SPAN / 2.0, high + LEAST_SPAN / 2.0);
         }
         let margin = 0.04 * (high - low);
         Self { low: low - margin, high: high + margin, left, right }
@@ -112,13 +124,24 @@ impl Axis {
         self.left + share.clamp(0.0, 1.0) * (self.right - self.left)
     }
 
-    /// Round values for the ticks.
+    /// Round values for the ticks, so far apart that their figures do not touch.
     fn ticks(&self, ratio: bool) -> Vec<f64> {
         if ratio {
             const ROUND: [f64; 13] =
                 [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+            const MIDDLE: usize = 6;
             let inside = |tick: &f64| *tick > self.low && *tick < self.high;
-            return ROUND.iter().map(|tick| tick.ln()).filter(inside).collect();
+            let all = |step: usize| {
+                let round = ROUND.iter().enumerate();
+                let kept = round.filter(move |(nth, _)| nth.abs_diff(MIDDLE).is_multiple_of(step));
+                kept.map(|(_, tick)| tick.ln()).filter(inside).collect::<Vec<f64>>()
+            };
+            let near = |ticks: &[f64]| {
+                ticks.windows(2).any(|two| self.at(two[1]) - self.at(two[0]) < TICKS_APART)
+            };
+            // 1 stays: each step counts from it. Steps of three are the powers of ten.
+            let ticks = [1, 3, 6].map(all);
+            return ticks.iter().find(|ticks| !near(ticks)).unwrap_or(&ticks[2]).clone();
         }
         let rough = (self.high - self.low) / 5.0;
         let unit = 10f64.powf(rough.log10().floor());
@@ -138,9 +161,16 @@ pub fn forest(pool: &Pool, lines: &[Line], narrow: bool) -> Drawing {
     let axis = Axis::new(lines, prediction, left, right);
     let bottom = row * lines.len() as f64 + 12.0;
     let mut drawing = Drawing::new(width, bottom + 66.0);
-    drawing.line((axis.at(0.0), 4.0), (axis.at(0.0), bottom), true);
+    let none = axis.at(0.0);
+    if !narrow {
+        drawing.line((none, 4.0), (none, bottom), true);
+    }
     for (nth, line) in lines.iter().enumerate() {
         let top = 6.0 + row * nth as f64;
+        if narrow {
+            // The line of no effect stops where a name stands.
+            drawing.line((none, top + 18.0), (none, (top + row).min(bottom)), true);
+        }
         let middle = if narrow { top + 30.0 } else { top + 15.0 };
         let name = if narrow { top + 13.0 } else { top + 19.0 };
         drawing.text(

@@ -32,13 +32,21 @@ pub fn title(choice: &Choice, model: &Model) -> String {
     }
 }
 
+/// The frame with a link below it: some sites take a frame out, and leave what they know.
 fn frame(choice: &Choice, model: &Model, page: &str) -> String {
     format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" frameborder=\"0\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"{SANDBOX}\"></iframe>",
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" frameborder=\"0\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"{SANDBOX}\"></iframe>\n<p>{}</p>",
         escaped(&frame_address(choice, model, page)),
         escaped(&title(choice, model)),
         choice.height.unwrap_or(HEIGHT),
+        link(choice, model, page),
     )
+}
+
+fn link(choice: &Choice, model: &Model, page: &str) -> String {
+    let address = format!("{page}{}", choice.route(model).to_fragment());
+    let text = t!(embed_fallback, title = title(choice, model));
+    format!("<a href=\"{}\">{}</a>", escaped(&address), escaped(&text))
 }
 
 fn element(choice: &Choice, model: &Model, page: &str) -> String {
@@ -59,12 +67,10 @@ fn element(choice: &Choice, model: &Model, page: &str) -> String {
     attributes.push(("height", height));
     let attributes: String =
         attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
-    let link = format!("{page}{}", choice.route(model).to_fragment());
     format!(
-        "<script async src=\"{}embed.js\"></script>\n<evidence-explorer{attributes}><a href=\"{}\">{}</a></evidence-explorer>",
+        "<script async src=\"{}embed.js\"></script>\n<evidence-explorer{attributes}>{}</evidence-explorer>",
         escaped(folder),
-        escaped(&link),
-        escaped(&t!(embed_fallback, title = title(choice, model))),
+        link(choice, model, page),
     )
 }
 
@@ -106,6 +112,7 @@ mod tests {
             "src=\"{PAGE}?embed=1&amp;theme=dark&amp;accent=0a6a5a#/condition/{slug}\""
         )));
         assert!(frame.contains("height=\"900\"") && !frame.contains("allow-same-origin"));
+        assert!(frame.contains(&format!("<p><a href=\"{PAGE}#/condition/{slug}\">")));
     }
 
     #[test]

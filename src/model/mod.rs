@@ -9,6 +9,7 @@ mod facets;
 mod glossary;
 mod labels;
 pub mod pool;
+pub mod reviews;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -8,6 +8,7 @@
 //! Everything left out carries its reason.
 
 use super::Model;
+use super::reviews::Average;
 use evidence::Record;
 use evidence::record::{Arm, ArmData, Outcome};
 use evidence::terms::{Comparator, Design, DrugRole, Measure as Printed, Side};
@@ -15,8 +16,8 @@ use explore::Query;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use synthesis::{
-    Binary, Counts, DoubleZero, Effect, Error, Events, Measure, Method, Pooled, Precision,
-    Reported, Score, Scores, Study, Subgroups,
+    Binary, Counts, DoubleZero, Effect, Error, Events, Interval, Measure, Method, Pooled,
+    Precision, Reported, Score, Scores, Study, Subgroups,
 };
 
 /// Slug of the measure that is a score and not a count of people.
@@ -97,6 +98,13 @@ impl Kind {
     /// Whether no difference is 1 and the axis is a logarithm.
     pub fn is_ratio(self) -> bool {
         matches!(self, Self::RiskRatio | Self::OddsRatio)
+    }
+
+    /// The kind of a measure that a record prints, if it is one that is pooled.
+    pub fn of(printed: Printed) -> Option<Self> {
+        let all = Self::COUNTS.into_iter().chain(Self::SCORES);
+        // Some print risk differences in per cent, others in parts of one.
+        all.filter(|kind| *kind != Self::RiskDifference).find(|kind| kind.printed() == printed)
     }
 
     fn printed(self) -> Printed {
@@ -201,6 +209,33 @@ pub struct PooledTrial {
     pub timepoint: Option<String>,
 }
 
+impl PooledTrial {
+    /// Its effect with its interval at 95%.
+    pub fn average(&self) -> Average {
+        let effect = &self.study.effect;
+        let half = 1.959_963_985 * effect.standard_error();
+        (effect.estimate, Interval { low: effect.estimate - half, high: effect.estimate + half })
+    }
+}
+
+/// How many people had the event in all comparison groups together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    /// People with the event.
+    pub events: u32,
+    /// All people.
+    pub people: u32,
+    /// Trials that counted them.
+    pub trials: usize,
+}
+
+impl Baseline {
+    /// The share of people with the event.
+    pub fn risk(self) -> f64 {
+        f64::from(self.events) / f64::from(self.people)
+    }
+}
+
 /// A pool with everything it rests on.
 #[derive(Debug)]
 pub struct Pool {
@@ -220,8 +255,8 @@ pub struct Pool {
     pub other_records: usize,
     /// The average, or why there is none.
     pub pooled: Result<Pooled, Error>,
-    /// Share of people with the event among those compared, where counted.
-    pub baseline: Option<f64>,
+    /// People with the event among those compared, where counted.
+    pub baseline: Option<Baseline>,
     /// The pool by groups, if it was split.
     pub groups: Option<Result<Subgroups<String>, Error>>,
 }
@@ -286,8 +321,13 @@ impl Model {
         let mut trials: Vec<PooledTrial> = given.into_iter().map(|given| given.trial).collect();
         trials.sort_by_key(|trial| (self.record(trial.row).year, trial.study.label.clone()));
         let pooled = synthesis::pool(trials.iter().map(|trial| &trial.study), method);
-        let compared = trials.iter().filter_map(|trial| trial.counts).map(|[_, compared]| compared);
-        let (events, n) = compared.fold((0, 0), |sum, arm| (sum.0 + arm.0, sum.1 + arm.1));
+        let compared: Vec<(u32, u32)> =
+            trials.iter().filter_map(|trial| trial.counts).map(|[_, compared]| compared).collect();
+        let baseline = Baseline {
+            events: compared.iter().map(|(events, _)| events).sum(),
+            people: compared.iter().map(|(_, people)| people).sum(),
+            trials: compared.len(),
+        };
         let groups = ask.split.map(|split| {
             let names: Vec<String> =
                 trials.iter().map(|trial| self.group(self.record(trial.row), split)).collect();
@@ -302,7 +342,7 @@ impl Model {
             trials,
             left_out,
             pooled,
-            baseline: (n > 0).then(|| f64::from(events) / f64::from(n)),
+            baseline: (baseline.people > 0).then_some(baseline),
             groups,
         })
     }
@@ -434,6 +474,11 @@ impl Model {
         if matches!(record.comparator, Comparator::None | Comparator::DoseComparison) {
             return Err(Reason::NoComparison);
         }
+        // Two forms of the treatment against each other say nothing about what it does.
+        let is_treatment = |arm: &Arm| self.is_treatment(&arm.drug);
+        if !record.arms.is_empty() && record.arms.iter().all(is_treatment) {
+            return Err(Reason::NoComparison);
+        }
         if record.design == Design::RctWithdrawal {
             return Err(Reason::Withdrawal);
         }
@@ -464,7 +509,7 @@ impl Model {
     }
 
     /// The way of counting people that an outcome uses, or [`SCORE`].
-    fn counts_as(&self, outcome: &Outcome) -> &str {
+    pub(super) fn counts_as(&self, outcome: &Outcome) -> &str {
         let name = outcome.name.to_lowercase();
         let counts = &self.base.vocabulary.outcomes.counts;
         let named =
@@ -477,7 +522,8 @@ impl Model {
                 )
             });
         match named {
-            Some(term) if is_count => &term.slug,
+            // Those who relapse after a remission are not those who remit.
+            Some(term) if is_count && outcome.higher_is_better != Some(false) => &term.slug,
             // Events that are none of these, such as side effects, are pooled with nothing.
             _ if is_count => "",
             _ => SCORE,
@@ -546,7 +592,12 @@ impl Model {
 
     /// The effect as the trial reports it, turned so that scores above zero, and events more
     /// frequent where they are good, are better with the treatment.
-    fn reported(&self, outcome: &Outcome, kind: Kind, crossover: bool) -> Result<Effect, Reason> {
+    pub(super) fn reported(
+        &self,
+        outcome: &Outcome,
+        kind: Kind,
+        crossover: bool,
+    ) -> Result<Effect, Reason> {
         let missing = || if crossover { Reason::NotPaired } else { Reason::NoFigures };
         // Risk differences are printed in per cent by some and in parts of one by others.
         let printed = outcome
@@ -601,15 +652,17 @@ impl Model {
         let (mut treated, mut compared) = (Vec::new(), Vec::new());
         for data in &outcome.arms_data {
             let Some(arm) = self.arm_of(record, &data.arm) else { continue };
-            let is_treatment =
-                self.drug(&arm.drug).is_some_and(|drug| drug.role == DrugRole::Intervention);
-            if !is_treatment {
+            if !self.is_treatment(&arm.drug) {
                 compared.push(data);
             } else if drugs.is_none_or(|drugs| drugs.contains(&arm.drug)) {
                 treated.push(data);
             }
         }
         (treated, compared)
+    }
+
+    fn is_treatment(&self, drug: &str) -> bool {
+        self.drug(drug).is_some_and(|drug| drug.role == DrugRole::Intervention)
     }
 
     /// The arm that a figure's label means: by its own label, else by the medicine it names.
@@ -634,14 +687,8 @@ impl Model {
 
     fn group(&self, record: &Record, split: SplitBy) -> String {
         let drug = || {
-            let is_treatment = |slug: &str| {
-                self.drug(slug).is_some_and(|drug| drug.role == DrugRole::Intervention)
-            };
-            record
-                .arms
-                .iter()
-                .find(|arm| is_treatment(&arm.drug))
-                .map(|arm| self.drug_label(&arm.drug).to_owned())
+            let arm = record.arms.iter().find(|arm| self.is_treatment(&arm.drug))?;
+            Some(self.drug_label(&arm.drug).to_owned())
         };
         let name = match split {
             SplitBy::Comparator => Some(self.label(record.comparator).to_owned()),

@@ -115,7 +115,7 @@ fn group(model: Shared, group: &Group) -> Html {
     let rows = conditions.filter(|condition| condition.group == group.slug).map(|c| row(model, c));
     let heading = format!("group-{}", group.slug);
     html! {
-        <figure class="condition-group" aria-labelledby={heading.clone()}>
+        <figure key={group.slug.clone()} class="condition-group" aria-labelledby={heading.clone()}>
             <figcaption><h2 id={heading}>{ &group.label }</h2></figcaption>
             <table class="stacks conditions" role="table">
                 <thead class="off-screen" role="rowgroup">

@@ -6,14 +6,13 @@ use crate::browser::picture::download_png;
 use crate::components::forest::{
     Line, average, forest, forest_lines, funnel, with_interval, written,
 };
-use crate::model::pool::{Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window};
+use crate::model::pool::{Baseline, Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window};
+use crate::model::reviews::{Agreement, Beside};
 use crate::model::{Model, Shared};
 use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{Key, figure, key, text};
-use evidence::Record;
-use evidence::terms::Kind as RecordKind;
-use synthesis::{Error, FEWEST_FOR_EGGER, Method};
+use synthesis::{Absolute, Error, FEWEST_FOR_EGGER, Method};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -250,7 +249,7 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             }
             { figures(pool) }
             { groups(pool) }
-            { reviews(model, search) }
+            { reviews(model, search, pool) }
             { left_out(model, pool) }
         </>
     }
@@ -265,22 +264,55 @@ pub fn in_words(pool: &Pooled) -> Html {
         (true, true) => t!(pool_better),
         (true, false) => t!(pool_worse),
     };
-    let people = pool.baseline.and_then(|baseline| synthesis::absolute(pooled, baseline).ok());
-    let round = |value: f64| value.round().max(0.0) as u64;
+    let people =
+        pool.baseline.and_then(|it| Some((it, synthesis::absolute(pooled, it.risk()).ok()?)));
+    let sentences = match people {
+        Some((baseline, people)) => people_in_words(baseline, &people),
+        None => {
+            let effect = with_interval(pool, pooled.estimate, pooled.interval);
+            let average = t!(pool_in_figures, effect = effect, measure = kind_name(pool.kind));
+            let new_trial = pooled.prediction.map(|prediction| {
+                let [low, high] = [prediction.low, prediction.high].map(|end| written(pool, end));
+                t!(pool_new_trial, low = low, high = high)
+            });
+            [average, new_trial.unwrap_or_default(), String::new()]
+        }
+    };
+    let [average, new_trial, baseline] = sentences;
     html! {
         <>
-            <p>{ verdict }{ " " }{ match &people {
-                Some(people) => t!(pool_people, with = round(people.treatment), without = round(people.comparison), low = round(people.interval.low), high = round(people.interval.high)),
-                None => t!(pool_in_figures, effect = with_interval(pool, pooled.estimate, pooled.interval), measure = kind_name(pool.kind)),
-            } }{ " " }{ match people.and_then(|people| people.prediction) {
-                Some(prediction) => t!(pool_new_trial_people, low = round(prediction.low), high = round(prediction.high)),
-                None => pooled.prediction.map_or_else(String::new, |p| t!(pool_new_trial, low = written(pool, p.low), high = written(pool, p.high))),
-            } }</p>
-            if pool.baseline.is_some() {
-                <p class="careful">{ t!(pool_baseline) }</p>
+            <p>{ verdict }{ " " }{ average }{ " " }{ new_trial }</p>
+            if !baseline.is_empty() {
+                <p class="careful">{ baseline }</p>
             }
         </>
     }
+}
+
+/// How many of 100 people have the outcome, where a new trial may lie, and what the number for the
+/// comparison rests on.
+fn people_in_words(baseline: Baseline, people: &Absolute) -> [String; 3] {
+    let round = |value: f64| value.round() as u64;
+    let Absolute { comparison, treatment, interval, prediction } = people;
+    [
+        t!(
+            pool_people,
+            with = round(*treatment),
+            without = round(*comparison),
+            low = round(interval.low),
+            high = round(interval.high)
+        ),
+        prediction.map_or_else(String::new, |it| {
+            t!(pool_new_trial_people, low = round(it.low), high = round(it.high))
+        }),
+        t!(
+            pool_baseline,
+            without = round(*comparison),
+            trials = t!(n_randomised_trials, n = baseline.trials),
+            events = baseline.events,
+            people = baseline.people
+        ),
+    ]
 }
 
 fn look_name(look: Plot) -> Key {
@@ -289,6 +321,15 @@ fn look_name(look: Plot) -> Key {
         Plot::LeaveOneOut => key::pool_leave_one_out,
         Plot::Cumulative => key::pool_cumulative,
         Plot::Funnel => key::pool_funnel,
+    }
+}
+
+fn how_to_read(look: Plot) -> Key {
+    match look {
+        Plot::Forest => key::pool_forest_how,
+        Plot::LeaveOneOut => key::pool_leave_one_out_how,
+        Plot::Cumulative => key::pool_cumulative_how,
+        Plot::Funnel => key::pool_funnel_how,
     }
 }
 
@@ -316,8 +357,10 @@ fn lines(pool: &Pooled, look: Plot) -> Vec<Line> {
 
 fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     let lines = lines(pool, search.look);
+    let is_empty = lines.iter().all(|line| line.effect.is_err());
     let draw = |narrow: bool| match search.look {
         Plot::Funnel => funnel(pool, narrow),
+        _ if is_empty => None,
         _ => Some(forest(pool, &lines, narrow)),
     };
     let (wide, narrow) = (draw(false), draw(true));
@@ -352,34 +395,42 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     };
     let title = text(look_name(search.look));
     let svg = wide.as_ref().map(|drawing| (drawing.to_svg(title), drawing.width, drawing.height));
-    let save_svg = {
-        let svg = svg.clone();
-        move |_: MouseEvent| {
-            if let Some((svg, ..)) = &svg {
-                // What fails here the browser shows itself.
-                let _ = download("pool.svg", "image/svg+xml", svg);
-            }
-        }
-    };
-    let save_png = move |_: MouseEvent| {
-        if let Some((svg, width, height)) = svg.clone() {
+    let pictures = svg.map(|(svg, width, height)| {
+        let drawing = svg.clone();
+        // What fails here the browser shows itself.
+        let save_svg = move |_: MouseEvent| {
+            let _ = download("pool.svg", "image/svg+xml", &drawing);
+        };
+        let save_png = move |_: MouseEvent| {
+            let svg = svg.clone();
             spawn_local(async move {
                 let _ = download_png("pool.png", &svg, width as u32, height as u32).await;
             });
+        };
+        html! {
+            <>
+                <button type="button" class="button" onclick={save_svg}>{ t!(pool_download, format = "SVG") }</button>
+                <button type="button" class="button" onclick={save_png}>{ t!(pool_download, format = "PNG") }</button>
+            </>
         }
-    };
-    let csv = as_csv(pool, &lines);
+    });
+    let csv = as_csv(pool, search.look, &lines);
     let save_csv = move |_: MouseEvent| {
         let _ = download("pool.csv", "text/csv;charset=utf-8", &csv);
     };
     html! {
         <figure class="plot">
             <figcaption>{ t!(pool_caption, title = title, effect = kind_name(pool.kind), trials = t!(n_randomised_trials, n = pool.trials.len())) }{ for pool.scale.iter().filter(|_| pool.kind == Kind::MeanDifference).map(|scale| t!(pool_scale, scale = scale)) }</figcaption>
+            if wide.is_none() {
+                <p>{ t!(pool_nothing_to_draw) }</p>
+            }
             { for wide.map(|drawing| drawing.to_html("wide-drawing")) }
             { for narrow.map(|drawing| drawing.to_html("narrow-drawing")) }
+            if !is_empty {
+                <p class="muted">{ text(how_to_read(search.look)) }</p>
+            }
             <p class="downloads">
-                <button type="button" class="button" onclick={save_svg}>{ t!(pool_download, format = "SVG") }</button>
-                <button type="button" class="button" onclick={save_png}>{ t!(pool_download, format = "PNG") }</button>
+                { for pictures }
                 <button type="button" class="button" onclick={save_csv}>{ t!(pool_download, format = "CSV") }</button>
             </p>
             <table class="stacks pool-table" role="table" aria-label={t!(pool_table)}>
@@ -398,22 +449,34 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     }
 }
 
-/// The lines of a plot for a spreadsheet. Labels that a spreadsheet would run as a formula are
-/// defused by an apostrophe.
-fn as_csv(pool: &Pooled, lines: &[Line]) -> String {
-    let mut csv = String::from("\u{FEFF}label,estimate,low,high,weight\r\n");
-    for line in lines {
+/// The lines of a plot for a spreadsheet, with all digits. Labels that a spreadsheet would run as a
+/// formula are defused by an apostrophe.
+fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
+    const COLUMNS: &str = "line,label,effect,estimate,low,high,weight,treated_events,treated_people,compared_events,compared_people";
+    let mut csv = format!("\u{FEFF}{COLUMNS}\r\n");
+    let value = |value: f64| if pool.kind.is_ratio() { value.exp() } else { value };
+    let mut add =
+        |line: &str, label: &str, figures: [String; 4], counts: Option<[(u32, u32); 2]>| {
+            let defused = if label.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+            let label = label.replace('"', "\"\"");
+            let counts = counts
+                .map_or_else(|| ",,,".to_owned(), |[(a, b), (c, d)]| format!("{a},{b},{c},{d}"));
+            let (effect, figures) = (pool.kind.slug(), figures.join(","));
+            csv.push_str(&format!("{line},\"{defused}{label}\",{effect},{figures},{counts}\r\n"));
+        };
+    for (nth, line) in lines.iter().enumerate() {
         let Ok((estimate, interval)) = &line.effect else { continue };
-        let value = |value: f64| if pool.kind.is_ratio() { value.exp() } else { value };
-        let defused = if line.label.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-        csv.push_str(&format!(
-            "\"{defused}{}\",{},{},{},{}\r\n",
-            line.label.replace('"', "\"\""),
-            value(*estimate),
-            value(interval.low),
-            value(interval.high),
-            line.weight.map_or_else(String::new, |weight| weight.to_string()),
-        ));
+        let weight = line.weight.map_or_else(String::new, |weight| weight.to_string());
+        let [from, to] = [interval.low, interval.high].map(|end| value(end).to_string());
+        let trial = pool.trials.get(nth).filter(|_| !line.is_average);
+        let kind = if line.is_average { "average" } else { "trial" };
+        let counts = trial.and_then(|trial| trial.counts);
+        add(kind, &line.label, [value(*estimate).to_string(), from, to, weight], counts);
+    }
+    let prediction = pool.pooled.as_ref().ok().and_then(|pooled| pooled.prediction);
+    if let Some(it) = prediction.filter(|_| look == Plot::Forest) {
+        let [from, to] = [it.low, it.high].map(|end| value(end).to_string());
+        add("prediction", t!(pool_prediction), [String::new(), from, to, String::new()], None);
     }
     csv
 }
@@ -494,59 +557,87 @@ fn groups(pool: &Pooled) -> Html {
     }
 }
 
-/// What published reviews pooled for the same question, to hold the page's own average against.
-fn reviews(model: &Model, search: &PoolSearch) -> Html {
-    let outcome = search.ask.query.facets.get("outcome").and_then(|set| set.first());
-    let rows = model.find(&search.ask.query).rows;
-    let reviews = rows
-        .iter()
-        .map(|row| model.record(*row))
-        .filter(|record| record.kind == RecordKind::Review && !record.is_retracted());
-    let mut lines: Vec<Html> = Vec::new();
-    for record in reviews {
-        let fitting = record.outcomes.iter().filter(|it| {
-            Some(&it.domain) == outcome
-                && it
-                    .effect
-                    .as_ref()
-                    .is_some_and(|effect| effect.estimate.is_some() && effect.ci_low.is_some())
-                && search.ask.window.is_none_or(|window| {
-                    it.timepoint_days.is_some_and(|days| Window::of(days) == window)
-                })
-        });
-        lines.extend(fitting.map(|it| review_line(model, record, it)));
-    }
-    if lines.is_empty() {
+/// What published reviews pooled for the same question, with what the trials here give for it.
+fn reviews(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
+    let reviews = model.reviews_beside(&search.ask, pool, &Method::default());
+    if reviews.is_empty() {
         return Html::default();
     }
     html! {
         <section>
             <h2>{ t!(pool_reviews) }</h2>
             <p>{ t!(pool_reviews_lead) }</p>
-            <table class="stacks" role="table" aria-label={t!(pool_reviews)}>
-                <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{ t!(pool_review) }</th><th role="columnheader" scope="col">{ t!(pool_what) }</th><th role="columnheader" scope="col">{ t!(pool_effect) }</th></tr></thead>
-                <tbody role="rowgroup">{ for lines }</tbody>
+            <table class="stacks pool-reviews" role="table" aria-label={t!(pool_reviews)}>
+                <thead role="rowgroup"><tr role="row">
+                    <th role="columnheader" scope="col">{ t!(pool_review) }</th>
+                    <th role="columnheader" scope="col">{ t!(pool_what) }</th>
+                    <th role="columnheader" scope="col">{ t!(pool_review_found) }</th>
+                    <th role="columnheader" scope="col">{ t!(pool_review_here) }</th>
+                    <th role="columnheader" scope="col">{ t!(pool_review_agree) }</th>
+                </tr></thead>
+                <tbody role="rowgroup">{ for reviews.iter().map(|beside| review_line(model, beside)) }</tbody>
             </table>
         </section>
     }
 }
 
-fn review_line(model: &Model, record: &Record, outcome: &evidence::record::Outcome) -> Html {
+fn review_line(model: &Model, beside: &Beside<'_>) -> Html {
+    let Beside { review, outcome, .. } = beside;
     let effect = outcome.effect.as_ref();
-    let printed = effect.and_then(|effect| {
+    let as_printed = || {
+        let effect = effect?;
         let (estimate, low, high) = (effect.estimate?, effect.ci_low?, effect.ci_high?);
-        let measure = model.label(effect.measure);
-        Some(format!(
-            "{measure} {}",
-            t!(pool_estimate, estimate = figure(estimate), low = figure(low), high = figure(high))
-        ))
-    });
+        Some(t!(pool_estimate, estimate = figure(estimate), low = figure(low), high = figure(high)))
+    };
+    let theirs = match (&beside.ours, beside.theirs) {
+        (Some(ours), Some((estimate, interval))) => with_interval(ours, estimate, interval),
+        _ => as_printed().unwrap_or_default(),
+    };
+    let measure = effect.map(|effect| model.label(effect.measure));
     html! {
         <tr role="row">
-            <th role="rowheader" scope="row" data-label={t!(pool_review)}><a href={format!("#/study/{}", record.id)}>{ model.short_name(record) }</a></th>
+            <th role="rowheader" scope="row" data-label={t!(pool_review)}><a href={format!("#/study/{}", review.id)}>{ model.short_name(review) }</a></th>
             <td role="cell" data-label={t!(pool_what)}>{ &outcome.name }</td>
-            <td role="cell" data-label={t!(pool_effect)}>{ printed.unwrap_or_default() }</td>
+            <td role="cell" data-label={t!(pool_review_found)}>{ for measure.map(|it| format!("{it} ")) }<span class="figures">{ theirs }</span></td>
+            <td role="cell" data-label={t!(pool_review_here)}>{ trials_here(beside) }</td>
+            <td role="cell" data-label={t!(pool_review_agree)}>{ agreement(beside.agreement) }</td>
         </tr>
+    }
+}
+
+/// What the trials here give for a review's question, and which they are.
+fn trials_here(beside: &Beside<'_>) -> Html {
+    let (Some(ours), Some(ask)) = (&beside.ours, &beside.ask) else { return Html::default() };
+    let average = match (&ours.pooled, ours.trials.as_slice()) {
+        (_, []) => return Html::default(),
+        (Ok(pooled), _) => with_interval(ours, pooled.estimate, pooled.interval),
+        (Err(_), [trial]) => {
+            let (estimate, interval) = trial.average();
+            with_interval(ours, estimate, interval)
+        }
+        (Err(error), _) => error.to_string(),
+    };
+    let names: Vec<&str> = ours.trials.iter().map(|trial| trial.study.label.as_str()).collect();
+    let search = PoolSearch { ask: ask.clone(), look: Plot::Forest };
+    html! {
+        <>
+            <span class="figures">{ average }</span>{ t!(list_comma) }
+            <a href={search.to_fragment()}>{ t!(n_randomised_trials, n = names.len()) }</a>
+            <span class="muted">{ " " }{ t!(pool_review_trials, names = names.join(t!(list_comma))) }</span>
+        </>
+    }
+}
+
+fn agreement(agreement: Agreement) -> &'static str {
+    match agreement {
+        Agreement::Agrees => t!(pool_agrees),
+        Agreement::InPart => t!(pool_agrees_in_part),
+        Agreement::OtherSide => t!(pool_agrees_other_side),
+        Agreement::Apart => t!(pool_agrees_not),
+        Agreement::NoTrials => t!(pool_agrees_no_trials),
+        Agreement::NoAverage => t!(pool_agrees_no_average),
+        Agreement::OtherScale => t!(pool_agrees_other_scale),
+        Agreement::Open => t!(pool_agrees_open),
     }
 }
 
@@ -598,5 +689,228 @@ fn rules() -> Html {
             <h2>{ t!(pool_rules) }</h2>
             <ul class="spaced">{ for RULES.iter().map(|rule| html! { <li>{ text(*rule) }</li> }) }</ul>
         </section>
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use evidence::terms::Word;
+    use std::collections::BTreeSet;
+    use synthesis::{Binary, Counts, DoubleZero, Events, Model as Assumed, Study, Weights};
+
+    fn model() -> Model {
+        Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
+    }
+
+    /// Every selection of a condition and an outcome that has trials, alone and narrowed down.
+    fn selections(model: &Model) -> Vec<PoolSearch> {
+        let mut all = BTreeSet::new();
+        let vocabulary = &model.base.vocabulary;
+        for record in model.base.records.iter().filter(|record| record.is_trial()) {
+            let domains: BTreeSet<&str> =
+                record.outcomes.iter().map(|outcome| outcome.domain.as_str()).collect();
+            for domain in domains {
+                let mut narrowed = vec![("comparator", record.comparator.slug().to_owned())];
+                narrowed.extend(record.arms.iter().map(|arm| ("drug", arm.drug.clone())));
+                for condition in record.conditions.iter().map(String::as_str).chain([""]) {
+                    all.insert((condition, domain, None));
+                    all.extend(narrowed.iter().cloned().map(|it| (condition, domain, Some(it))));
+                }
+            }
+        }
+        assert!(all.len() > 10 * vocabulary.outcomes.domains.len());
+        let search = |(condition, domain, narrowed): (&str, &str, Option<(&str, String)>)| {
+            let mut search = PoolSearch::default();
+            set_facet(&mut search, "condition", condition);
+            set_facet(&mut search, "outcome", domain);
+            if let Some((facet, value)) = narrowed {
+                set_facet(&mut search, facet, &value);
+            }
+            search
+        };
+        all.into_iter().map(search).collect()
+    }
+
+    /// The selection measured in each way at each time.
+    fn ways(model: &Model, search: &PoolSearch) -> Vec<PoolSearch> {
+        let counts = model.base.vocabulary.outcomes.counts.iter().map(|term| term.slug.as_str());
+        let mut all = vec![search.clone()];
+        for measure in counts.chain([SCORE]) {
+            let kinds: &[Kind] = if measure == SCORE { &Kind::SCORES } else { &Kind::COUNTS };
+            for window in Window::ALL {
+                for kind in kinds {
+                    let mut search = search.clone();
+                    search.ask.measure = Some(measure.to_owned());
+                    search.ask.window = Some(window);
+                    search.ask.kind = Some(*kind);
+                    all.push(search);
+                }
+            }
+        }
+        all
+    }
+
+    fn is_sentence(text: &str) -> bool {
+        text.ends_with('.') && text.starts_with(|c: char| c.is_uppercase())
+    }
+
+    #[test]
+    fn every_pool_gives_figures_or_a_sentence_and_accounts_for_every_record() {
+        let model = model();
+        let (mut pools, mut averages) = (0, 0);
+        for search in selections(&model).iter().flat_map(|search| ways(&model, search)) {
+            let place = search.to_fragment();
+            let pool = model.pool(&search.ask, &Method::default()).expect("it has an outcome");
+            pools += 1;
+            let trials: Vec<u32> = pool.trials.iter().map(|trial| trial.row).collect();
+            let left_out: Vec<u32> = pool.left_out.iter().map(|(row, _)| *row).collect();
+            let once: BTreeSet<u32> = trials.iter().chain(&left_out).copied().collect();
+            assert_eq!(once.len(), trials.len() + left_out.len(), "{place}: each counts once");
+            let found = model.find(&search.ask.query).rows.len();
+            assert_eq!(once.len() + pool.other_records, found, "{place}: none is lost");
+            for (_, reason) in &pool.left_out {
+                assert!(why(reason).ends_with('.'), "{place}: {}", why(reason));
+            }
+            match &pool.pooled {
+                Err(error) => assert!(is_sentence(&error.to_string()), "{place}: {error}"),
+                Ok(pooled) => {
+                    averages += 1;
+                    let weights: f64 = pooled.weights.iter().sum();
+                    assert!((weights - 100.0).abs() < 1e-6, "{place}: weights of {weights}");
+                    let within = pooled.interval.low <= pooled.estimate
+                        && pooled.estimate <= pooled.interval.high;
+                    assert!(within, "{place}: {pooled:?}");
+                }
+            }
+            if !pool.trials.is_empty() {
+                Plot::ALL.iter().for_each(|look| plots_are_sound(&pool, *look, &place));
+            }
+        }
+        assert!(pools > 10_000 && averages > 100, "{averages} averages of {pools} pools");
+    }
+
+    /// Whatever is drawn lies on the drawing, and all its numbers are numbers.
+    fn plots_are_sound(pool: &Pooled, look: Plot, place: &str) {
+        let lines = lines(pool, look);
+        for narrow in [false, true] {
+            let drawing = match look {
+                Plot::Funnel => funnel(pool, narrow),
+                _ => Some(forest(pool, &lines, narrow)),
+            };
+            let Some(drawing) = drawing else { continue };
+            let svg = drawing.to_svg(place);
+            for word in ["NaN", "inf"] {
+                let shapes = svg.split("</title>").nth(1).unwrap_or_default();
+                assert!(!shapes.contains(word), "{place}: {word} in {svg}");
+            }
+            let paths = svg.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            for path in paths {
+                let numbers: Vec<f64> = path
+                    .split(['M', 'L', 'Z', ' '])
+                    .filter(|part| !part.is_empty())
+                    .map(|part| part.parse().expect("it is a number"))
+                    .collect();
+                for point in numbers.chunks(2) {
+                    assert!((0.0..=drawing.width).contains(&point[0]), "{place}: {path}");
+                    assert!((0.0..=drawing.height).contains(&point[1]), "{place}: {path}");
+                }
+            }
+        }
+    }
+
+    /// The average of two equal trials, which is theirs, and what it means for 100 people.
+    fn of_100(measure: Binary, treated: f64, compared: f64) -> [String; 3] {
+        let trial = |id: &str| {
+            let arm = |events| Events::new(events, 100.0).expect("it is an arm");
+            let counts = Counts { treatment: arm(treated), comparison: arm(compared) };
+            Study::from_counts(id, id, measure, counts, DoubleZero::LeaveOut).expect("it has one")
+        };
+        let method = Method { model: Assumed::Common(Weights::InverseVariance), level: 0.95 };
+        let pooled = synthesis::pool([&trial("a"), &trial("b")], &method).expect("there are two");
+        let baseline = Baseline { events: 2 * compared as u32, people: 200, trials: 2 };
+        let people = synthesis::absolute(&pooled, baseline.risk()).expect("it can be told");
+        people_in_words(baseline, &people)
+    }
+
+    #[test]
+    fn people_are_counted_from_a_stated_baseline() {
+        // 48 and 24 of 100, twice. Logarithm of the risk ratio 2: standard error
+        // √((1/48 − 1/100 + 1/24 − 1/100) / 2) = 0.1458; 24 × 2 × e^(±1.96 × 0.1458) = 36 to 64.
+        let [average, _, baseline] = of_100(Binary::RiskRatio, 48.0, 24.0);
+        assert_eq!(
+            average,
+            "Of 100 people, about 48 have this outcome with the drug, against 24 with the comparison. The true number may lie between 36 and 64."
+        );
+        assert_eq!(
+            baseline,
+            "24 of 100 is what the comparison groups of 2 randomised trials had together: 48 of 200 people."
+        );
+        // Odds ratio (48/52)/(24/76) = 2.923, standard error √((1/48+1/52+1/24+1/76)/2) = 0.2179:
+        // 1.907 to 4.481; odds 24/76 × those are 0.602 and 1.415, so 38 and 59 of 100.
+        let [average, ..] = of_100(Binary::OddsRatio, 48.0, 24.0);
+        assert!(
+            average.contains("about 48 ") && average.contains("between 38 and 59."),
+            "{average}"
+        );
+        // Difference 0.24, standard error √((0.48×0.52 + 0.24×0.76)/100/2) = 0.0465: 39 to 57.
+        let [average, ..] = of_100(Binary::RiskDifference, 48.0, 24.0);
+        assert!(
+            average.contains("about 48 ") && average.contains("between 39 and 57."),
+            "{average}"
+        );
+    }
+
+    #[test]
+    fn what_a_new_trial_could_find_is_told_as_people_too() {
+        // Odds of 1 to 3; ratios of 1, 2 and 1/2 make them 1 to 3, 2 to 3 and 1 to 6.
+        let ends = |low: f64, high: f64| synthesis::Interval { low, high };
+        let people = Absolute {
+            comparison: 25.0,
+            treatment: 25.0,
+            interval: ends(200.0 / 8.0, 25.0),
+            prediction: Some(ends(100.0 / 7.0, 40.0)),
+        };
+        let baseline = Baseline { events: 5, people: 20, trials: 1 };
+        let [_, new_trial, baseline] = people_in_words(baseline, &people);
+        assert_eq!(new_trial, "A new trial could find anything from 14 to 40 of 100.");
+        assert!(baseline.contains("1 randomised trial had together: 5 of 20 people."));
+    }
+
+    #[test]
+    fn a_label_from_the_data_is_no_formula_of_a_spreadsheet() {
+        let model = model();
+        let (condition, outcome, measure, window, _) = model.poolable().remove(0);
+        let mut search = PoolSearch::default();
+        set_facet(&mut search, "condition", &condition);
+        set_facet(&mut search, "outcome", &outcome);
+        search.ask.measure = Some(measure);
+        search.ask.window = Some(window);
+        let mut pool = model.pool(&search.ask, &Method::default()).expect("it has an outcome");
+        pool.trials[0].study.label = "=1+1".to_owned();
+        let csv = as_csv(&pool, Plot::Forest, &lines(&pool, Plot::Forest));
+        assert!(csv.contains("\r\ntrial,\"'=1+1\","), "{csv}");
+    }
+
+    #[test]
+    fn published_reviews_stand_beside_the_trials_they_could_have_used() {
+        let model = model();
+        let (mut told, mut open) = (0, 0);
+        for search in selections(&model) {
+            let pool = model.pool(&search.ask, &Method::default()).expect("it has an outcome");
+            for beside in model.reviews_beside(&search.ask, &pool, &Method::default()) {
+                assert!(is_sentence(agreement(beside.agreement)));
+                let Some(ours) = &beside.ours else {
+                    open += 1;
+                    continue;
+                };
+                told += 1;
+                assert_eq!(Some(ours.window), beside.outcome.timepoint_days.map(Window::of));
+                for trial in &ours.trials {
+                    assert!(model.record(trial.row).year <= beside.review.year);
+                }
+            }
+        }
+        assert!(told > 0 && open > 0, "{told} {open}");
     }
 }

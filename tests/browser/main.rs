@@ -12,6 +12,7 @@ mod measure;
 mod nginx;
 mod page;
 mod server;
+mod sites;
 mod variant;
 
 use anyhow::{Context, Result, bail};

@@ -15,15 +15,15 @@ const CLICKS: usize = 30;
 /// Measures in every engine and prints a table in Markdown.
 pub fn measure(engines: &[Engine], world: &World) -> Result<()> {
     println!(
-        "| engine | bare page | home | explore | explore, searched | home / bare | explore / bare | click on a choice |"
+        "| engine | bare page | home | explore | explore, searched | home / bare | explore / bare | click on a choice | another pool | until it is drawn |"
     );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for engine in engines {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(measure_engine(*engine, world))?;
     }
     println!(
-        "\nMilliseconds, medians of {OPENINGS} openings and {CLICKS} clicks. Opening: from the start of navigation to the first page drawn, from a file. Click: until the browser has drawn the answer."
+        "\nMilliseconds, medians of {OPENINGS} openings, {CLICKS} clicks and {CLICKS} pools. Opening: from the start of navigation to the first page drawn, from a file. Click: until the browser has drawn the answer. Another pool: from a change of a filter until the page holds the new pool, laid out; then until the browser has drawn it, for which it waits for the next frame (16.7 ms) in any case."
     );
     Ok(())
 }
@@ -47,7 +47,7 @@ async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
             times.push(time.parse()?);
         }
     }
-    page.visit(&(explorer + "#/explore")).await;
+    page.visit(&(explorer.clone() + "#/explore")).await;
     page.shows("fieldset input").await;
     let script = format!(
         "const done = arguments[0];
@@ -68,17 +68,58 @@ async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
     );
     let clicks = page.client.execute_async(&script, Vec::new()).await?;
     let mut clicks: Vec<f64> = serde_json::from_value(clicks)?;
+    let [mut pools, mut drawn] = measure_pools(&page, &explorer).await?;
     session.close().await;
 
     let [bare, home, explore, searched] = times.map(|mut times| median(&mut times));
     println!(
-        "| {} | {bare:.0} | {home:.0} | {explore:.0} | {searched:.0} | {:.1} | {:.1} | {:.0} |",
+        "| {} | {bare:.0} | {home:.0} | {explore:.0} | {searched:.0} | {:.1} | {:.1} | {:.0} | {:.0} | {:.0} |",
         engine.name(),
         home / bare,
         explore / bare,
-        median(&mut clicks)
+        median(&mut clicks),
+        median(&mut pools),
+        median(&mut drawn),
     );
     Ok(())
+}
+
+/// Changes a filter of the largest pool to and fro: how long until the page holds the other pool, and
+/// until it is drawn.
+async fn measure_pools(page: &Page<'_>, explorer: &str) -> Result<[Vec<f64>; 2]> {
+    page.visit(&format!("{explorer}#/pool")).await;
+    page.shows(".pool-offers a").await;
+    page.run("document.querySelector('.pool-offers a').click()").await;
+    page.shows(".pool-table .average").await;
+    let script = format!(
+        "const done = arguments[0];
+         (async () => {{
+           const drawn = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+           const held = [], shown = [];
+           for (let i = 0; i < {CLICKS}; i++) {{
+             const filters = [...document.querySelectorAll('.pool-controls select')];
+             const filter = filters[filters.length - 2];
+             await drawn();
+             await drawn();
+             let last = 0;
+             const began = performance.now();
+             const watch = new MutationObserver(() => {{
+               document.body.offsetHeight;
+               last = performance.now() - began;
+             }});
+             watch.observe(document.body, {{ childList: true, subtree: true, characterData: true, attributes: true }});
+             filter.selectedIndex = i % 2 ? 0 : 1 + (i >> 1) % (filter.length - 1);
+             filter.dispatchEvent(new Event('change', {{ bubbles: true }}));
+             await drawn();
+             while (!last) await drawn();
+             shown.push(performance.now() - began);
+             watch.disconnect();
+             held.push(last);
+           }}
+           done([held, shown]);
+         }})()"
+    );
+    Ok(serde_json::from_value(page.client.execute_async(&script, Vec::new()).await?)?)
 }
 
 fn median(values: &mut [f64]) -> f64 {

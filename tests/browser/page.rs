@@ -283,11 +283,17 @@ impl Page<'_> {
     /// Makes the browser prefer dark pages, or light ones again. Chromium alone can be asked to.
     pub async fn set_dark(&self, dark: bool) {
         let value = if dark { "dark" } else { "light" };
-        let command = Chromium {
-            method: "Emulation.setEmulatedMedia",
-            parameters: json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] }),
-        };
-        self.client.issue_cmd(command).await.expect("Chromium can be asked for a colour scheme");
+        let scheme = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        self.ask_chromium("Emulation.setEmulatedMedia", scheme).await;
+    }
+
+    /// Asks Chromium by its own protocol.
+    pub async fn ask_chromium(&self, method: &'static str, parameters: Value) -> Value {
+        let command = Chromium { method, parameters };
+        self.client
+            .issue_cmd(command)
+            .await
+            .unwrap_or_else(|error| panic!("Chromium does not answer {method}: {error}"))
     }
 }
 

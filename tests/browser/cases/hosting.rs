@@ -9,6 +9,7 @@ use std::fs;
 cases! {
     nginx_sends_the_page_under_the_strictest_policy,
     the_page_opens_without_a_network_after_one_visit,
+    chromium_would_install_the_page in Chromium,
     a_newer_base_is_announced_and_shown_when_asked_for,
     a_newer_base_that_did_not_arrive_whole_is_thrown_away,
     another_evidence_base_makes_another_explorer,
@@ -83,6 +84,32 @@ async fn the_page_opens_without_a_network_after_one_visit(page: &Page<'_>) {
     page.visit(&format!("{}/{PAGE}#/condition/crps", nginx.address)).await;
     page.settles().await;
     page.says("Does it help?").await;
+}
+
+async fn chromium_would_install_the_page(page: &Page<'_>) {
+    let Some(nginx) = page.nginx("install") else { return };
+    if !visit(page, &nginx.address).await {
+        return;
+    }
+    page.shows("link[rel=manifest]").await;
+    let manifest = page.ask_chromium("Page.getAppManifest", json!({})).await;
+    assert_eq!(manifest["errors"], json!([]), "what Chromium says of the manifest");
+    assert!(manifest["url"].as_str().is_some_and(|url| url.ends_with("/manifest.webmanifest")));
+    let faults = page.ask_chromium("Page.getInstallabilityErrors", json!({})).await;
+    assert_eq!(faults["installabilityErrors"], json!([]), "what keeps it from being installed");
+    // What is shared with it is searched for.
+    let manifest: serde_json::Value =
+        serde_json::from_str(manifest["data"].as_str().expect("it is text")).expect("it is JSON");
+    let target = &manifest["share_target"];
+    let (action, name) = (&target["action"], &target["params"]["text"]);
+    let (action, name) = (action.as_str().expect("a page"), name.as_str().expect("a parameter"));
+    page.visit(&format!("{}/{action}?title=&{name}=burning+feet&url=", nginx.address)).await;
+    page.settles().await;
+    assert_eq!(page.text_of("location.hash").await, "#/explore?q=burning+feet");
+    for icon in manifest["icons"].as_array().expect("there are icons") {
+        let head = nginx.head(icon["src"].as_str().expect("a file")).expect("nginx answers");
+        assert!(head.contains("200 ok") && head.contains(icon["type"].as_str().expect("a kind")));
+    }
 }
 
 /// Puts another page and its worker onto the host; `whole` or cut off on its way.

@@ -84,6 +84,7 @@ fn manifest(base: &Base, name: &str) -> Value {
         "share_target": {
             "action": name,
             "method": "GET",
+            "enctype": "application/x-www-form-urlencoded",
             "params": { "title": "title", "text": "q", "url": "url" },
         },
     })

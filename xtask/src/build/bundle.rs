@@ -50,7 +50,7 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
     let program = BASE64.encode(squeeze::gzip(page.program, quickly)?);
     let start = format!("{}\n{}", without_exports(page.glue)?, shortened(START));
     let policy = format!(
-        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
         hash(&start),
         hash(TOO_OLD),
         hash(page.styles),

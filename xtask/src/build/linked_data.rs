@@ -1,11 +1,17 @@
 //! What search engines and other programs read of the page: schema.org in JSON-LD.
 
 use evidence::Base;
+use evidence::terms::DrugRole;
 use serde_json::{Value, json};
 
 /// The evidence base as a data set, and a medical page for each condition.
 pub fn linked_data(base: &Base) -> Value {
     let site = &base.site;
+    let years = || base.records.iter().map(|record| record.year);
+    let drugs = base.vocabulary.treatments.drugs.iter();
+    let keywords: Vec<&str> = std::iter::once(site.intervention.as_str())
+        .chain(drugs.filter(|it| it.role == DrugRole::Intervention).map(|it| it.label.as_str()))
+        .collect();
     let dataset = json!({
         "@type": "Dataset",
         "@id": "#dataset",
@@ -15,6 +21,8 @@ pub fn linked_data(base: &Base) -> Value {
         "inLanguage": site.language,
         "dateModified": site.read_up_to,
         "version": site.read_up_to,
+        "temporalCoverage": format!("{}/{}", years().min().unwrap_or(0), years().max().unwrap_or(0)),
+        "keywords": keywords,
         "isAccessibleForFree": true,
         "creator": { "@type": "Organization", "name": site.title },
         "variableMeasured": base.vocabulary.outcomes.domains.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(),
@@ -24,12 +32,19 @@ pub fn linked_data(base: &Base) -> Value {
         ],
     });
     let page = |page: &evidence::condition::ConditionPage| {
-        let name = base.condition(&page.slug).map_or(page.slug.as_str(), |it| it.label.as_str());
+        let condition = base.condition(&page.slug);
+        let name = condition.map_or(page.slug.as_str(), |it| it.label.as_str());
+        let mut about = json!({ "@type": "MedicalCondition", "name": name });
+        if let Some(mesh) = condition.and_then(|it| it.mesh.as_deref()) {
+            about["code"] =
+                json!({ "@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": mesh });
+        }
         json!({
             "@type": "MedicalWebPage",
             "url": format!("#/condition/{}", page.slug),
             "name": name,
-            "about": { "@type": "MedicalCondition", "name": name },
+            "about": about,
+            "inLanguage": site.language,
             "lastReviewed": page.updated,
             "isPartOf": { "@id": "#dataset" },
         })
@@ -49,47 +64,112 @@ mod tests {
     use super::*;
     use std::path::Path;
 
-    /// Properties that schema.org gives to each type used, with what Google asks of a data set.
-    const TYPES: [(&str, &[&str], &[&str]); 5] = [
+    /// What a property holds.
+    #[derive(Clone, Copy)]
+    enum Holds {
+        Text,
+        Texts,
+        Yes,
+        /// `2026-11-22`
+        Date,
+        /// `1990/2026`
+        Years,
+        /// An address, of a page or a file; within the site it is relative.
+        Url,
+        Thing(&'static str),
+        Things(&'static str),
+        Reference,
+    }
+    use Holds::*;
+
+    /// For each type used, the properties that schema.org gives to it, or to a type above it, and
+    /// what each holds. Google asks of a data set its name and description, and would like to have all
+    /// others that stand here (developers.google.com, “Dataset structured data”).
+    const TYPES: [(&str, &[(&str, Holds)]); 6] = [
         (
             "Dataset",
-            &["name", "description", "license", "distribution"],
             &[
-                "inLanguage",
-                "dateModified",
-                "version",
-                "isAccessibleForFree",
-                "creator",
-                "variableMeasured",
+                ("name", Text),
+                ("description", Text),
+                ("license", Url),
+                ("inLanguage", Text),
+                ("dateModified", Date),
+                ("version", Text),
+                ("temporalCoverage", Years),
+                ("keywords", Texts),
+                ("isAccessibleForFree", Yes),
+                ("creator", Thing("Organization")),
+                ("variableMeasured", Texts),
+                ("distribution", Things("DataDownload")),
             ],
         ),
-        ("MedicalWebPage", &["name", "url", "about", "lastReviewed"], &["isPartOf"]),
-        ("MedicalCondition", &["name"], &[]),
-        ("DataDownload", &["contentUrl", "encodingFormat"], &[]),
-        ("Organization", &["name"], &[]),
+        (
+            "MedicalWebPage",
+            &[
+                ("name", Text),
+                ("url", Url),
+                ("about", Thing("MedicalCondition")),
+                ("lastReviewed", Date),
+                ("inLanguage", Text),
+                ("isPartOf", Reference),
+            ],
+        ),
+        ("MedicalCondition", &[("name", Text), ("code", Thing("MedicalCode"))]),
+        ("MedicalCode", &[("codingSystem", Text), ("codeValue", Text)]),
+        ("DataDownload", &[("contentUrl", Url), ("encodingFormat", Text)]),
+        ("Organization", &[("name", Text)]),
     ];
+    /// What a thing may lack.
+    const OPTIONAL: [(&str, &str); 1] = [("MedicalCondition", "code")];
 
-    fn check(value: &Value) -> usize {
-        match value {
-            Value::Array(values) => values.iter().map(check).sum(),
-            Value::Object(fields) => {
-                let mut checked = 0;
-                if let Some(kind) = fields.get("@type") {
-                    let (_, needed, allowed) =
-                        TYPES.iter().find(|(name, ..)| kind == name).expect("the type is known");
-                    for name in *needed {
-                        assert!(fields.contains_key(*name), "{kind} has no {name}");
-                    }
-                    for name in fields.keys().filter(|name| !name.starts_with('@')) {
-                        let name = name.as_str();
-                        assert!(needed.contains(&name) || allowed.contains(&name), "{kind} {name}");
-                    }
-                    checked += 1;
-                }
-                checked + fields.values().map(check).sum::<usize>()
-            }
-            _ => 0,
+    /// Asserts that a value is a thing of a type with all that the type needs and nothing else;
+    /// returns how many things it is.
+    fn check(value: &Value, kind: &str) -> usize {
+        assert_eq!(value["@type"], kind);
+        let (_, properties) =
+            TYPES.iter().find(|(name, _)| *name == kind).expect("the type is known");
+        let fields = value.as_object().expect("it is a thing");
+        for name in fields.keys().filter(|name| !name.starts_with('@')) {
+            assert!(properties.iter().any(|(known, _)| known == name), "{kind} has no {name}");
         }
+        let mut things = 1;
+        for (name, holds) in *properties {
+            let Some(value) = fields.get(*name) else {
+                assert!(OPTIONAL.contains(&(kind, name)), "{kind} lacks {name}");
+                continue;
+            };
+            things += check_value(value, *holds, &format!("{kind} {name}"));
+        }
+        things
+    }
+
+    fn check_value(value: &Value, holds: Holds, place: &str) -> usize {
+        let text = || value.as_str().unwrap_or_else(|| panic!("{place}: {value} is no text"));
+        let list = || value.as_array().unwrap_or_else(|| panic!("{place}: {value} is no list"));
+        let numbers = |separator: char, lengths: &[usize]| {
+            let parts: Vec<&str> = text().split(separator).collect();
+            let digits = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
+            assert!(parts.iter().all(digits), "{place}: {value}");
+            assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), lengths, "{place}");
+        };
+        match holds {
+            Text => assert!(!text().trim().is_empty(), "{place} is empty"),
+            Texts => list().iter().for_each(|it| {
+                check_value(it, Text, place);
+            }),
+            Yes => assert_eq!(value, true, "{place}"),
+            Date => numbers('-', &[4, 2, 2]),
+            Years => numbers('/', &[4, 4]),
+            Url => {
+                let address = text();
+                let within = address.starts_with("#/") || address.starts_with("data/");
+                assert!(within || address.starts_with("https://"), "{place}: {address}");
+            }
+            Thing(kind) => return check(value, kind),
+            Things(kind) => return list().iter().map(|it| check(it, kind)).sum(),
+            Reference => assert_eq!(*value, json!({ "@id": "#dataset" }), "{place}"),
+        }
+        0
     }
 
     #[test]
@@ -100,10 +180,18 @@ mod tests {
         assert!(!text.contains('<'));
         let value: Value = serde_json::from_str(&text).expect("it is JSON");
         assert_eq!(value["@context"], "https://schema.org");
-        // The data set, its maker, its two files; a page and a condition each.
-        assert_eq!(check(&value), 4 + 2 * base.conditions.len());
-        let dataset = &value["@graph"][0];
+        let (dataset, pages) =
+            value["@graph"].as_array().and_then(|it| it.split_first()).expect("there are things");
+        // The data set, its maker and its two files.
+        assert_eq!(check(dataset, "Dataset"), 4);
         let length = dataset["description"].as_str().unwrap_or_default().chars().count();
         assert!((50..=5000).contains(&length), "a description of {length} letters");
+        // A page for each condition, with the condition and its code.
+        assert_eq!(pages.len(), base.conditions.len());
+        for (page, condition) in pages.iter().zip(&base.conditions) {
+            let coded = base.condition(&condition.slug).is_some_and(|it| it.mesh.is_some());
+            assert_eq!(check(page, "MedicalWebPage"), 2 + usize::from(coded));
+            assert_eq!(page["url"], format!("#/condition/{}", condition.slug));
+        }
     }
 }
