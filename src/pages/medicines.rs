@@ -58,7 +58,11 @@ fn medicine(model: Shared, drug: &DrugTerm, marker: &Marker) -> Html {
             }
         })
     });
-    let allowed: Vec<&Record> = base.records.iter().filter(|r| names(r, drug)).collect();
+    let allowed: Vec<&Record> = base
+        .records
+        .iter()
+        .filter(|r| r.guidance.as_ref().is_some_and(|it| it.drugs.contains(&drug.slug)))
+        .collect();
     html! {
         <section key={drug.slug.clone()} id={drug.slug.clone()} tabindex="-1">
             <h2>{ &drug.label }</h2>
@@ -81,14 +85,3 @@ fn medicine(model: Shared, drug: &DrugTerm, marker: &Marker) -> Html {
 
 /// Other names that are shown: the first are the ones in use, the last common misspellings.
 const MOST_NAMES: usize = 9;
-
-/// Whether a piece of guidance names the drug in its title or statement.
-fn names(record: &Record, drug: &DrugTerm) -> bool {
-    /// Shorter names are abbreviations of other things as well.
-    const SHORTEST: usize = 6;
-    let Some(guidance) = &record.guidance else { return false };
-    let text = format!("{} {}", record.title, guidance.statement).to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-    let mut names = drug.also_called.iter().chain([&drug.label]);
-    names.any(|name| name.len() >= SHORTEST && words.contains(&name.to_lowercase().as_str()))
-}
