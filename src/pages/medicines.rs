@@ -68,17 +68,17 @@ fn medicine(model: Shared, drug: &DrugTerm, marker: &Marker) -> Html {
             <h2>{ &drug.label }</h2>
             <p>{ marker.text(&drug.plain) }</p>
             <p class="muted">{ t!(medicines_names, names = drug.also_called.iter().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(t!(list_comma))) }</p>
-            <h3>{ t!(medicines_routes) }</h3>
-            <table class="stacks medicine-routes" role="table">
-                <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{ t!(medicines_route) }</th><th role="columnheader" scope="col">{ t!(medicines_route_means) }</th><th role="columnheader" scope="col">{ t!(medicines_route_studied) }</th></tr></thead>
-                <tbody role="rowgroup">{ for routes }</tbody>
-            </table>
             <h3>{ t!(guidance_title) }</h3>
             if allowed.is_empty() {
                 <p>{ t!(medicines_no_guidance) }</p>
             } else {
                 { guidance_table(model, &allowed, marker) }
             }
+            <h3>{ t!(medicines_routes) }</h3>
+            <table class="stacks medicine-routes" role="table">
+                <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{ t!(medicines_route) }</th><th role="columnheader" scope="col">{ t!(medicines_route_means) }</th><th role="columnheader" scope="col">{ t!(medicines_route_studied) }</th></tr></thead>
+                <tbody role="rowgroup">{ for routes }</tbody>
+            </table>
         </section>
     }
 }
