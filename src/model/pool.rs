@@ -9,7 +9,7 @@
 
 use super::Model;
 use evidence::Record;
-use evidence::record::{Arm, ArmData, Outcome};
+use evidence::record::{ArmData, Outcome};
 use evidence::terms::{Comparator, Design, DrugRole, Measure as Printed, Side};
 use explore::Query;
 use std::cmp::Reverse;

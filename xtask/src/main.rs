@@ -84,9 +84,15 @@ fn main() -> ExitCode {
         Command::Run => build::run(),
         Command::Build { data, debug, into, lang } => {
             if lang.as_deref() == Some(locale::PSEUDO) {
-                translate::build_pseudo(debug).map(|_| ())
+                translate::build_pseudo().map(|_| ())
             } else {
-                let options = build::Options { data, debug, into, language: lang, locales: None };
+                let options = build::Options {
+                    data,
+                    debug,
+                    into,
+                    language: lang,
+                    ..build::Options::default()
+                };
                 build::build(&options).map(|_| ())
             }
         }

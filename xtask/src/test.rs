@@ -65,7 +65,7 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         Some(_) => None,
     };
     let pseudo = match only {
-        None => Some(step("a made-up language", || translate::build_pseudo(true))?),
+        None => Some(step("a made-up language", translate::build_pseudo)?),
         Some(_) => None,
     };
     let page = step("the page", || build::build(&build::Options::default()))?;
@@ -98,6 +98,7 @@ fn another_base() -> Result<PathBuf> {
     let options = build::Options {
         data: Some(PathBuf::from("tests/fixtures/second-base")),
         into: Some(root().join("target/second-base")),
+        quick: true,
         ..build::Options::default()
     };
     let page = build::build(&options)?;

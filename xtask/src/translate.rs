@@ -36,7 +36,7 @@ pub fn translate(data: &Path, language: &str) -> Result<()> {
 /// Builds the page in a language made up for tests, in which every text is longer, accented and in
 /// brackets, and which is written as any other language is: what is not translated, or has no room,
 /// shows itself. Returns its path.
-pub fn build_pseudo(debug: bool) -> Result<PathBuf> {
+pub fn build_pseudo() -> Result<PathBuf> {
     let language = locale::PSEUDO;
     let folder = root().join("target/pseudo");
     if folder.exists() {
@@ -66,7 +66,8 @@ pub fn build_pseudo(debug: bool) -> Result<PathBuf> {
         locales: Some(locales),
         language: Some(language.to_owned()),
         into: Some(folder.join("dist")),
-        debug,
+        quick: true,
+        debug: false,
     })
 }
 

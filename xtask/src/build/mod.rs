@@ -25,6 +25,9 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// Skip optimisation.
     pub debug: bool,
+    /// Skip what makes the page small beyond what the compiler does: for tests, to which its weight
+    /// is nothing.
+    pub quick: bool,
     /// Where to write, if not to `dist/`, or to a folder of the language in it.
     pub into: Option<PathBuf>,
     /// The language, if not the one that the evidence base is written in.
@@ -54,18 +57,20 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let from = From { data: &data, locales: &locales, language };
     let made =
         compile(Path::new("index.html"), &root().join("target/page"), Some(&from), !options.debug)?;
+    let quick = options.debug || options.quick;
+    let program = if quick { made.program } else { optimise(made.program)? };
     let styles = format!("{}{}", made.styles, own_accent(&base));
     let page = bundle::Page {
         language: &base.site.language,
         direction: locale.text("text_direction"),
         head: plain::head(&base.site),
         plain: plain::plain(&base, &locale),
-        program: &made.program,
+        program: &program,
         glue: &made.glue,
         styles: &styles,
         icon: icon::data_url(icon::ground(base.site.accent())),
     };
-    let bundle = bundle::bundle(&page, options.debug)?;
+    let bundle = bundle::bundle(&page, quick)?;
 
     let dist = options.into.clone().unwrap_or_else(|| match language {
         Some(language) => root().join("dist").join(language),
@@ -76,7 +81,7 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
     let name = format!("{}.html", base.site.slug);
     beside::write(&base, &dist, &name, &bundle.html, &bundle.policy)?;
-    print_sizes(&base, &bundle, styles.len(), options.debug)?;
+    print_sizes(&base, &bundle, styles.len(), quick)?;
     println!("{} ({} records)", file.display(), base.records.len());
     Ok(file)
 }
@@ -98,13 +103,14 @@ fn own_accent(base: &Base) -> String {
 pub fn build_bare() -> Result<String> {
     let made =
         compile(Path::new("tests/peers/bare/index.html"), &root().join("target/bare"), None, true)?;
+    let program = optimise(made.program)?;
     let nothing = maud::html! {};
     let page = bundle::Page {
         language: "en",
         direction: "ltr",
         head: maud::html! { title { "A bare page" } },
         plain: nothing,
-        program: &made.program,
+        program: &program,
         glue: &made.glue,
         styles: "",
         icon: "data:,".to_owned(),
@@ -140,7 +146,7 @@ struct From<'a> {
     language: Option<&'a str>,
 }
 
-/// Compiles a page with Trunk and makes its program small.
+/// Compiles a page with Trunk.
 fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, release: bool) -> Result<Made> {
     tools::set_up_build()?;
     let sh = tools::shell()?;
@@ -157,11 +163,7 @@ fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, release: bool) -> 
         }
     }
     trunk.run().context("trunk could not build the program; see the messages above")?;
-    let mut made = Made::find(into)?;
-    if release {
-        made.program = optimise(made.program)?;
-    }
-    Ok(made)
+    Made::find(into)
 }
 
 /// Serves the page for development.
