@@ -1,8 +1,9 @@
 //! Reads, validates and packs the evidence base into `evidence.bin`, which the program carries, and
 //! turns the interface's sentences in the language of that base into `locale.rs`.
 //!
-//! `EVIDENCE_DATA` names another evidence base than `data/`. A base or a language with faults stops
-//! the build with every fault named.
+//! `EVIDENCE_DATA` names another evidence base than `data/`, `EVIDENCE_LANGUAGE` a language that it is
+//! translated to, `EVIDENCE_LOCALES` another folder than `locales/`. A base or a language with faults
+//! stops the build with every fault named.
 
 use locale::Locale;
 use std::env;
@@ -10,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The language that the program is written in.
-const REFERENCE: &str = "locales/en.toml";
+/// File of the language that the program is written in.
+const REFERENCE: &str = "en.toml";
 
 fn main() -> ExitCode {
     match generate() {
@@ -27,14 +28,14 @@ fn main() -> ExitCode {
 }
 
 fn generate() -> Result<(), Vec<String>> {
-    let data = env::var_os("EVIDENCE_DATA").map_or_else(|| PathBuf::from("data"), PathBuf::from);
-    println!("cargo::rerun-if-env-changed=EVIDENCE_DATA");
-    println!("cargo::rerun-if-changed={}", data.display());
-    println!("cargo::rerun-if-changed=locales");
-    let base = evidence::read::read_dir(&data)
+    let data = folder("EVIDENCE_DATA", "data");
+    let locales = folder("EVIDENCE_LOCALES", "locales");
+    println!("cargo::rerun-if-env-changed=EVIDENCE_LANGUAGE");
+    let language = env::var("EVIDENCE_LANGUAGE").ok();
+    let base = evidence::read::read_dir_in(&data, language.as_deref())
         .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let reference = read(REFERENCE)?;
-    let file = format!("locales/{}.toml", base.site.language);
+    let reference = read(&locales.join(REFERENCE))?;
+    let file = locales.join(format!("{}.toml", base.site.language));
     let locale = read(&file)?;
     let faults = locale.faults_against(&reference);
     if !faults.is_empty() {
@@ -45,12 +46,20 @@ fn generate() -> Result<(), Vec<String>> {
     Ok(())
 }
 
-fn read(file: &str) -> Result<Locale, Vec<String>> {
-    Locale::read(Path::new(file)).map_err(|faults| named(file, faults))
+/// The folder that the environment names, else the usual one.
+fn folder(variable: &str, usual: &str) -> PathBuf {
+    let folder = env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from);
+    println!("cargo::rerun-if-env-changed={variable}");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    folder
 }
 
-fn named(file: &str, faults: Vec<String>) -> Vec<String> {
-    faults.into_iter().map(|fault| format!("{file}: {fault}")).collect()
+fn read(file: &Path) -> Result<Locale, Vec<String>> {
+    Locale::read(file).map_err(|faults| named(file, faults))
+}
+
+fn named(file: &Path, faults: Vec<String>) -> Vec<String> {
+    faults.into_iter().map(|fault| format!("{}: {fault}", file.display())).collect()
 }
 
 fn write(name: &str, bytes: &[u8]) {

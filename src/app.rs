@@ -131,10 +131,12 @@ pub fn App(props: &AppProps) -> Html {
     if look.embedded {
         return html! { <Frame {model} {route} {refused}>{ content }</Frame> };
     }
+    // Whoever hears the page is told the answer as soon as a page begins.
+    let answer = matches!(route, Route::Condition(_) | Route::Study(_)).then_some("answer");
     html! {
         <>
             <Header {model} route={route.clone()} />
-            <main id="main" tabindex="-1">
+            <main id="main" tabindex="-1" aria-describedby={answer}>
                 { for (*update).clone().map(announced) }
                 { left_out(&dropped) }
                 { content }

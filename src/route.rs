@@ -98,6 +98,14 @@ pub enum View {
     Cards,
     /// As a table.
     Table,
+    /// As cards in large text, with nothing else on the page.
+    Reading,
+}
+
+impl View {
+    /// All views, each with its word in an address.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Cards, "cards"), (Self::Table, "table"), (Self::Reading, "reading")];
 }
 
 /// An address that was read.
@@ -226,14 +234,11 @@ impl Address {
         let mut search = Search { query: parsed.query, view: View::Cards };
         let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(short).collect();
         let others = parsed.others.into_iter().filter(|(name, value)| {
-            match (name.as_str(), value.as_str()) {
-                ("view", "cards") => false,
-                ("view", "table") => {
-                    search.view = View::Table;
-                    false
-                }
-                _ => true,
+            match View::ALL.iter().find(|(_, word)| name == "view" && value == word) {
+                Some((view, _)) => search.view = *view,
+                None => return true,
             }
+            false
         });
         dropped.extend(unknown(model, others));
         Self { route: Route::Explore(search), section: None, dropped }
@@ -295,14 +300,14 @@ impl PoolSearch {
 impl Search {
     /// The fragment of the Explore page that shows this.
     pub fn to_fragment(&self) -> String {
-        let query = self.query.to_address();
-        let view = match self.view {
-            View::Cards => "",
-            View::Table if query.is_empty() => "view=table",
-            View::Table => "&view=table",
-        };
-        let separator = if query.is_empty() && view.is_empty() { "" } else { "?" };
-        format!("#/explore{separator}{query}{view}")
+        let view = View::ALL.iter().find(|(view, _)| *view == self.view && *view != View::Cards);
+        let parts = [
+            self.query.to_address(),
+            view.map_or_else(String::new, |(_, word)| format!("view={word}")),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let separator = if parts.is_empty() { "" } else { "?" };
+        format!("#/explore{separator}{}", parts.join("&"))
     }
 
     /// The Explore page with one facet value chosen.

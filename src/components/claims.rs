@@ -1,7 +1,7 @@
 //! A claim heard elsewhere, and whether it holds.
 
 use super::glossary::Marker;
-use super::marks;
+use super::{marks, source};
 use crate::model::Shared;
 use crate::t;
 use evidence::claim::Claim;
@@ -16,7 +16,7 @@ pub fn claim_item(model: Shared, claim: &'static Claim, marker: &Marker) -> Html
             html! {
                 <li>
                     { marks::direction(model, record.direction) }{ " " }
-                    <a href={format!("#/study/{}", record.id)}>{ &record.title }</a>{ format!(" ({})", record.year) }
+                    { source::record_link(record) }
                 </li>
             }
         })

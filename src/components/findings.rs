@@ -2,7 +2,7 @@
 
 use super::glossary::Marker;
 use super::icons::{icon_array, per_hundred};
-use super::marks;
+use super::{marks, source};
 use crate::model::{Model, Shared};
 use crate::t;
 use crate::wording::lower_first;
@@ -61,7 +61,7 @@ fn outcome_row(model: Shared, answer: &Answer, marker: &Marker) -> Html {
         html! { <li><b>{ &term.label }</b>{ ". " }{ &term.plain }</li> }
     });
     let studies = records.iter().map(|record| {
-        html! { <li><a href={format!("#/study/{}", record.id)}>{ &record.title }</a>{ format!(" ({})", record.year) }</li> }
+        html! { <li>{ source::record_link(record) }</li> }
     });
     html! {
         <tr role="row">
@@ -126,7 +126,7 @@ pub fn main_outcome_figure(model: Shared, absolute: &Absolute) -> Html {
             if small {
                 <p class="muted">{ t!(small_groups) }</p>
             }
-            { for study.map(|record| html! { <p class="muted">{ t!(counted_in) }{ " " }<a href={format!("#/study/{}", record.id)}>{ &record.title }</a>{ format!(" ({}).", record.year) }</p> }) }
+            { for study.map(|record| html! { <p class="muted">{ t!(counted_in) }{ " " }{ source::record_link(record) }{ "." }</p> }) }
         </figure>
     }
 }

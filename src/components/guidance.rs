@@ -20,7 +20,7 @@ pub fn guidance_table(model: Shared, records: &[&Record], marker: &Marker) -> Ht
             <tr key={record.id.clone()} role="row">
                 <th role="rowheader" scope="row" data-label={t!(guidance_place)}>{ places.join(t!(list_comma)) }</th>
                 <td role="cell" data-label={t!(guidance_body)}>
-                    <a href={format!("#/study/{}", record.id)}>{ &guidance.body }</a>{ format!(" ({})", record.year) }
+                    <a href={format!("#/study/{}", record.id)} translate="no">{ &guidance.body }</a>{ format!(" ({})", record.year) }
                 </td>
                 <td role="cell" data-label={t!(guidance_stance)}><b>{ &stance.label }</b></td>
                 <td role="cell" data-label={t!(guidance_statement)}>

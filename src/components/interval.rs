@@ -6,8 +6,10 @@ use evidence::record::Effect;
 use evidence::terms::Measure;
 use yew::prelude::*;
 
-const WIDTH: f64 = 180.0;
+const WIDTH: f64 = 210.0;
 const MARGIN: f64 = 10.0;
+/// About as wide as a letter of the text is.
+const LETTER: f64 = 7.6;
 
 /// Where a drawing puts its numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,10 +51,11 @@ pub fn interval(effect: &Effect) -> Option<Html> {
     let at = |value: f64| format!("{:.1}", scale.x(value));
     let label =
         t!(interval_drawn, low = figure(low), high = figure(high), line = figure(no_effect));
+    let line = t!(interval_no_difference);
     Some(html! {
-        <svg class="interval" viewBox={format!("0 0 {WIDTH} 34")} role="img" aria-label={label}>
+        <svg class="interval" viewBox={format!("0 0 {WIDTH} 42")} role="img" aria-label={label}>
             <line class="no-effect" x1={at(no_effect)} x2={at(no_effect)} y1="0" y2="22" />
-            <text class="no-effect" x={at(no_effect)} y="32" text-anchor={anchor(scale.x(no_effect))}>{ t!(interval_no_difference) }</text>
+            <text class="no-effect" x={format!("{:.1}", centre(scale.x(no_effect), line))} y="38" text-anchor="middle">{ line }</text>
             <line class="range" x1={at(low)} x2={at(high)} y1="11" y2="11" />
             <line class="range" x1={at(low)} x2={at(low)} y1="7" y2="15" />
             <line class="range" x1={at(high)} x2={at(high)} y1="7" y2="15" />
@@ -63,13 +66,10 @@ pub fn interval(effect: &Effect) -> Option<Html> {
     })
 }
 
-/// How a text at `x` is set so that it stays within the drawing.
-fn anchor(x: f64) -> &'static str {
-    match x {
-        x if x < WIDTH / 4.0 => "start",
-        x if x > WIDTH * 3.0 / 4.0 => "end",
-        _ => "middle",
-    }
+/// Where the middle of a text about `x` is set so that it stays within the drawing.
+fn centre(x: f64, text: &str) -> f64 {
+    let half = (text.chars().count() as f64 * LETTER / 2.0).min(WIDTH / 2.0);
+    x.clamp(half, WIDTH - half)
 }
 
 /// An effect in words: `Risk ratio 1.8 (95% interval 1.2 to 2.6), p = 0.01`.

@@ -53,7 +53,7 @@ impl PartialEq for ResultsProps {
 /// The records that were found.
 #[component]
 pub fn Results(props: &ResultsProps) -> Html {
-    let step = if props.view == View::Cards { CARDS } else { ROWS };
+    let step = if props.view == View::Table { ROWS } else { CARDS };
     let redraw = use_force_update();
     let shown = SHOWN.with_borrow(|shown| shown.get(&props.fragment).copied().unwrap_or(step));
     let rows = &props.found.rows;
@@ -69,7 +69,7 @@ pub fn Results(props: &ResultsProps) -> Html {
     let model = props.model.get();
     html! {
         <>
-            if props.view == View::Cards {
+            if props.view != View::Table {
                 { for here.iter().map(|row| html! {
                     <RecordCard key={*row} model={props.model} row={*row} found={props.found.clone()} />
                 }) }

@@ -3,8 +3,8 @@
 use crate::model::Model;
 use crate::t;
 use crate::wording::{Key, filled, key};
-use evidence::export;
 use evidence::site::host;
+use evidence::{Record, export};
 use yew::prelude::*;
 
 /// A link if its host is trusted, else its text alone.
@@ -28,8 +28,13 @@ pub fn place(model: &Model, url: &str) -> Html {
     }
 }
 
+/// A record by its title, which is a name and the same in every language, and its year.
+pub fn record_link(record: &Record) -> Html {
+    html! { <><a href={format!("#/study/{}", record.id)} translate="no">{ &record.title }</a>{ format!(" ({})", record.year) }</> }
+}
+
 /// The identifiers of a record, as links to where they lead.
-pub fn identifiers(model: &Model, record: &evidence::Record) -> Vec<(Key, Html)> {
+pub fn identifiers(model: &Model, record: &Record) -> Vec<(Key, Html)> {
     let mut found = Vec::new();
     if let Some(doi) = &record.doi {
         found.push((key::id_doi, link(model, &export::doi_address(doi), doi)));

@@ -1,5 +1,6 @@
 //! The texts that are searched, and what a word in each of them is worth.
 
+use evidence::terms::DrugRole;
 use evidence::vocabulary::{DrugTerm, Term};
 use evidence::{Base, Record};
 use explore::{Documents, Field};
@@ -114,5 +115,39 @@ impl Documents for ConditionTexts<'_> {
         visit(0, &condition.label);
         condition.also_called.iter().for_each(|name| visit(1, name));
         visit(2, &condition.plain);
+    }
+}
+
+/// Fields of a topic: its title, and for a medicine its other names and what it is.
+pub(super) const TOPIC_FIELDS: [Field; 2] = [
+    Field { weight: 3.0, usual_words: 2.0, identifiers: false },
+    Field { weight: 1.0, usual_words: 12.0, identifiers: false },
+];
+
+/// What has a place of its own beside the conditions: the topics of safety, then the medicines.
+pub(super) struct TopicTexts<'a>(pub &'a Base);
+
+impl<'a> TopicTexts<'a> {
+    /// The medicines, in their order.
+    pub(super) fn drugs(&self) -> impl Iterator<Item = &'a DrugTerm> + use<'a> {
+        let drugs = self.0.vocabulary.treatments.drugs.iter();
+        drugs.filter(|drug| drug.role == DrugRole::Intervention)
+    }
+}
+
+impl Documents for TopicTexts<'_> {
+    fn len(&self) -> u32 {
+        (self.0.safety.len() + self.drugs().count()) as u32
+    }
+
+    fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
+        let row = row as usize;
+        if let Some(topic) = self.0.safety.get(row) {
+            visit(0, &topic.title);
+        } else if let Some(drug) = self.drugs().nth(row - self.0.safety.len()) {
+            visit(0, &drug.label);
+            drug.also_called.iter().for_each(|name| visit(0, name));
+            visit(1, &drug.plain);
+        }
     }
 }

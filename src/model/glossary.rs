@@ -18,7 +18,7 @@ impl GlossaryIndex {
         for (index, term) in terms.iter().enumerate() {
             let others = term.also.iter().filter(|form| is_technical(form));
             for form in std::iter::once(&term.term).chain(others).filter(|form| is_marked(form)) {
-                let form = form.to_ascii_lowercase();
+                let form = small(form);
                 let first = words(&form).next().map(|first| form[first].to_owned());
                 if let Some(first) = first {
                     forms.entry(first).or_default().push((form, index));
@@ -32,7 +32,7 @@ impl GlossaryIndex {
     }
 
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let small = text.to_ascii_lowercase();
+        let small = small(text);
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for word in words(&small) {
             if found.last().is_some_and(|(place, _)| word.start < place.end) {
@@ -50,6 +50,18 @@ impl GlossaryIndex {
         }
         found
     }
+}
+
+/// A text in small letters, each of which takes up as many bytes as it did.
+fn small(text: &str) -> String {
+    let small = |c: char| {
+        let mut letters = c.to_lowercase();
+        letters
+            .next()
+            .filter(|it| letters.next().is_none() && it.len_utf8() == c.len_utf8())
+            .unwrap_or(c)
+    };
+    text.chars().map(small).collect()
 }
 
 /// Whether a form of a term is more than an everyday word: `RCT`, `double-blind`, `95% CI`.
@@ -98,6 +110,7 @@ mod tests {
             term("Active placebo", &[]),
             term("Confidence interval", &["CI", "95% CI"]),
             term("Arm", &["arms", "treatment arm"]),
+            term("Étude en double aveugle", &[]),
         ];
         let index = GlossaryIndex::new(&terms);
         index.find(text).into_iter().map(|(place, _)| text[place].to_owned()).collect()
@@ -118,6 +131,7 @@ mod tests {
     #[test]
     fn any_text_can_be_searched() {
         assert_eq!(found("ünïcödé – “placebo”…"), ["placebo"]);
+        assert_eq!(found("ÉTUDE EN DOUBLE AVEUGLE, İ"), ["ÉTUDE EN DOUBLE AVEUGLE"]);
         assert_eq!(found(""), Vec::<String>::new());
     }
 }

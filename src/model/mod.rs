@@ -18,9 +18,12 @@ pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};
 pub use labels::{Labelled, level_reason};
 pub use summary::Asked;
 
-use documents::{CONDITION_FIELDS, ConditionTexts, RECORD_FIELDS, RecordTexts};
+use documents::{
+    CONDITION_FIELDS, ConditionTexts, RECORD_FIELDS, RecordTexts, TOPIC_FIELDS, TopicTexts,
+};
+use evidence::safety::SafetyTopic;
 use evidence::terms::Kind;
-use evidence::vocabulary::Condition;
+use evidence::vocabulary::{Condition, DrugTerm};
 use evidence::{Base, Record, level, pack};
 use explore::text::Words;
 use explore::{Answer, Query, Table, TextIndex, TextIndexBuilder};
@@ -41,8 +44,18 @@ pub struct Model {
     texts: OnceCell<TextIndex>,
     texts_begun: RefCell<Option<TextIndexBuilder>>,
     conditions: OnceCell<TextIndex>,
+    topics: OnceCell<TextIndex>,
     claims: OnceCell<claims::ClaimSheet>,
     glossary: OnceCell<glossary::GlossaryIndex>,
+}
+
+/// What has a place of its own beside the conditions.
+#[derive(Clone, Copy, Debug)]
+pub enum Topic<'a> {
+    /// On the Safety page.
+    Safety(&'a SafetyTopic),
+    /// On the Medicines page.
+    Medicine(&'a DrugTerm),
 }
 
 /// The records as a table, and the facets of it.
@@ -80,6 +93,7 @@ impl Model {
             texts: OnceCell::new(),
             texts_begun: RefCell::default(),
             conditions: OnceCell::new(),
+            topics: OnceCell::new(),
             claims: OnceCell::new(),
             glossary: OnceCell::new(),
         }
@@ -149,6 +163,21 @@ impl Model {
             .take(MOST_SUGGESTIONS)
             .map(|(row, _)| &self.base.vocabulary.conditions.conditions[row as usize])
             .collect()
+    }
+
+    /// Topics of safety and medicines that a search text may mean, the likeliest first.
+    pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
+        const MOST: usize = 2;
+        let texts = TopicTexts(&self.base);
+        let index = self.topics.get_or_init(|| TextIndex::new(&texts, &TOPIC_FIELDS));
+        let words = Words::new(text, index, &texts);
+        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
+        let safety = &self.base.safety;
+        let topic = |row: u32| match safety.get(row as usize) {
+            Some(topic) => Some(Topic::Safety(topic)),
+            None => texts.drugs().nth(row as usize - safety.len()).map(Topic::Medicine),
+        };
+        ranking.best().take(MOST).filter_map(|(row, _)| topic(row)).collect()
     }
 
     /// For a search text of several words of which no record has all: the texts that leave one

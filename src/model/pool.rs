@@ -465,7 +465,7 @@ impl Model {
             .filter(|outcome| {
                 outcome.domain == domain
                     && outcome.timepoint_days.is_some_and(|days| Window::of(days) == window)
-                    && self.counts_as(outcome) == measure
+                    && Self::counts_as(outcome) == measure
             })
             .collect();
         if outcomes.is_empty() {
@@ -509,11 +509,7 @@ impl Model {
     }
 
     /// The way of counting people that an outcome uses, or [`SCORE`].
-    pub(super) fn counts_as(&self, outcome: &Outcome) -> &str {
-        let name = outcome.name.to_lowercase();
-        let counts = &self.base.vocabulary.outcomes.counts;
-        let named =
-            counts.iter().find(|term| term.also_called.iter().any(|word| name.contains(word)));
+    pub(super) fn counts_as(outcome: &Outcome) -> &str {
         let is_count = outcome.arms_data.iter().any(|arm| arm.events.is_some())
             || outcome.effect.as_ref().is_some_and(|effect| {
                 matches!(
@@ -521,9 +517,9 @@ impl Model {
                     Printed::OddsRatio | Printed::RiskRatio | Printed::RiskDifference
                 )
             });
-        match named {
+        match &outcome.counts {
             // Those who relapse after a remission are not those who remit.
-            Some(term) if is_count && outcome.higher_is_better != Some(false) => &term.slug,
+            Some(counts) if is_count && outcome.higher_is_better != Some(false) => counts,
             // Events that are none of these, such as side effects, are pooled with nothing.
             _ if is_count => "",
             _ => SCORE,
@@ -651,7 +647,8 @@ impl Model {
         let drugs = ask.query.facets.get("drug");
         let (mut treated, mut compared) = (Vec::new(), Vec::new());
         for data in &outcome.arms_data {
-            let Some(arm) = self.arm_of(record, &data.arm) else { continue };
+            let arm = data.of.and_then(|place| record.arms.get(place as usize));
+            let Some(arm) = arm else { continue };
             if !self.is_treatment(&arm.drug) {
                 compared.push(data);
             } else if drugs.is_none_or(|drugs| drugs.contains(&arm.drug)) {
@@ -663,19 +660,6 @@ impl Model {
 
     fn is_treatment(&self, drug: &str) -> bool {
         self.drug(drug).is_some_and(|drug| drug.role == DrugRole::Intervention)
-    }
-
-    /// The arm that a figure's label means: by its own label, else by the medicine it names.
-    fn arm_of<'a>(&self, record: &'a Record, label: &str) -> Option<&'a Arm> {
-        let small = label.to_lowercase();
-        let by_label = || record.arms.iter().find(|arm| arm.label.eq_ignore_ascii_case(label));
-        let by_drug = || {
-            record
-                .arms
-                .iter()
-                .find(|arm| small.contains(&self.drug_label(&arm.drug).to_lowercase()))
-        };
-        by_label().or_else(by_drug)
     }
 
     /// First author and year.

@@ -89,7 +89,7 @@ impl Model {
             let window = outcome.timepoint_days.map(Window::of);
             printed
                 && Some(&outcome.domain) == domain
-                && self.counts_as(outcome) == pool.measure
+                && Self::counts_as(outcome) == pool.measure
                 && window.is_none_or(|window| window == pool.window)
         };
         let figures = reviews

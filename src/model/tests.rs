@@ -18,6 +18,29 @@ fn search(model: &Model, text: &str) -> Vec<String> {
     model.find(&query).rows.iter().map(|row| model.record(*row).id.clone()).collect()
 }
 
+fn topics_like(model: &Model, text: &str) -> Vec<String> {
+    let slug = |topic: &super::Topic<'_>| match topic {
+        super::Topic::Safety(topic) => topic.topic.clone(),
+        super::Topic::Medicine(drug) => drug.slug.clone(),
+    };
+    model.topics_like(text).iter().map(slug).collect()
+}
+
+#[test]
+fn a_question_about_safety_or_a_medicine_reaches_its_topic() {
+    let model = model();
+    for (words, topic) in [
+        ("can it harm the bladder?", "bladder"),
+        ("is the nasal spray approved in my country?", "esketamine"),
+        ("can I drive after it", "driving"),
+        ("Spravato", "esketamine"),
+    ] {
+        let topics = topics_like(&model, words);
+        assert_eq!(topics.first().map(String::as_str), Some(topic), "{words}: {topics:?}");
+    }
+    assert_eq!(topics_like(&model, "burning feet"), Vec::<String>::new());
+}
+
 fn conditions_like(model: &Model, text: &str) -> Vec<String> {
     model.conditions_like(text).iter().map(|condition| condition.slug.clone()).collect()
 }

@@ -94,13 +94,13 @@ pub fn Condition(props: &ConditionProps) -> Html {
 /// The answer up front; where there is no page, what the trials say by themselves.
 pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker) -> Html {
     let Some(page) = page else {
-        return html! { <section class="answer" aria-label={t!(answer_short)}><p>{ t!(condition_no_page) }</p></section> };
+        return html! { <section class="answer" aria-label={t!(answer_short)}><p id="answer">{ t!(condition_no_page) }</p></section> };
     };
     let model = model.get();
     let certainty = model.term(page.certainty);
     html! {
         <section class="answer" aria-label={t!(answer_short)}>
-            <p>{ marker.text(&page.bottom_line) }</p>
+            <p id="answer">{ marker.text(&page.bottom_line) }</p>
             <dl class="verdict">
                 <div><dt>{ t!(does_it_help) }</dt><dd>{ model.label(page.verdict) }{ for page.verdict_for.iter().map(|what| format!(": {what}")) }</dd></div>
                 <div>
@@ -221,7 +221,7 @@ fn under_way(model: Shared, page: &ConditionPage) -> Html {
             });
         html! {
             <li>
-                <a href={format!("#/study/{}", record.id)}>{ &record.title }</a>
+                <a href={format!("#/study/{}", record.id)} translate="no">{ &record.title }</a>
                 { ". " }<b>{ model.get().label(record.status) }</b>{ ". " }
                 { for record.people().map(|n| format!("{}. ", crate::wording::people(n))) }
                 { for registries }

@@ -1,4 +1,5 @@
-//! Sift the evidence: search, facets with live counts, and the records they leave.
+//! Sift the evidence: search, facets with live counts, and the records they leave; or read those
+//! records, with nothing beside them.
 
 use crate::browser::{address, page};
 use crate::components::chips::Chips;
@@ -72,6 +73,23 @@ pub fn Explore(props: &ExploreProps) -> Html {
     let chosen = search.query.facets.values().map(|values| values.len()).sum::<usize>()
         + search.query.ranges.len();
     let fragment = search.to_fragment();
+    if search.view == View::Reading {
+        return html! {
+            <div class="reading-view">
+                <h1>{ t!(explore_title) }</h1>
+                <div class="found-head">
+                    <p role="status" class="total">{ status }</p>
+                    { views(search) }
+                </div>
+                <Chips model={props.model} search={search.clone()} />
+                { for speaks_of_crisis(props).then(|| crisis_box(model)) }
+                if total == 0 {
+                    { nothing_found(props.model, search) }
+                }
+                <Results model={props.model} found={found.clone()} view={search.view} {fragment} settled={props.settled} />
+            </div>
+        };
+    }
     html! {
         <div class={classes!("explore", sheet_open.then_some("sheet-open"))}>
             <h1>{ t!(explore_title) }</h1>
@@ -182,20 +200,26 @@ fn Arrangement(props: &ArrangementProps) -> Html {
     let option = |(value, label): &(&'static str, Key)| {
         html! { <option value={*value} selected={*value == current}>{ text(*label) }</option> }
     };
-    let view = |view: View, label: Key| {
-        let search = Search { view, ..props.search.clone() };
-        let pressed = (props.search.view == view).to_string();
-        let onclick = move |_| address::go(&search.to_fragment());
-        html! { <button type="button" class="button" aria-pressed={pressed} {onclick}>{ text(label) }</button> }
-    };
     // Without a text nothing matches better than anything else.
     let orders = ORDERS.iter().filter(|(value, _)| has_text || *value != "relevance");
     html! {
         <div class="arrangement">
             <label class="sort">{ t!(order_title) }{ " " }<select {onchange}>{ for orders.map(option) }</select></label>
-            <span class="views" role="group" aria-label={t!(view_title)}>{ view(View::Cards, key::view_cards) }{ view(View::Table, key::view_table) }</span>
+            { views(&props.search) }
         </div>
     }
+}
+
+/// Buttons for the ways to show the records.
+fn views(search: &Search) -> Html {
+    let button = |((view, word), label): (&(View, &'static str), Key)| {
+        let pressed = (search.view == *view).to_string();
+        let search = Search { view: *view, ..search.clone() };
+        let onclick = move |_| address::go(&search.to_fragment());
+        html! { <button key={*word} type="button" class="button" aria-pressed={pressed} {onclick}>{ text(label) }</button> }
+    };
+    let labels = [key::view_cards, key::view_table, key::view_reading];
+    html! { <span class="views" role="group" aria-label={t!(view_title)}>{ for View::ALL.iter().zip(labels).map(button) }</span> }
 }
 
 /// What to do when nothing matches.

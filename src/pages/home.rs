@@ -2,7 +2,7 @@
 
 use crate::browser::address;
 use crate::components::split::SplitBar;
-use crate::model::{Model, Shared};
+use crate::model::{Model, Shared, Topic};
 use crate::route::Search;
 use crate::t;
 use crate::wording::{filled, key, list, number};
@@ -82,6 +82,16 @@ fn Finder(props: &FinderProps) -> Html {
     let offer = |condition: &&Condition| {
         html! { <li><a href={link(model, condition)}>{ &condition.label }</a><span class="muted">{ &condition.plain }</span></li> }
     };
+    let topics = if text.trim().is_empty() { Vec::new() } else { model.topics_like(&text) };
+    let topic = |topic: &Topic<'_>| {
+        let (page, address, name) = match topic {
+            Topic::Safety(it) => (t!(safety_title), format!("#/safety/{}", it.topic), &it.title),
+            Topic::Medicine(it) => {
+                (t!(medicines_title), format!("#/medicines/{}", it.slug), &it.label)
+            }
+        };
+        html! { <li><a href={address}>{ t!(label_and_text, label = page, text = name) }</a></li> }
+    };
     let examples = t!(search_examples, examples = list(&model.base.site.search_examples));
     html! {
         <form class="finder" role="search" {onsubmit}>
@@ -91,9 +101,9 @@ fn Finder(props: &FinderProps) -> Html {
             </div>
             <div class="offers" aria-live="polite">
                 if !text.trim().is_empty() {
-                    if !conditions.is_empty() {
+                    if !conditions.is_empty() || !topics.is_empty() {
                         <p class="muted">{ t!(search_do_you_mean) }</p>
-                        <ul>{ for conditions.iter().map(offer) }</ul>
+                        <ul>{ for conditions.iter().map(offer) }{ for topics.iter().map(topic) }</ul>
                     }
                     <p><a href={search.to_fragment()}>{ t!(search_records, text = text.trim()) }</a></p>
                 }

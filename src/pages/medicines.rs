@@ -58,37 +58,30 @@ fn medicine(model: Shared, drug: &DrugTerm, marker: &Marker) -> Html {
             }
         })
     });
-    let allowed: Vec<&Record> = base.records.iter().filter(|r| names(r, drug)).collect();
+    let allowed: Vec<&Record> = base
+        .records
+        .iter()
+        .filter(|r| r.guidance.as_ref().is_some_and(|it| it.drugs.contains(&drug.slug)))
+        .collect();
     html! {
         <section key={drug.slug.clone()} id={drug.slug.clone()} tabindex="-1">
             <h2>{ &drug.label }</h2>
             <p>{ marker.text(&drug.plain) }</p>
             <p class="muted">{ t!(medicines_names, names = drug.also_called.iter().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(t!(list_comma))) }</p>
-            <h3>{ t!(medicines_routes) }</h3>
-            <table class="stacks medicine-routes" role="table">
-                <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{ t!(medicines_route) }</th><th role="columnheader" scope="col">{ t!(medicines_route_means) }</th><th role="columnheader" scope="col">{ t!(medicines_route_studied) }</th></tr></thead>
-                <tbody role="rowgroup">{ for routes }</tbody>
-            </table>
             <h3>{ t!(guidance_title) }</h3>
             if allowed.is_empty() {
                 <p>{ t!(medicines_no_guidance) }</p>
             } else {
                 { guidance_table(model, &allowed, marker) }
             }
+            <h3>{ t!(medicines_routes) }</h3>
+            <table class="stacks medicine-routes" role="table">
+                <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{ t!(medicines_route) }</th><th role="columnheader" scope="col">{ t!(medicines_route_means) }</th><th role="columnheader" scope="col">{ t!(medicines_route_studied) }</th></tr></thead>
+                <tbody role="rowgroup">{ for routes }</tbody>
+            </table>
         </section>
     }
 }
 
 /// Other names that are shown: the first are the ones in use, the last common misspellings.
 const MOST_NAMES: usize = 9;
-
-/// Whether a piece of guidance names the drug in its title or statement.
-fn names(record: &Record, drug: &DrugTerm) -> bool {
-    /// Shorter names are abbreviations of other things as well.
-    const SHORTEST: usize = 6;
-    let Some(guidance) = &record.guidance else { return false };
-    let text = format!("{} {}", record.title, guidance.statement).to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-    let mut names = drug.also_called.iter().chain([&drug.label]);
-    names.any(|name| name.len() >= SHORTEST && words.contains(&name.to_lowercase().as_str()))
-}

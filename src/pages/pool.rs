@@ -371,7 +371,7 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     {
         Some(trial) => {
             let record = model.record(trial.row);
-            html! { <a href={format!("#/study/{}", record.id)} title={record.title.clone()}>{ &line.label }</a> }
+            html! { <a href={format!("#/study/{}", record.id)} title={record.title.clone()} translate="no">{ &line.label }</a> }
         }
         None => html! { &line.label },
     };

@@ -50,7 +50,7 @@ fn topic(model: Shared, topic: &SafetyTopic, marker: &Marker) -> Html {
     let model = model.get();
     let records = topic.record_ids.iter().filter_map(|id| model.base.record(id));
     let records = records.map(|record| {
-        html! { <li><a href={format!("#/study/{}", record.id)}>{ &record.title }</a>{ format!(" ({})", record.year) }</li> }
+        html! { <li>{ source::record_link(record) }</li> }
     });
     let mut places: Vec<Html> = Vec::new();
     for url in &topic.sources {

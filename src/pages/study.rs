@@ -52,7 +52,7 @@ pub fn Study(props: &StudyProps) -> Html {
             <p class="muted">{ authors(record) }</p>
             <section class="answer" aria-label={t!(in_short)}>
                 <p class="direction-line">{ marks::direction(model, record.direction) }</p>
-                <p>{ &record.finding }</p>
+                <p id="answer">{ &record.finding }</p>
                 <p class="careful"><b>{ t!(study_careful) }</b>{ " " }{ &record.limits }</p>
             </section>
             if speaks_of_crisis {

@@ -3,7 +3,8 @@
 //! --measure` measures instead, beside `target/bare.html`.
 //!
 //! `CHROMEDRIVER`, `GECKODRIVER` and `WEBKITDRIVER` name the drivers to use; `AXE` names axe-core's
-//! script, `OTHER_PAGE` the page of the evidence base in `tests/fixtures/second-base`. What is not named is left out, and the summary says so.
+//! script, `OTHER_PAGE` the page of the evidence base in `tests/fixtures/second-base`, `PSEUDO_PAGE` the
+//! page in a made-up language. What is not named is left out, and the summary says so.
 
 mod cases;
 mod data;
@@ -88,6 +89,8 @@ pub struct World {
     pub data: data::Data,
     /// The page of another evidence base, if one was built.
     pub other: Option<PathBuf>,
+    /// The page in a made-up language, if one was built.
+    pub pseudo: Option<PathBuf>,
     /// axe-core, if there is one.
     pub axe: Option<String>,
 }
@@ -95,8 +98,10 @@ pub struct World {
 impl World {
     fn new(file: &std::path::Path) -> Result<Self> {
         let axe = env::var_os("AXE").map(std::fs::read_to_string).transpose().context("AXE")?;
-        let other = env::var_os("OTHER_PAGE").map(PathBuf::from);
-        Ok(Self { pages: variant::Pages::make(file)?, data: data::Data::read()?, other, axe })
+        let page = |name| env::var_os(name).map(std::fs::canonicalize).transpose().context(name);
+        let (other, pseudo) = (page("OTHER_PAGE")?, page("PSEUDO_PAGE")?);
+        let (pages, data) = (variant::Pages::make(file)?, data::Data::read()?);
+        Ok(Self { pages, data, other, pseudo, axe })
     }
 }
 

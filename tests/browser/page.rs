@@ -269,6 +269,28 @@ impl<'a> Page<'a> {
         frame.enter_frame().await.expect("the frame can be entered");
     }
 
+    /// Goes into a frame as wide as a window that shows `address`, whatever windows the browser can
+    /// make.
+    pub async fn enter_frame_of_width(&self, width: u32, address: &str) {
+        self.visit(&self.world.pages.file_named("phone.html")).await;
+        let address = json!(address);
+        self.run(&format!(
+            "const it = document.getElementById('frame'); it.width = {width}; it.src = {address}"
+        ))
+        .await;
+        let frame =
+            self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        frame.enter_frame().await.expect("the frame can be entered");
+    }
+
+    /// Opens the page in a window as wide as a phone.
+    pub async fn open_on_a_phone(&self, fragment: &str) {
+        let address = self.world.pages.file(Variant::Watched) + fragment;
+        self.enter_frame_of_width(360, &address).await;
+        self.settles().await;
+    }
+
     /// Keeps a picture of what a failed case left.
     pub async fn keep_screenshot(&self, name: &str) {
         if let Ok(picture) = self.client.screenshot().await {

@@ -1,15 +1,21 @@
 //! `cargo xtask check-data`: every fault of an evidence base at once, and what could be better.
 
-use anyhow::{Result, anyhow, bail};
+use crate::root;
+use anyhow::{Context, Result, anyhow, bail};
 use evidence::read::Checked;
 use evidence::{Base, Fault};
 use locale::Locale;
+use std::fs;
 use std::path::Path;
+
+/// Folder of the interface's sentences.
+pub const LOCALES: &str = "locales";
 
 /// Reads and validates an evidence base, printing one line a fault; if there is none, one line a
 /// warning.
 pub fn check_data(dir: &Path) -> Result<()> {
     let Checked { base, warnings } = or_print(dir, evidence::read::check_dir(dir))?;
+    locales(&root().join(LOCALES))?;
     for warning in &warnings {
         println!("warning: {warning}");
     }
@@ -25,9 +31,29 @@ pub fn check_data(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Checks that every language of the interface has all that the first one has.
+fn locales(folder: &Path) -> Result<()> {
+    let english = locale(folder, "en")?;
+    let mut faults = 0;
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let file = entry?.path();
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if file.extension().is_some_and(|ending| ending == "toml") {
+            for fault in locale(folder, &name)?.faults_against(&english) {
+                println!("{LOCALES}/{name}.toml: {fault}");
+                faults += 1;
+            }
+        }
+    }
+    if faults > 0 {
+        bail!("{faults} faults in {LOCALES}");
+    }
+    Ok(())
+}
+
 /// Reads the interface's sentences in a language.
-pub fn locale(language: &str) -> Result<Locale> {
-    let file = Path::new("locales").join(format!("{language}.toml"));
+pub fn locale(folder: &Path, language: &str) -> Result<Locale> {
+    let file = folder.join(format!("{language}.toml"));
     Locale::read(&file).map_err(|faults| {
         anyhow!("{} faults in {}: {}", faults.len(), file.display(), faults.join("; "))
     })
@@ -35,10 +61,16 @@ pub fn locale(language: &str) -> Result<Locale> {
 
 /// Reads an evidence base, printing its faults if it has any.
 pub fn read(dir: &Path) -> Result<Base> {
-    or_print(dir, evidence::read::read_dir(dir))
+    read_in(dir, None)
 }
 
-fn or_print<T>(dir: &Path, read: Result<T, Vec<Fault>>) -> Result<T> {
+/// Reads an evidence base in a language, printing its faults if it has any.
+pub fn read_in(dir: &Path, language: Option<&str>) -> Result<Base> {
+    or_print(dir, evidence::read::read_dir_in(dir, language))
+}
+
+/// What was read, or its faults printed.
+pub fn or_print<T>(dir: &Path, read: Result<T, Vec<Fault>>) -> Result<T> {
     read.or_else(|faults| {
         for fault in &faults {
             println!("{fault}");

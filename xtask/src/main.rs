@@ -6,6 +6,7 @@ mod check;
 mod schema;
 mod test;
 mod tools;
+mod translate;
 
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
@@ -35,11 +36,23 @@ enum Command {
         /// Write into this folder instead of dist/
         #[arg(long, value_name = "DIR")]
         into: Option<PathBuf>,
+        /// Build in a language that the evidence base is translated to, into dist/LANGUAGE/; en-XA is
+        /// one made up to find what is not translated and what has no room, in target/pseudo/dist/
+        #[arg(long, value_name = "LANGUAGE")]
+        lang: Option<String>,
     },
     /// Serve the page for development, with reload at every change (Trunk)
     Serve,
     /// Read and validate an evidence base: one line a fault, FILE: FIELD: what is wrong (how to mend it)
     CheckData {
+        /// The evidence base
+        #[arg(value_name = "DIR", default_value = "data")]
+        dir: PathBuf,
+    },
+    /// Write down what is to be translated to a language, into translations/LANGUAGE/
+    Translate {
+        /// The language (BCP 47), as de or pt-BR
+        language: String,
         /// The evidence base
         #[arg(value_name = "DIR", default_value = "data")]
         dir: PathBuf,
@@ -69,11 +82,23 @@ fn main() -> ExitCode {
     }
     let done = match cli.command {
         Command::Run => build::run(),
-        Command::Build { data, debug, into } => {
-            build::build(&build::Options { data, debug, into }).map(|_| ())
+        Command::Build { data, debug, into, lang } => {
+            if lang.as_deref() == Some(locale::PSEUDO) {
+                translate::build_pseudo().map(|_| ())
+            } else {
+                let options = build::Options {
+                    data,
+                    debug,
+                    into,
+                    language: lang,
+                    ..build::Options::default()
+                };
+                build::build(&options).map(|_| ())
+            }
         }
         Command::Serve => build::serve(),
         Command::CheckData { dir } => check::check_data(&dir),
+        Command::Translate { language, dir } => translate::translate(&dir, &language),
         Command::Schema => schema::write(),
         Command::Test { quick, only } => test::test(quick, only.as_deref()),
         Command::Bench => bench::bench(),

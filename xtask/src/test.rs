@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change is done.
 
-use crate::{build, check, root, tools};
+use crate::{build, check, root, tools, translate};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,6 +64,10 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         None => Some(step("another evidence base", another_base)?),
         Some(_) => None,
     };
+    let pseudo = match only {
+        None => Some(step("a made-up language", translate::build_pseudo)?),
+        Some(_) => None,
+    };
     let page = step("the page", || build::build(&build::Options::default()))?;
     step("end-to-end tests", || {
         let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {page} {only...}")
@@ -74,6 +78,9 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         }
         if let Some(other) = &other {
             run = run.env("OTHER_PAGE", other);
+        }
+        if let Some(pseudo) = &pseudo {
+            run = run.env("PSEUDO_PAGE", pseudo);
         }
         tools::nginx(sh);
         if let Some(axe) = tools::axe(sh)? {
@@ -91,6 +98,7 @@ fn another_base() -> Result<PathBuf> {
     let options = build::Options {
         data: Some(PathBuf::from("tests/fixtures/second-base")),
         into: Some(root().join("target/second-base")),
+        quick: true,
         ..build::Options::default()
     };
     let page = build::build(&options)?;

@@ -188,6 +188,10 @@ pub struct Outcome {
     /// Anything needed to read the numbers rightly.
     #[serde(default)]
     pub text: Option<String>,
+    /// Slug of the way of counting people that its name speaks of. It is not written in a file: it
+    /// is worked out when the base is read, from the original words.
+    #[serde(skip)]
+    pub counts: Option<String>,
 }
 
 /// A difference between arms, with sign and direction exactly as the source reports it.
@@ -231,6 +235,10 @@ pub struct Effect {
 pub struct ArmData {
     /// Name of the arm.
     pub arm: String,
+    /// Place of that arm among those of the record, if it is one of them. It is not written in a
+    /// file: it is worked out when the base is read, from the original words.
+    #[serde(skip)]
+    pub of: Option<u32>,
     /// People measured.
     #[serde(default)]
     pub n: Option<u32>,
@@ -280,6 +288,10 @@ pub struct Guidance {
     pub stance: Stance,
     /// What it says, in plain words.
     pub statement: String,
+    /// Slugs of the drugs that its title or statement names. It is not written in a file: it is
+    /// worked out when the base is read, from the original words.
+    #[serde(skip)]
+    pub drugs: Vec<String>,
 }
 
 /// Where a fact was read.

@@ -354,7 +354,8 @@ fn category(rules: &PluralRules, count: usize) -> &'static str {
 }
 
 /// Messages that are no text but a choice, and what may be chosen.
-const CHOICES: [(&str, &[&str]); 1] = [("letters_within_sentences", &["lower", "keep"])];
+const CHOICES: [(&str, &[&str]); 2] =
+    [("letters_within_sentences", &["lower", "keep"]), ("text_direction", &["ltr", "rtl"])];
 
 /// What may be chosen for a message that is a choice.
 fn choices(key: &str) -> Option<&'static [&'static str]> {

@@ -2,7 +2,6 @@
 
 use super::cases;
 use crate::page::Page;
-use crate::variant::Variant;
 
 cases! {
     no_page_has_an_accessibility_fault,
@@ -99,15 +98,9 @@ async fn back_comes_back_to_the_same_place(page: &Page<'_>) {
     page.until(&place).await;
 }
 
-/// Opens the page in a window as wide as a phone, whatever windows the browser can make.
-async fn open_on_a_phone(page: &Page<'_>, fragment: &str) {
-    page.enter_frame("phone.html", &(page.world.pages.file(Variant::Watched) + fragment)).await;
-    page.settles().await;
-}
-
 async fn no_page_is_wider_than_a_phone(page: &Page<'_>) {
     for fragment in PAGES {
-        open_on_a_phone(page, fragment).await;
+        page.open_on_a_phone(fragment).await;
         assert_eq!(page.text_of("innerWidth").await, "360");
         let wide = page
             .run("return document.documentElement.scrollWidth <= 360 ? [] : [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > 361).slice(0, 5).map((it) => it.outerHTML.slice(0, 120))")
@@ -123,7 +116,7 @@ async fn no_page_is_wider_than_a_phone(page: &Page<'_>) {
 }
 
 async fn on_a_phone_the_filters_are_a_sheet_that_counts(page: &Page<'_>) {
-    open_on_a_phone(page, "#/explore").await;
+    page.open_on_a_phone("#/explore").await;
     assert!(
         page.all("checkbox", "Fibromyalgia, *").await.is_empty(),
         "the filters are away at first"
@@ -139,7 +132,7 @@ async fn on_a_phone_the_filters_are_a_sheet_that_counts(page: &Page<'_>) {
 }
 
 async fn on_a_phone_the_menu_opens_and_closes(page: &Page<'_>) {
-    open_on_a_phone(page, "#/").await;
+    page.open_on_a_phone("#/").await;
     assert!(page.all("navigation", "Pages").await.is_empty(), "the menu is away at first");
     page.click("button", "Menu").await;
     page.click("link", "About").await;

@@ -5,10 +5,12 @@ mod conditions;
 mod embedding;
 mod exploring;
 mod hosting;
+mod languages;
 mod opening;
 mod pooling;
 mod reading;
 mod studies;
+mod tasks;
 mod trouble;
 
 use crate::engine::Engine;
@@ -50,6 +52,8 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         accessible::CASES,
         embedding::CASES,
         hosting::CASES,
+        tasks::CASES,
+        languages::CASES,
     ]
     .into_iter()
     .flatten()

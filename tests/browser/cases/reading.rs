@@ -19,6 +19,10 @@ cases! {
     the_glossary_explains_terms_and_scales,
     studies_are_compared_side_by_side,
     the_text_can_be_made_larger_and_stays_so,
+    nothing_to_read_is_smaller_than_sixteen_pixels,
+    more_contrast_can_be_asked_for_in_light_and_in_dark,
+    records_can_be_read_with_nothing_beside_them,
+    the_answer_is_heard_first,
 }
 
 async fn the_numbers_of_a_condition_are_those_of_its_records(page: &Page<'_>) {
@@ -206,4 +210,105 @@ async fn the_text_can_be_made_larger_and_stays_so(page: &Page<'_>) {
     page.run("document.querySelector('.display').open = true").await;
     page.run("document.querySelectorAll('.display input')[0].click()").await;
     page.until("document.documentElement.dataset.text === undefined").await;
+}
+
+async fn nothing_to_read_is_smaller_than_sixteen_pixels(page: &Page<'_>) {
+    let small = "const small = new Set();
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+          const it = walk.currentNode.parentElement;
+          if (!walk.currentNode.data.trim() || it.closest('script, style, noscript, .off-screen') || !it.checkVisibility()) continue;
+          if (parseFloat(getComputedStyle(it).fontSize) < 16) small.add(it.outerHTML.slice(0, 100));
+        }
+        return [...small].slice(0, 8)";
+    for fragment in [
+        "#/",
+        "#/condition/treatment-resistant-depression",
+        "#/condition/eating-disorders",
+        "#/claims",
+        "#/safety",
+        "#/medicines",
+        "#/glossary",
+        "#/study/murrough-2013-midazolam-trd",
+        "#/study/ema-2019-spravato",
+        "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
+        "#/visit/fibromyalgia",
+        "#/about",
+        "#/explore?view=reading",
+    ] {
+        page.open(fragment).await;
+        assert_eq!(page.run(small).await, serde_json::json!([]), "{fragment}");
+        page.open_on_a_phone(fragment).await;
+        assert_eq!(page.run(small).await, serde_json::json!([]), "{fragment} on a phone");
+        page.client.enter_parent_frame().await.expect("there is a host page");
+    }
+}
+
+/// Makes a choice among the settings of how the page looks.
+async fn set(page: &Page<'_>, setting: &str, choice: usize) {
+    page.run("document.querySelector('.display').open = true").await;
+    page.run(&format!(
+        "document.querySelectorAll('.display input[name=display-{setting}]')[{choice}].click()"
+    ))
+    .await;
+}
+
+async fn more_contrast_can_be_asked_for_in_light_and_in_dark(page: &Page<'_>) {
+    let colours = "(() => { const it = getComputedStyle(document.body); return it.color + ' on ' + it.backgroundColor })()";
+    let (black, white) = ("rgb(0, 0, 0)", "rgb(255, 255, 255)");
+    page.open("#/condition/crps").await;
+    set(page, "contrast", 1).await;
+    set(page, "theme", 1).await;
+    page.until(&format!("{colours} === '{black} on {white}'")).await;
+    page.assert_accessible().await;
+    set(page, "theme", 2).await;
+    page.until(&format!("{colours} === '{white} on {black}'")).await;
+    page.assert_accessible().await;
+    // It holds on every page, and in a frame.
+    for fragment in ["#/explore", "#/condition/crps?embed=1&theme=dark"] {
+        page.open(fragment).await;
+        page.until(&format!("{colours} === '{white} on {black}'")).await;
+    }
+    page.open("#/about").await;
+    set(page, "contrast", 0).await;
+    set(page, "theme", 0).await;
+    page.until(
+        "!document.documentElement.dataset.contrast && !document.documentElement.dataset.theme",
+    )
+    .await;
+}
+
+async fn records_can_be_read_with_nothing_beside_them(page: &Page<'_>) {
+    page.open("#/explore?condition=fibromyalgia").await;
+    let count = page.data().count(|record| crate::data::about(record, "fibromyalgia"));
+    page.click("button", "Reading").await;
+    page.until("location.hash === '#/explore?condition=fibromyalgia&view=reading'").await;
+    page.until("!document.querySelector('fieldset, select, input')").await;
+    page.counts(count).await;
+    // What narrows the records is still said, and can be taken back.
+    page.get("button", "Remove filter: *").await;
+    let finding = "document.querySelector('.card .finding')";
+    page.until(&format!("parseFloat(getComputedStyle({finding}).fontSize) === 18")).await;
+    page.until(&format!("{finding}.getBoundingClientRect().width < 18 * 40")).await;
+    page.assert_accessible().await;
+    page.click("button", "Cards").await;
+    page.get("group", "Condition").await;
+}
+
+async fn the_answer_is_heard_first(page: &Page<'_>) {
+    for slug in ["fibromyalgia", "eating-disorders", "suicidal-ideation"] {
+        page.open(&format!("#/condition/{slug}")).await;
+        let known = page.data().base.condition_page(slug).expect("it has a page");
+        // A screen reader that is led to the content is told what describes it.
+        let told = "document.getElementById(document.querySelector('main').getAttribute('aria-describedby'))";
+        let heard = format!(
+            "[...{told}.childNodes].map((it) => it.querySelector?.('button')?.textContent ?? it.textContent).join('')"
+        );
+        assert_eq!(page.text_of(&heard).await, known.bottom_line, "{slug}");
+        // One that goes from the heading on comes to it next.
+        let next = format!(
+            "(() => {{ const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT); walk.currentNode = document.querySelector('h1').firstChild; return {told}.contains(walk.nextNode()) }})()"
+        );
+        assert_eq!(page.text_of(&next).await, "true", "{slug}");
+    }
 }

@@ -12,6 +12,8 @@ use std::io::Read as _;
 pub struct Page<'a> {
     /// Language of the page.
     pub language: &'a str,
+    /// Which way it is written: `ltr` or `rtl`.
+    pub direction: &'a str,
     /// What the head holds beside policy, styles and icon.
     pub head: Markup,
     /// What stands before the program starts.
@@ -57,7 +59,7 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
     );
     let html = html! {
         (DOCTYPE)
-        html lang=(page.language) {
+        html lang=(page.language) dir=[(page.direction != "ltr").then_some(page.direction)] {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(&policy);

@@ -25,8 +25,15 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// Skip optimisation.
     pub debug: bool,
-    /// Where to write, if not to `dist/`.
+    /// Skip what makes the page small beyond what the compiler does: for tests, to which its weight
+    /// is nothing.
+    pub quick: bool,
+    /// Where to write, if not to `dist/`, or to a folder of the language in it.
     pub into: Option<PathBuf>,
+    /// The language, if not the one that the evidence base is written in.
+    pub language: Option<String>,
+    /// Folder of the interface's sentences, if not `locales/`.
+    pub locales: Option<PathBuf>,
 }
 
 /// Builds the page and opens it.
@@ -41,30 +48,40 @@ pub fn run() -> Result<()> {
 /// Builds the page. Returns its path.
 pub fn build(options: &Options) -> Result<PathBuf> {
     let data = options.data.clone().unwrap_or_else(|| PathBuf::from("data"));
-    let base = check::read(&data)?;
-    let locale = check::locale(&base.site.language)?;
-    let data = fs::canonicalize(&data).with_context(|| data.display().to_string())?;
+    let locales = options.locales.clone().unwrap_or_else(|| PathBuf::from(check::LOCALES));
+    let language = options.language.as_deref();
+    let base = check::read_in(&data, language)?;
+    let locale = check::locale(&locales, &base.site.language)?;
+    let absolute = |path: &Path| fs::canonicalize(path).with_context(|| path.display().to_string());
+    let (data, locales) = (absolute(&data)?, absolute(&locales)?);
+    let from = From { data: &data, locales: &locales, language };
     let made =
-        compile(Path::new("index.html"), &root().join("target/page"), Some(&data), !options.debug)?;
+        compile(Path::new("index.html"), &root().join("target/page"), Some(&from), !options.debug)?;
+    let quick = options.debug || options.quick;
+    let program = if quick { made.program } else { optimise(made.program)? };
     let styles = format!("{}{}", made.styles, own_accent(&base));
     let page = bundle::Page {
         language: &base.site.language,
+        direction: locale.text("text_direction"),
         head: plain::head(&base.site),
         plain: plain::plain(&base, &locale),
-        program: &made.program,
+        program: &program,
         glue: &made.glue,
         styles: &styles,
         icon: icon::data_url(icon::ground(base.site.accent())),
     };
-    let bundle = bundle::bundle(&page, options.debug)?;
+    let bundle = bundle::bundle(&page, quick)?;
 
-    let dist = options.into.clone().unwrap_or_else(|| root().join("dist"));
+    let dist = options.into.clone().unwrap_or_else(|| match language {
+        Some(language) => root().join("dist").join(language),
+        None => root().join("dist"),
+    });
     datapackage::write(&base, &locale, &dist.join("data"))?;
     let file = dist.join(format!("{}.html", base.site.slug));
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
     let name = format!("{}.html", base.site.slug);
     beside::write(&base, &dist, &name, &bundle.html, &bundle.policy)?;
-    print_sizes(&base, &bundle, styles.len(), options.debug)?;
+    print_sizes(&base, &bundle, styles.len(), quick)?;
     println!("{} ({} records)", file.display(), base.records.len());
     Ok(file)
 }
@@ -86,12 +103,14 @@ fn own_accent(base: &Base) -> String {
 pub fn build_bare() -> Result<String> {
     let made =
         compile(Path::new("tests/peers/bare/index.html"), &root().join("target/bare"), None, true)?;
+    let program = optimise(made.program)?;
     let nothing = maud::html! {};
     let page = bundle::Page {
         language: "en",
+        direction: "ltr",
         head: maud::html! { title { "A bare page" } },
         plain: nothing,
-        program: &made.program,
+        program: &program,
         glue: &made.glue,
         styles: "",
         icon: "data:,".to_owned(),
@@ -120,8 +139,15 @@ fn print_sizes(base: &Base, bundle: &bundle::Bundle, styles: usize, quickly: boo
     Ok(())
 }
 
-/// Compiles a page with Trunk and makes its program small.
-fn compile(page: &Path, into: &Path, data: Option<&Path>, release: bool) -> Result<Made> {
+/// What the program is made from, beside its code.
+struct From<'a> {
+    data: &'a Path,
+    locales: &'a Path,
+    language: Option<&'a str>,
+}
+
+/// Compiles a page with Trunk.
+fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, release: bool) -> Result<Made> {
     tools::set_up_build()?;
     let sh = tools::shell()?;
     let release_flag = release.then_some("--release");
@@ -130,15 +156,14 @@ fn compile(page: &Path, into: &Path, data: Option<&Path>, release: bool) -> Resu
     let mut trunk = cmd!(sh, "trunk --color {color} --log error --skip-version-check build {page} {release_flag...} --offline --dist {into}")
         .env_remove("NO_COLOR")
         .quiet();
-    if let Some(data) = data {
-        trunk = trunk.env("EVIDENCE_DATA", data);
+    if let Some(from) = from {
+        trunk = trunk.env("EVIDENCE_DATA", from.data).env("EVIDENCE_LOCALES", from.locales);
+        if let Some(language) = from.language {
+            trunk = trunk.env("EVIDENCE_LANGUAGE", language);
+        }
     }
     trunk.run().context("trunk could not build the program; see the messages above")?;
-    let mut made = Made::find(into)?;
-    if release {
-        made.program = optimise(made.program)?;
-    }
-    Ok(made)
+    Made::find(into)
 }
 
 /// Serves the page for development.

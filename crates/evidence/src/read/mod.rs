@@ -1,8 +1,12 @@
 //! Reading an evidence base from its files, with every fault reported at once.
 
+mod derive;
+mod figures;
 mod lenient;
 mod node;
 pub mod plain;
+mod texts;
+mod translation;
 mod validate;
 mod wording;
 
@@ -24,6 +28,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
+use translation::Translation;
 use walkdir::WalkDir;
 
 /// Largest file of an evidence base, in bytes.
@@ -67,15 +72,34 @@ pub struct Checked {
     pub warnings: Vec<Fault>,
 }
 
-/// Reads the evidence base in `dir`.
+/// Reads the evidence base in `dir` in its own language.
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
 pub fn read_dir(dir: &Path) -> Result<Base, Vec<Fault>> {
-    check_dir(dir).map(|checked| checked.base)
+    read_dir_in(dir, None)
 }
 
-/// Reads the evidence base in `dir`, and says what could be better in it.
+/// Reads the evidence base in `dir` in a language: its own, or one that it is translated to.
+///
+/// # Errors
+/// Every fault found in the base and in that translation, in the order of files and fields.
+pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let files = collect(dir, &mut faults);
+    read_in(&files, language, faults)
+}
+
+/// Reads an evidence base from the contents of its files in a language: its own, or one that it is
+/// translated to.
+///
+/// # Errors
+/// Every fault found in the base and in that translation, in the order of files and fields.
+pub fn read_files_in(files: &Files, language: Option<&str>) -> Result<Base, Vec<Fault>> {
+    read_in(files, language, Vec::new())
+}
+
+/// Reads the evidence base in `dir` and its translations, and says what could be better in them.
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
@@ -90,10 +114,11 @@ pub fn check_dir(dir: &Path) -> Result<Checked, Vec<Fault>> {
 /// # Errors
 /// Every fault found, in the order of files and fields.
 pub fn read_files(files: &Files) -> Result<Base, Vec<Fault>> {
-    check_files(files).map(|checked| checked.base)
+    read_files_in(files, None)
 }
 
-/// Reads an evidence base from the contents of its files, and says what could be better in it.
+/// Reads an evidence base and its translations from the contents of their files, and says what
+/// could be better in them.
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
@@ -103,12 +128,72 @@ pub fn check_files(files: &Files) -> Result<Checked, Vec<Fault>> {
 
 fn check(files: &Files, mut faults: Vec<Fault>) -> Result<Checked, Vec<Fault>> {
     let mut warnings = Vec::new();
-    let base = from_files(files, &mut faults, &mut warnings);
-    for list in [&mut faults, &mut warnings] {
-        list.sort();
-        list.dedup();
+    let mut draft = Draft::read(files, &mut faults, &mut warnings);
+    let languages = translation::languages(files);
+    if !languages.is_empty() {
+        let originals = translation::originals(&mut draft);
+        for language in languages {
+            let translation = Translation::read(files, &language, &mut faults);
+            translation.check(&originals, &mut faults, &mut warnings);
+        }
     }
-    if faults.is_empty() { Ok(Checked { base, warnings }) } else { Err(faults) }
+    in_order(&mut warnings);
+    or_faults(draft.into_base(files), faults).map(|base| Checked { base, warnings })
+}
+
+fn read_in(
+    files: &Files,
+    language: Option<&str>,
+    mut faults: Vec<Fault>,
+) -> Result<Base, Vec<Fault>> {
+    let mut draft = Draft::read(files, &mut faults, &mut Vec::new());
+    let own = draft.site.as_ref().map(|site| site.value.language.clone());
+    if let Some(language) = language.filter(|language| own.as_deref() != Some(language)) {
+        let originals = translation::originals(&mut draft);
+        let translation = Translation::read(files, language, &mut faults);
+        translation.check(&originals, &mut faults, &mut Vec::new());
+        translation.apply(&mut draft);
+        draft.site.iter_mut().for_each(|site| language.clone_into(&mut site.value.language));
+    }
+    or_faults(draft.into_base(files), faults)
+}
+
+/// The files of a translation with every text of the evidence base in them, to be added to those of
+/// the base: what is translated as it is, anything else as `fill` has it. What is stale is left
+/// out.
+///
+/// # Errors
+/// Every fault found in the base or in the form of the translation.
+pub fn translation_files(
+    files: &Files,
+    language: &str,
+    fill: &dyn Fn(&str) -> String,
+) -> Result<Files, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut draft = Draft::read(files, &mut faults, &mut Vec::new());
+    let originals = translation::originals(&mut draft);
+    let translation = Translation::read(files, language, &mut faults);
+    or_faults(translation.filled(&originals, fill), faults)
+}
+
+/// The files of the evidence base in `dir`.
+///
+/// # Errors
+/// Every file that cannot be read.
+pub fn files(dir: &Path) -> Result<Files, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let files = collect(dir, &mut faults);
+    or_faults(files, faults)
+}
+
+fn or_faults<T>(value: T, mut faults: Vec<Fault>) -> Result<T, Vec<Fault>> {
+    in_order(&mut faults);
+    if faults.is_empty() { Ok(value) } else { Err(faults) }
+}
+
+fn in_order(faults: &mut Vec<Fault>) {
+    faults.sort();
+    faults.dedup();
 }
 
 /// Reads every file below `dir` that is not hidden: editors and operating systems leave hidden
@@ -159,94 +244,6 @@ fn name_within(dir: &Path, path: &Path) -> String {
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
-fn from_files(files: &Files, faults: &mut Vec<Fault>, warnings: &mut Vec<Fault>) -> Base {
-    let mut draft = Draft { vocabulary_sound: true, ..Draft::default() };
-    let vocabulary_files = [
-        "vocabulary/conditions.json",
-        "vocabulary/designs.json",
-        "vocabulary/outcomes.json",
-        "vocabulary/treatments.json",
-        "vocabulary/terms.json",
-        "vocabulary/places.json",
-        "vocabulary/glossary.json",
-    ];
-    for file in std::iter::once("site.toml").chain(vocabulary_files) {
-        if !files.contains_key(file) {
-            faults.push(Fault::new(file, "", "missing", "every evidence base needs this file"));
-            draft.vocabulary_sound &= file == "site.toml";
-        }
-    }
-    let mut words = Vocabulary::default();
-    for (file, bytes) in files {
-        let (folder, name) = file.split_once('/').unwrap_or(("", file));
-        if !is_evidence(file) {
-            continue;
-        }
-        match (folder, name) {
-            ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
-            ("vocabulary", "conditions.json") => {
-                draft.words(&mut words.conditions, read::<Conditions>(file, bytes, &[], faults))
-            }
-            ("vocabulary", "designs.json") => {
-                draft.words(&mut words.designs, read::<Designs>(file, bytes, &[], faults))
-            }
-            ("vocabulary", "outcomes.json") => {
-                draft.words(&mut words.outcomes, read::<Outcomes>(file, bytes, &[], faults))
-            }
-            ("vocabulary", "treatments.json") => {
-                draft.words(&mut words.treatments, read::<Treatments>(file, bytes, &[], faults))
-            }
-            ("vocabulary", "terms.json") => {
-                draft.words(&mut words.terms, read::<Terms>(file, bytes, &[], faults))
-            }
-            ("vocabulary", "places.json") => {
-                draft.words(&mut words.places, read::<Places>(file, bytes, &[], faults))
-            }
-            ("vocabulary", "glossary.json") => draft
-                .words(&mut words.glossary, read::<Vec<GlossaryTerm>>(file, bytes, &[], faults)),
-            ("vocabulary", "wording.json") => draft.wording = read(file, bytes, &[], faults),
-            ("records", name) if is_json(name) => {
-                draft.record_files.push(file.clone());
-                draft.records.extend(read(file, bytes, &Record::REQUIRED, faults));
-            }
-            ("conditions", name) if is_json(name) => {
-                draft.conditions.extend(read(file, bytes, &[], faults))
-            }
-            ("claims", name) if is_json(name) => {
-                draft.claims.extend(read(file, bytes, &[], faults))
-            }
-            ("safety", name) if is_json(name) => {
-                draft.safety.extend(read(file, bytes, &[], faults))
-            }
-            _ => faults.push(Fault::new(
-                file,
-                "",
-                "no place for this file in an evidence base",
-                "move or remove it; records end in .json and stand in records/",
-            )),
-        }
-    }
-    draft.vocabulary = words;
-    validate::validate(&draft, faults);
-    wording::check(&draft, faults, warnings);
-
-    let mut base = Base {
-        site: draft.site.map(|site| site.value).unwrap_or_default(),
-        vocabulary: draft.vocabulary,
-        records: draft.records.into_iter().map(|read| read.value).collect(),
-        conditions: draft.conditions.into_iter().map(|read| read.value).collect(),
-        claims: draft.claims.into_iter().flat_map(|read| read.value).collect(),
-        safety: draft.safety.into_iter().flat_map(|read| read.value).collect(),
-        sha256: sha256(files),
-    };
-    base.records.sort_by(|a, b| a.id.cmp(&b.id));
-    let place = |slug: &str| {
-        base.vocabulary.conditions.conditions.iter().position(|condition| condition.slug == slug)
-    };
-    base.conditions.sort_by_cached_key(|page| place(&page.slug));
-    base
-}
-
 /// Whether a file belongs to the evidence itself. Schemas are made from the types; guides and
 /// licences are for people.
 fn is_evidence(file: &str) -> bool {
@@ -275,6 +272,108 @@ fn is_json(name: &str) -> bool {
 }
 
 impl Draft {
+    /// Reads and checks an evidence base without its translations.
+    fn read(files: &Files, faults: &mut Vec<Fault>, warnings: &mut Vec<Fault>) -> Self {
+        let mut draft = Self { vocabulary_sound: true, ..Self::default() };
+        let vocabulary_files = [
+            "vocabulary/conditions.json",
+            "vocabulary/designs.json",
+            "vocabulary/outcomes.json",
+            "vocabulary/treatments.json",
+            "vocabulary/terms.json",
+            "vocabulary/places.json",
+            "vocabulary/glossary.json",
+        ];
+        for file in std::iter::once("site.toml").chain(vocabulary_files) {
+            if !files.contains_key(file) {
+                faults.push(Fault::new(file, "", "missing", "every evidence base needs this file"));
+                draft.vocabulary_sound &= file == "site.toml";
+            }
+        }
+        let mut words = Vocabulary::default();
+        for (file, bytes) in files {
+            let (folder, name) = file.split_once('/').unwrap_or(("", file));
+            if !is_evidence(file) || translation::is_part(file) {
+                continue;
+            }
+            match (folder, name) {
+                ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
+                ("vocabulary", "conditions.json") => {
+                    draft.words(&mut words.conditions, read::<Conditions>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "designs.json") => {
+                    draft.words(&mut words.designs, read::<Designs>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "outcomes.json") => {
+                    draft.words(&mut words.outcomes, read::<Outcomes>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "treatments.json") => {
+                    draft.words(&mut words.treatments, read::<Treatments>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "terms.json") => {
+                    draft.words(&mut words.terms, read::<Terms>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "places.json") => {
+                    draft.words(&mut words.places, read::<Places>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "glossary.json") => draft.words(
+                    &mut words.glossary,
+                    read::<Vec<GlossaryTerm>>(file, bytes, &[], faults),
+                ),
+                ("vocabulary", "wording.json") => draft.wording = read(file, bytes, &[], faults),
+                ("records", name) if is_json(name) => {
+                    draft.record_files.push(file.clone());
+                    draft.records.extend(read(file, bytes, &Record::REQUIRED, faults));
+                }
+                ("conditions", name) if is_json(name) => {
+                    draft.conditions.extend(read(file, bytes, &[], faults))
+                }
+                ("claims", name) if is_json(name) => {
+                    draft.claims.extend(read(file, bytes, &[], faults))
+                }
+                ("safety", name) if is_json(name) => {
+                    draft.safety.extend(read(file, bytes, &[], faults))
+                }
+                _ => faults.push(Fault::new(
+                    file,
+                    "",
+                    "no place for this file in an evidence base",
+                    "move or remove it; records end in .json and stand in records/",
+                )),
+            }
+        }
+        draft.vocabulary = words;
+        validate::validate(&draft, faults);
+        wording::check(&draft, faults, warnings);
+        for read in draft.records.iter_mut() {
+            derive::derive(&mut read.value, &draft.vocabulary);
+        }
+        draft
+    }
+
+    /// The evidence base that was read from `files`.
+    fn into_base(self, files: &Files) -> Base {
+        let mut base = Base {
+            site: self.site.map(|site| site.value).unwrap_or_default(),
+            vocabulary: self.vocabulary,
+            records: self.records.into_iter().map(|read| read.value).collect(),
+            conditions: self.conditions.into_iter().map(|read| read.value).collect(),
+            claims: self.claims.into_iter().flat_map(|read| read.value).collect(),
+            safety: self.safety.into_iter().flat_map(|read| read.value).collect(),
+            sha256: sha256(files),
+        };
+        base.records.sort_by(|a, b| a.id.cmp(&b.id));
+        let place = |slug: &str| {
+            base.vocabulary
+                .conditions
+                .conditions
+                .iter()
+                .position(|condition| condition.slug == slug)
+        };
+        base.conditions.sort_by_cached_key(|page| place(&page.slug));
+        base
+    }
+
     fn words<T>(&mut self, place: &mut T, read: Option<Read<T>>) {
         match read {
             Some(read) => {

@@ -134,7 +134,9 @@ fn exports_hold_just_the_records_they_are_given_in_their_order() {
     let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
     let json: Vec<Record> =
         serde_json::from_str(&export::json(records.iter().copied())).expect("JSON");
-    assert_eq!(json.iter().collect::<Vec<_>>(), records);
+    // What is worked out from the words of a record is not part of its file.
+    let written = |records: &[&Record]| serde_json::to_value(records).expect("records are JSON");
+    assert_eq!(written(&json.iter().collect::<Vec<_>>()), written(&records));
 
     let ris = export::ris(records.iter().copied());
     let ris_ids: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("ID  - ")).collect();
