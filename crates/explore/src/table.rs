@@ -40,8 +40,10 @@ pub struct Number {
 pub struct Order {
     /// Name, as it stands in a query.
     pub name: String,
-    /// Rows, first to last.
+    /// Rows, first to last; those that have no place in the order behind all others.
     pub(crate) rows: Vec<u32>,
+    /// Number of rows that have a place.
+    pub(crate) placed: usize,
 }
 
 impl Table {
@@ -98,13 +100,23 @@ impl Table {
         self
     }
 
-    /// Adds an order by a key; rows with the same key keep their own order. The first order is the
-    /// one used where a query names none.
+    /// Adds an order by a key. Rows that have no place in it stand last, whichever way round it is
+    /// asked for; rows with the same key stand as in the first order. The first order is the one
+    /// used where a query names none.
     #[must_use]
-    pub fn order<K: Ord>(mut self, name: &str, key: impl FnMut(&u32) -> K) -> Self {
-        let mut rows: Vec<u32> = (0..self.len).collect();
-        rows.sort_by_cached_key(key);
-        self.orders.push(Order { name: name.to_owned(), rows });
+    pub fn order<K: Ord>(
+        mut self,
+        name: &str,
+        has_place: impl Fn(u32) -> bool,
+        key: impl Fn(u32) -> K,
+    ) -> Self {
+        let mut rows: Vec<u32> = match self.orders.first() {
+            Some(first) => first.rows.clone(),
+            None => (0..self.len).collect(),
+        };
+        rows.sort_by_cached_key(|row| (!has_place(*row), key(*row)));
+        let placed = rows.partition_point(|row| has_place(*row));
+        self.orders.push(Order { name: name.to_owned(), rows, placed });
         self
     }
 

@@ -58,7 +58,7 @@ impl Rows {
         let year = |row: u32| i32::from(self.years[row as usize]);
         table
             .number("year", (1960..2027).collect(), |row| Some(year(row)))
-            .order("year", |row| -year(*row))
+            .order("year", |_| true, |row| -year(row))
     }
 
     pub fn text(&self) -> TextIndex {
