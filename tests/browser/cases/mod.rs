@@ -9,6 +9,8 @@ mod opening;
 mod pooling;
 mod reading;
 mod studies;
+mod tabling;
+mod taking;
 mod trouble;
 
 use crate::engine::Engine;
@@ -42,6 +44,8 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
     [
         opening::CASES,
         exploring::CASES,
+        tabling::CASES,
+        taking::CASES,
         studies::CASES,
         conditions::CASES,
         reading::CASES,

@@ -59,7 +59,7 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let bundle = bundle::bundle(&page, options.debug)?;
 
     let dist = options.into.clone().unwrap_or_else(|| root().join("dist"));
-    datapackage::write(&base, &locale, &dist.join("data"))?;
+    write_data(&base, &dist.join("data"))?;
     let file = dist.join(format!("{}.html", base.site.slug));
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
     let name = format!("{}.html", base.site.slug);
@@ -72,6 +72,11 @@ pub fn build(options: &Options) -> Result<PathBuf> {
 /// The program in a page that was built.
 pub fn program(html: &str) -> Result<Vec<u8>> {
     bundle::program(html)
+}
+
+/// Writes the evidence base as open data.
+pub fn write_data(base: &Base, folder: &Path) -> Result<()> {
+    datapackage::write(base, &check::locale(&base.site.language)?, folder)
 }
 
 /// The accent of the site as styles, if it has one of its own.
