@@ -17,12 +17,13 @@ from pathlib import Path
 
 import frictionless
 import jsonschema
-import pybtex
 import pybtex.database
 import pybtex.richtext
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from pybtex.plugin import find_plugin
+from pybtex.style.formatting.plain import Style
 from referencing import Registry, Resource
 
 # What a spreadsheet may run as a formula (OWASP, "CSV Injection").
@@ -108,7 +109,8 @@ def read_ris(path, records):
 
 
 def read_bibtex(path, records):
-    entries = pybtex.database.parse_file(str(path), bib_format="bibtex").entries
+    library = pybtex.database.parse_file(str(path), bib_format="bibtex")
+    entries = library.entries
     count("BibTeX", entries, records)
 
     def text(latex):
@@ -125,10 +127,15 @@ def read_bibtex(path, records):
             given = letters(" ".join(person.first_names + person.middle_names))
             authors.append((family, given, " ".join(person.lineage_names)))
         same("BibTeX: authors", record, [it for it in authors if it[0] not in OTHERS], [name(author) for author in record["authors"]])
-    # That it can be set in a style of BibTeX.
-    printed = pybtex.PybtexEngine().format_from_files([str(path)], style="plain", output_backend="plaintext")
-    lines = [line for line in printed.splitlines() if line.startswith("[")]
-    count("BibTeX set in a style", lines, records)
+    # That it can be set in a style of BibTeX, which takes no work without an author.
+    named = [record for record in records if record["authors"]]
+    printed = list(Style().format_bibliography(library, [record["id"] for record in named]))
+    count("BibTeX set in a style", printed, named)
+    plaintext = find_plugin("pybtex.backends", "plaintext")()
+    set_as = {entry.key: plain(entry.text.render(plaintext)) for entry in printed}
+    for record in named:
+        if str(record["year"]) not in set_as[record["id"]]:
+            raise AssertionError(f"BibTeX: {record['id']} is set as {set_as[record['id']]!r}")
 
 
 def read_csl(path, records):
@@ -146,7 +153,7 @@ def read_csl(path, records):
         same("CSL-JSON: authors", record, [it for it in authors if it[0] not in OTHERS], [name(author) for author in record["authors"]])
     # That a citation processor can set it in a style.
     source = CiteProcJSON(items)
-    style = CitationStylesStyle("harvard1", validate=False)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     for item in items:
         bibliography.register(Citation([CitationItem(item["id"])]))

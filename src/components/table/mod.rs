@@ -26,6 +26,8 @@ use yew::prelude::*;
 const WHOLE: usize = 100;
 /// Pixels that are drawn before and behind what is in view.
 const AHEAD: f64 = 800.0;
+/// Tables whose places are remembered.
+const MOST_KEPT: usize = 50;
 /// Attribute with the number of a block.
 const BLOCK: &str = "data-block";
 
@@ -65,6 +67,10 @@ impl Kept {
             printing: false,
         };
         TABLES.with_borrow_mut(|tables| {
+            // Every letter that is typed has an address.
+            if tables.len() > MOST_KEPT {
+                tables.clear();
+            }
             tables.entry(fragment.to_owned()).or_insert_with(|| Rc::new(RefCell::new(new()))).clone()
         })
     }

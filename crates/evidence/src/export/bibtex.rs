@@ -62,7 +62,7 @@ fn entry(record: &Record, text: &mut String) {
         field("doi", &verbatim(doi));
     }
     if let Some(pages) = &record.pages {
-        field("pages", &escape(&pages.replace('–', "-").replacen('-', "--", 1)));
+        field("pages", &escape(pages).replace('–', "-").replacen('-', "--", 1));
     }
     if let Some(pmid) = &record.pmid {
         field("pmid", pmid);
@@ -88,6 +88,8 @@ fn escape(text: &str) -> String {
                 escaped.push('\\');
                 escaped.push(c);
             }
+            // Two hyphens would be set as a dash.
+            '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
             c if c.is_control() => escaped.push(' '),
             c => escaped.push(c),
         }
