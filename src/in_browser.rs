@@ -149,7 +149,9 @@ async fn a_table_of_twenty_thousand_records_draws_no_more_than_is_seen() {
         slowest = slowest.max(now() - began);
         assert!((1..=100).contains(&drawn_rows()), "{} rows at {part}", drawn_rows());
     }
-    web_sys::console::log_1(&format!("slowest of 20 leaps through {ROWS} rows: {slowest:.0} ms").into());
+    web_sys::console::log_1(
+        &format!("slowest of 20 leaps through {ROWS} rows: {slowest:.0} ms").into(),
+    );
     for _ in 0..20 {
         window.scroll_to_with_x_and_y(0.0, 1e9);
         drawn().await;

@@ -235,7 +235,8 @@ impl Address {
                 ("view", "table") => search.view = View::Table,
                 ("columns", names) => {
                     let names = names.split(',').filter(|name| !name.is_empty());
-                    let (known, strange): (Vec<_>, Vec<_>) = names.partition(|it| Columns::knows(it));
+                    let (known, strange): (Vec<_>, Vec<_>) =
+                        names.partition(|it| Columns::knows(it));
                     if !known.is_empty() {
                         search.columns = known.into_iter().collect();
                     }
@@ -415,7 +416,9 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_left_out_and_named() {
-        let address = parse("#/explore?condition=crps,nowhere&colour=red&lang=xx&n=many&columns=zebra&sort=-up");
+        let address = parse(
+            "#/explore?condition=crps,nowhere&colour=red&lang=xx&n=many&columns=zebra&sort=-up",
+        );
         assert_eq!(address.route, Route::Explore(Search::of("condition", "crps")));
         let names: Vec<_> =
             address.dropped.iter().map(|d| (d.name.as_str(), d.value.as_str())).collect();

@@ -21,7 +21,8 @@ impl Moves {
     pub fn new(element: &Element, moved: impl Fn() + Clone + 'static) -> Self {
         let window = gloo_utils::window();
         // Boxes within the page do not pass their scrolling on.
-        let options = EventListenerOptions { passive: true, ..EventListenerOptions::run_in_capture_phase() };
+        let options =
+            EventListenerOptions { passive: true, ..EventListenerOptions::run_in_capture_phase() };
         let on = |name: &'static str| {
             let moved = moved.clone();
             EventListener::new_with_options(&window, name, options, move |_| moved())

@@ -13,7 +13,13 @@ use explore::Query;
 const COUNTED: [&str; 3] = ["kind", "level", "direction"];
 
 /// The methods of a selection that stands at `address` and is made on the day `today`.
-pub fn methods(model: &Model, search: &Search, found: &Found, address: &str, today: &str) -> String {
+pub fn methods(
+    model: &Model,
+    search: &Search,
+    found: &Found,
+    address: &str,
+    today: &str,
+) -> String {
     let site = &model.base.site;
     let all = model.base.records.len() as u64;
     let source = t!(

@@ -182,7 +182,10 @@ mod tests {
     fn a_choice_of_columns_survives_its_address() {
         assert_eq!(Columns::default().to_address(), None);
         let mut columns = Columns::default().toggled("country").toggled("year");
-        assert_eq!(columns.to_address().as_deref(), Some("condition,design,level,n,direction,country"));
+        assert_eq!(
+            columns.to_address().as_deref(),
+            Some("condition,design,level,n,direction,country")
+        );
         for column in &COLUMNS {
             let address = columns.to_address().unwrap_or_default();
             assert_eq!(address.split(',').collect::<Columns>(), columns);

@@ -231,11 +231,15 @@ impl Sheet {
             (grade, Reverse(record.year), Reverse(record.people()))
         };
         let people = |row: u32| record(row).people();
+        let titles: Vec<String> =
+            base.records.iter().map(|record| record.title.to_lowercase()).collect();
         let mut table = Table::new(base.records.len() as u32)
-            .order("level", |row| level(record(row)).grade.is_some(), strongest)
-            .order("year", |_| true, |row| Reverse(record(row).year))
-            .order("size", |row| people(row).is_some(), |row| Reverse(people(row)))
-            .order("title", |_| true, |row| record(row).title.to_lowercase());
+            .order("level", &|row| level(record(row)).grade.is_some(), &|a, b| {
+                strongest(a).cmp(&strongest(b))
+            })
+            .order("year", &|_| true, &|a, b| record(b).year.cmp(&record(a).year))
+            .order("size", &|row| people(row).is_some(), &|a, b| people(b).cmp(&people(a)))
+            .order("title", &|_| true, &|a, b| titles[a as usize].cmp(&titles[b as usize]));
         let mut facets = Vec::new();
         for (facet, rows) in facets::facets(base) {
             let name = facet.spec.name;
@@ -246,8 +250,9 @@ impl Sheet {
             });
             // By what a record names first, as the choices stand.
             if name != "level" {
-                let first = |row: u32| chosen(row).first().copied();
-                table = table.order(name, |row| first(row).is_some(), first);
+                let first = |row: u32| chosen(row).first();
+                let compare = |a: u32, b: u32| first(a).cmp(&first(b));
+                table = table.order(name, &|row| first(row).is_some(), &compare);
             }
             facets.push(facet);
         }

@@ -1,6 +1,7 @@
 //! Columns: facets as posting lists, numbers, and orders.
 
 use roaring::RoaringBitmap;
+use std::cmp::Ordering;
 
 /// A table of rows `0..len` as columns.
 #[derive(Clone, Debug, Default)]
@@ -100,21 +101,21 @@ impl Table {
         self
     }
 
-    /// Adds an order by a key. Rows that have no place in it stand last, whichever way round it is
-    /// asked for; rows with the same key stand as in the first order. The first order is the one
-    /// used where a query names none.
+    /// Adds an order. Rows that have no place in it stand last, whichever way round it is asked for;
+    /// rows of which none comes before the other stand as in the first order. The first order is the
+    /// one used where a query names none.
     #[must_use]
-    pub fn order<K: Ord>(
+    pub fn order(
         mut self,
         name: &str,
-        has_place: impl Fn(u32) -> bool,
-        key: impl Fn(u32) -> K,
+        has_place: &dyn Fn(u32) -> bool,
+        compare: &dyn Fn(u32, u32) -> Ordering,
     ) -> Self {
         let mut rows: Vec<u32> = match self.orders.first() {
             Some(first) => first.rows.clone(),
             None => (0..self.len).collect(),
         };
-        rows.sort_by_cached_key(|row| (!has_place(*row), key(*row)));
+        rows.sort_by(|a, b| has_place(*b).cmp(&has_place(*a)).then_with(|| compare(*a, *b)));
         let placed = rows.partition_point(|row| has_place(*row));
         self.orders.push(Order { name: name.to_owned(), rows, placed });
         self

@@ -15,7 +15,6 @@ use crate::wording::text;
 use chooser::Chooser;
 use explore::order_of;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use web_sys::Element;
@@ -51,27 +50,31 @@ struct Kept {
 
 thread_local! {
     /// The table at each address, so that Back comes back to the same place.
-    static TABLES: RefCell<HashMap<String, Rc<RefCell<Kept>>>> = RefCell::default();
+    static TABLES: RefCell<Vec<(String, Rc<RefCell<Kept>>)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Kept {
     /// The table at an address; a new one has its active cell in the heads of `column`.
     fn at(fragment: &str, rows: usize, column: usize) -> Rc<RefCell<Self>> {
-        let new = || Self {
-            heights: Heights::new(rows),
-            blocks: 0..2,
-            active: (0, column),
-            focus: false,
-            top: 0,
-            width: 0.0,
-            printing: false,
-        };
         TABLES.with_borrow_mut(|tables| {
-            // Every letter that is typed has an address.
-            if tables.len() > MOST_KEPT {
-                tables.clear();
+            if let Some((_, kept)) = tables.iter().find(|(address, _)| address == fragment) {
+                return kept.clone();
             }
-            tables.entry(fragment.to_owned()).or_insert_with(|| Rc::new(RefCell::new(new()))).clone()
+            // Every letter that is typed has an address.
+            if tables.len() >= MOST_KEPT {
+                tables.remove(0);
+            }
+            let new = Rc::new(RefCell::new(Self {
+                heights: Heights::new(rows),
+                blocks: 0..2,
+                active: (0, column),
+                focus: false,
+                top: 0,
+                width: 0.0,
+                printing: false,
+            }));
+            tables.push((fragment.to_owned(), new.clone()));
+            new
         })
     }
 
@@ -224,9 +227,10 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
     };
 
     let kept = kept.borrow();
-    let heads = columns.iter().enumerate().map(|(nth, column)| {
-        head(column, &props.search, kept.active == (0, nth))
-    });
+    let heads = columns
+        .iter()
+        .enumerate()
+        .map(|(nth, column)| head(column, &props.search, kept.active == (0, nth)));
     let mut parts = Vec::new();
     let mut gap: Option<Range<usize>> = None;
     for block in 0..kept.heights.len() {
@@ -250,8 +254,9 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
                 <table class="records grid" role="grid" aria-label={t!(records_table)} ref={table}
                     aria-rowcount={(rows + 1).to_string()} aria-colcount={count.to_string()}
                     {onkeydown} {onfocusin} {onclick}>
-                    <colgroup>{ for columns.iter().map(|column| html! { <col class={format!("col-{}", column.name)} /> }) }</colgroup>
-                    <thead role="rowgroup"><tr role="row" aria-rowindex="1">{ for heads }</tr></thead>
+                    // All with a key, so that a block that stays is not put in anew, which loses the focus.
+                    <colgroup key="columns">{ for columns.iter().map(|column| html! { <col class={format!("col-{}", column.name)} /> }) }</colgroup>
+                    <thead key="heads" role="rowgroup"><tr role="row" aria-rowindex="1">{ for heads }</tr></thead>
                     { for parts }
                 </table>
             </div>
@@ -269,9 +274,8 @@ fn head(column: &'static Column, search: &Search, active: bool) -> Html {
     let has_text = !search.query.text.trim().is_empty();
     let current = search.query.sort.as_deref().unwrap_or(order::usual(has_text));
     let (name, backwards) = order_of(current);
-    let sorted = (name == sort).then(|| {
-        if backwards == order::falls(sort) { "ascending" } else { "descending" }
-    });
+    let sorted = (name == sort)
+        .then(|| if backwards == order::falls(sort) { "ascending" } else { "descending" });
     let mut search = search.clone();
     search.query.sort = Some(match name == sort && !backwards {
         true => format!("-{sort}"),
@@ -331,8 +335,12 @@ fn Block(props: &BlockProps) -> Html {
                         { marks::retracted(model, record) }
                     </th>
                 },
-                RESULT => html! { <td role="gridcell" {tabindex} data-label={label}>{ marks::direction(model, record.direction) }</td> },
-                _ => html! { <td role="gridcell" {tabindex} data-label={label}>{ column.text(model, record) }</td> },
+                RESULT => {
+                    html! { <td role="gridcell" {tabindex} data-label={label}>{ marks::direction(model, record.direction) }</td> }
+                }
+                _ => {
+                    html! { <td role="gridcell" {tabindex} data-label={label}>{ column.text(model, record) }</td> }
+                }
             }
         };
         // Rows count from 1, and the heads are the first.

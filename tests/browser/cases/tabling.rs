@@ -32,16 +32,23 @@ async fn a_head_sorts_the_table_and_turns_the_order(page: &Page<'_>) {
     page.open("#/explore?condition=ptsd&view=table").await;
     page.until("document.querySelector('th[aria-sort]').textContent === 'Level'").await;
     let years = column(4);
-    for (sort, direction, holds) in
-        [("year", "descending", "years[i - 1] >= year"), ("-year", "ascending", "years[i - 1] <= year")]
-    {
+    for (sort, direction, holds) in [
+        ("year", "descending", "years[i - 1] >= year"),
+        ("-year", "ascending", "years[i - 1] <= year"),
+    ] {
         page.click("button", "Year").await;
         page.until(&format!("location.hash.includes('sort={sort}')")).await;
         page.until(&format!("(() => {{ const years = {years}.map(Number); return years.length > 5 && years.every((year, i) => i === 0 || {holds}) }})()")).await;
         page.until(&format!("document.querySelector('th[aria-sort]').textContent === 'Year' && document.querySelector('th[aria-sort]').ariaSort === '{direction}'")).await;
     }
-    page.until("document.querySelector('.sort select').selectedOptions[0].textContent === 'Oldest first'").await;
-    page.until("document.activeElement.textContent === 'Year' || document.activeElement === document.body").await;
+    page.until(
+        "document.querySelector('.sort select').selectedOptions[0].textContent === 'Oldest first'",
+    )
+    .await;
+    page.until(
+        "document.activeElement.textContent === 'Year' || document.activeElement === document.body",
+    )
+    .await;
     // What no source tells stands last, either way round.
     for sort in ["size", "-size"] {
         page.open(&format!("#/explore?view=table&condition=ptsd&sort={sort}")).await;
@@ -58,7 +65,8 @@ async fn columns_are_chosen_and_stand_in_the_address(page: &Page<'_>) {
     page.open("#/explore?condition=ptsd&view=table").await;
     page.run("document.querySelector('.columns summary').click()").await;
     page.click("checkbox", "Country").await;
-    page.until("location.hash.includes('columns=condition,design,level,year,n,direction,country')").await;
+    page.until("location.hash.includes('columns=condition,design,level,year,n,direction,country')")
+        .await;
     page.click("checkbox", "Condition").await;
     page.until("[...document.querySelectorAll('.grid thead th')].map((it) => it.textContent).join() === 'Title,Study design,Evidence level,Year,People,Main result,Country' || [...document.querySelectorAll('.grid thead th')].map((it) => it.textContent).join() === 'Title,Design,Level,Year,People,Main result,Country'").await;
     assert_eq!(page.text_of("document.querySelector('.grid').ariaColCount").await, "7");
@@ -88,7 +96,8 @@ async fn a_long_table_is_drawn_in_part_and_has_its_whole_height(page: &Page<'_>)
         // No hole is in view: at every height a row is drawn.
         page.until(&format!("(() => {{ const box = document.querySelector('.grid-box').getBoundingClientRect(); return {ROWS}.length <= 80 && [0.2, 0.5, 0.95].every((part) => document.elementFromPoint(box.left + 150, Math.min(box.bottom, innerHeight) * part + box.top * (1 - part))?.closest('tr[aria-rowindex]')) }})()")).await;
     }
-    page.run("const box = document.querySelector('.grid-box'); box.scrollTop = box.scrollHeight").await;
+    page.run("const box = document.querySelector('.grid-box'); box.scrollTop = box.scrollHeight")
+        .await;
     page.until(&format!("(() => {{ const box = document.querySelector('.grid-box'); box.scrollTop = box.scrollHeight; return document.querySelector('.grid tr[aria-rowindex=\"{}\"]') }})()", all + 1)).await;
     // Every row that is drawn is the one that its number says.
     page.until(&format!("new Set([...{ROWS}].map((it) => it.ariaRowIndex ?? it.getAttribute('aria-rowindex'))).size === {ROWS}.length")).await;
@@ -105,9 +114,14 @@ async fn keys_walk_through_the_table(page: &Page<'_>) {
     page.open("#/explore?view=table").await;
     let last = page.data().len() + 1;
     let at = |row: usize, column: usize| {
-        format!("(() => {{ const cell = document.activeElement.closest('th, td'); return cell && cell.parentElement.getAttribute('aria-rowindex') === '{row}' && cell.cellIndex === {column} }})()")
+        format!(
+            "(() => {{ const cell = document.activeElement.closest('th, td'); return cell && cell.parentElement.getAttribute('aria-rowindex') === '{row}' && cell.cellIndex === {column} }})()"
+        )
     };
-    assert_eq!(page.text_of("document.querySelectorAll('.grid [tabindex=\"0\"]').length").await, "1");
+    assert_eq!(
+        page.text_of("document.querySelectorAll('.grid [tabindex=\"0\"]').length").await,
+        "1"
+    );
     page.run("document.querySelector('.grid [tabindex=\"0\"]').focus()").await;
     page.until(&at(1, 0)).await;
     const LEFT: char = '\u{E012}';
@@ -138,7 +152,10 @@ async fn keys_walk_through_the_table(page: &Page<'_>) {
     page.until("(() => { const cell = document.activeElement.getBoundingClientRect(), box = document.querySelector('.grid-box').getBoundingClientRect(); return cell.top >= box.top && cell.bottom <= box.bottom + 1 })()").await;
     page.press_with_control(HOME).await;
     page.until(&at(1, 0)).await;
-    assert_eq!(page.text_of("document.querySelectorAll('.grid [tabindex=\"0\"]').length").await, "1");
+    assert_eq!(
+        page.text_of("document.querySelectorAll('.grid [tabindex=\"0\"]').length").await,
+        "1"
+    );
 }
 
 async fn enter_follows_a_record_and_back_comes_back_to_its_row(page: &Page<'_>) {
@@ -148,7 +165,8 @@ async fn enter_follows_a_record_and_back_comes_back_to_its_row(page: &Page<'_>) 
     for _ in 0..12 {
         page.press('\u{E00F}').await;
     }
-    page.until("document.activeElement.closest('tr')?.getAttribute('aria-rowindex') === '121'").await;
+    page.until("document.activeElement.closest('tr')?.getAttribute('aria-rowindex') === '121'")
+        .await;
     page.press('\u{E014}').await;
     page.until("document.activeElement.cellIndex === 1").await;
     let href = page.text_of("document.activeElement.closest('tr').querySelector('a').hash").await;

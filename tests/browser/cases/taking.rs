@@ -37,7 +37,10 @@ async fn file_of(page: &Page<'_>, button: &str) -> String {
 }
 
 async fn every_download_holds_the_records_shown_as_they_were_checked_outside(page: &Page<'_>) {
-    for fragment in ["#/explore?view=table&sort=-year", "#/explore?condition=crps&level=2&view=table&sort=-title"] {
+    for fragment in [
+        "#/explore?view=table&sort=-year",
+        "#/explore?condition=crps&level=2&view=table&sort=-title",
+    ] {
         page.open(fragment).await;
         let json = file_of(page, "Download JSON").await;
         let records: Vec<Record> = serde_json::from_str(&json).expect("it is JSON of records");
@@ -79,7 +82,10 @@ async fn the_methods_tell_how_a_selection_was_made(page: &Page<'_>) {
     ] {
         assert!(words.contains(part), "{part}: {words}");
     }
-    assert!(!words.contains("file:") && !words.contains("/target/"), "where the file lies: {words}");
+    assert!(
+        !words.contains("file:") && !words.contains("/target/"),
+        "where the file lies: {words}"
+    );
     page.open_served("#/explore?q=nerve").await;
     let words = file_of(page, "Download methods").await;
     assert!(words.contains("“nerve”") && words.contains("#/explore?q=nerve"), "{words}");

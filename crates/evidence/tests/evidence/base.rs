@@ -123,8 +123,7 @@ fn a_citation_reads_as_journals_print_it() {
 fn a_retracted_work_says_so_in_every_citation() {
     let record =
         BASE.records.iter().find(|record| record.is_retracted()).expect("the base has one");
-    let exports =
-        [export::ris([record]), export::bibtex([record]), export::csl([record])];
+    let exports = [export::ris([record]), export::bibtex([record]), export::csl([record])];
     for text in [export::vancouver(record)].into_iter().chain(exports) {
         assert!(text.contains("RETRACTED"), "{text}");
     }
@@ -179,9 +178,7 @@ fn a_value_cannot_break_out_of_its_tag() {
     let bibtex = export::bibtex([&record]);
     assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count(), "{bibtex}");
     assert!(
-        bibtex.contains(
-            "\\textbraceright{} @book\\textbraceleft{}x, title = \\textbraceleft{}Y"
-        ),
+        bibtex.contains("\\textbraceright{} @book\\textbraceleft{}x, title = \\textbraceleft{}Y"),
         "{bibtex}"
     );
     record.doi = Some("10.1000/a_b{c}%20".into());
