@@ -57,11 +57,16 @@ pub fn Results(props: &ResultsProps) -> Html {
             redraw.force_update();
         })
     };
+    // A list of its own, in which every card has a key: those that are there stay as they are.
+    let cards: Html = here
+        .iter()
+        .map(|row| {
+            html! { <RecordCard key={*row} model={props.model} row={*row} found={props.found.clone()} /> }
+        })
+        .collect();
     html! {
         <>
-            { for here.iter().map(|row| html! {
-                <RecordCard key={*row} model={props.model} row={*row} found={props.found.clone()} />
-            }) }
+            { cards }
             if here.len() < rows.len() && props.settled {
                 <More key={format!("{} {shown}", props.fragment)} left={rows.len() - here.len()} {more} />
             }

@@ -81,6 +81,7 @@ impl Engine {
             Self::Chromium => json!({ "goog:chromeOptions": { "prefs": {
                 "download.default_directory": self.saved(),
                 "download.prompt_for_download": false,
+                "profile.default_content_setting_values.automatic_downloads": 1,
             }, "args": [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -170,14 +170,18 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
             let Some((frame, table)) = frame.cast::<Element>().zip(table.cast::<Element>()) else {
                 return;
             };
+            // What was drawn anew is measured before the focus scrolls, so that both start from what
+            // the reader saw.
+            let mut changed = kept.borrow_mut().look(&frame, &table);
             let (active, focus) = {
                 let mut kept = kept.borrow_mut();
                 (kept.active, std::mem::take(&mut kept.focus))
             };
             if focus {
                 grid::focus(&table, active.0, active.1);
+                changed |= kept.borrow_mut().look(&frame, &table);
             }
-            if kept.borrow_mut().look(&frame, &table) {
+            if changed {
                 redraw.force_update();
             }
         });
