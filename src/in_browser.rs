@@ -4,7 +4,10 @@ use crate::browser::{address, clipboard, download, start, visibility::Watch};
 use crate::components::card::RecordCard;
 use crate::components::highlight::highlight;
 use crate::components::split::SplitBar;
+use crate::components::table::RecordTable;
 use crate::model::{Model, Shared};
+use crate::route::{Search, View};
+use evidence::Record;
 use evidence::terms::Direction;
 use explore::Query;
 use gloo_timers::future::TimeoutFuture;
@@ -114,6 +117,48 @@ async fn a_card_is_an_article_named_by_its_heading() {
     let named = gloo_utils::document().get_element_by_id(&heading).expect("the name is there");
     assert_eq!(named.text_content().as_deref(), Some(model.record(row).title.as_str()));
     assert_eq!(count(&place, "a[href='#/study/noppers-2011-fibromyalgia']"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_table_of_twenty_thousand_records_draws_no_more_than_is_seen() {
+    const ROWS: usize = 20_000;
+    let mut base = model().base.clone();
+    let some = base.records.clone();
+    let copies = some.iter().cycle().take(ROWS).enumerate();
+    base.records = copies
+        .map(|(nth, record)| Record { id: format!("{nth:05}-{}", record.id), ..record.clone() })
+        .collect();
+    let model = Shared::new(Model::new(base));
+    let search = Search { view: View::Table, ..Search::default() };
+    let found = Rc::new(model.find(&search.query));
+    let place = show(html! { <RecordTable {model} {found} {search} /> }).await;
+    let window = gloo_utils::window();
+    let now = || window.performance().expect("there is a clock").now();
+    let drawn_rows = || count(&place, "tr[aria-rowindex]");
+    let table = place.query_selector("table").ok().flatten().expect("there is a table");
+    assert_eq!(table.get_attribute("aria-rowcount"), Some((ROWS + 1).to_string()));
+    assert!((10..=100).contains(&drawn_rows()), "{} rows", drawn_rows());
+
+    let height = table.get_bounding_client_rect().height();
+    assert!(height > 20.0 * ROWS as f64, "{height}");
+    let mut slowest = 0.0_f64;
+    for part in 1..=20 {
+        let began = now();
+        window.scroll_to_with_x_and_y(0.0, height * f64::from(part) / 20.0);
+        drawn().await;
+        slowest = slowest.max(now() - began);
+        assert!((1..=100).contains(&drawn_rows()), "{} rows at {part}", drawn_rows());
+    }
+    web_sys::console::log_1(
+        &format!("slowest of 20 leaps through {ROWS} rows: {slowest:.0} ms").into(),
+    );
+    for _ in 0..20 {
+        window.scroll_to_with_x_and_y(0.0, 1e9);
+        drawn().await;
+    }
+    assert_eq!(count(&place, &format!("tr[aria-rowindex='{}']", ROWS + 1)), 1);
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+    place.remove();
 }
 
 #[wasm_bindgen_test]

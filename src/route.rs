@@ -7,6 +7,7 @@
 use crate::embed::Look;
 use crate::embed::choice::Choice;
 use crate::model::Model;
+use crate::model::columns::Columns;
 use crate::model::pool::{Ask, Kind, SCORE, SplitBy, Window, by_slug};
 use explore::{Dropped, Query, decode, encode, parameters};
 
@@ -50,6 +51,8 @@ pub struct Search {
     pub query: Query,
     /// How they are shown.
     pub view: View,
+    /// Which columns the table has.
+    pub columns: Columns,
 }
 
 /// What the Pool page shows.
@@ -231,16 +234,29 @@ impl Address {
 
     fn explore(model: &Model, rest: &str) -> Self {
         let parsed = Query::parse(model.table(), rest);
-        let mut search = Search { query: parsed.query, view: View::Cards };
+        let mut search = Search { query: parsed.query, ..Search::default() };
         let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(short).collect();
-        let others = parsed.others.into_iter().filter(|(name, value)| {
-            match View::ALL.iter().find(|(_, word)| name == "view" && value == word) {
-                Some((view, _)) => search.view = *view,
-                None => return true,
+        let mut others = Vec::new();
+        for (name, value) in parsed.others {
+            match (name.as_str(), value.as_str()) {
+                ("view", word) if View::ALL.iter().any(|(_, known)| *known == word) => {
+                    let found = View::ALL.iter().find(|(_, known)| *known == word);
+                    search.view = found.map_or(View::Cards, |(view, _)| *view);
+                }
+                ("columns", names) => {
+                    let names = names.split(',').filter(|name| !name.is_empty());
+                    let (known, strange): (Vec<_>, Vec<_>) =
+                        names.partition(|it| Columns::knows(it));
+                    if !known.is_empty() {
+                        search.columns = known.into_iter().collect();
+                    }
+                    let drop = |it: &str| Dropped { name: name.clone(), value: it.to_owned() };
+                    dropped.extend(strange.into_iter().map(drop).map(short));
+                }
+                _ => others.push((name, value)),
             }
-            false
-        });
-        dropped.extend(unknown(model, others));
+        }
+        dropped.extend(unknown(model, others.into_iter()));
         Self { route: Route::Explore(search), section: None, dropped }
     }
 
@@ -301,11 +317,10 @@ impl Search {
     /// The fragment of the Explore page that shows this.
     pub fn to_fragment(&self) -> String {
         let view = View::ALL.iter().find(|(view, _)| *view == self.view && *view != View::Cards);
-        let parts = [
-            self.query.to_address(),
-            view.map_or_else(String::new, |(_, word)| format!("view={word}")),
-        ];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut parts = vec![self.query.to_address()];
+        parts.extend(view.map(|(_, word)| format!("view={word}")));
+        parts.extend(self.columns.to_address().map(|columns| format!("columns={columns}")));
+        parts.retain(|part| !part.is_empty());
         let separator = if parts.is_empty() { "" } else { "?" };
         format!("#/explore{separator}{}", parts.join("&"))
     }
@@ -375,6 +390,8 @@ mod tests {
             "#/condition/fibromyalgia",
             "#/explore",
             "#/explore?q=nerve%20pain&condition=crps,fibromyalgia&level=2&n=50..&year=2010..2026&sort=year&view=table",
+            "#/explore?sort=-year&view=table&columns=condition,year,country",
+            "#/explore?columns=title",
             "#/study/noppers-2011-fibromyalgia",
             "#/about",
             "#/claims",
@@ -410,13 +427,22 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_left_out_and_named() {
-        let address = parse("#/explore?condition=crps,nowhere&colour=red&lang=xx&n=many");
+        let address = parse(
+            "#/explore?condition=crps,nowhere&colour=red&lang=xx&n=many&columns=zebra&sort=-up",
+        );
         assert_eq!(address.route, Route::Explore(Search::of("condition", "crps")));
         let names: Vec<_> =
             address.dropped.iter().map(|d| (d.name.as_str(), d.value.as_str())).collect();
         assert_eq!(
             names,
-            [("condition", "nowhere"), ("n", "many"), ("colour", "red"), ("lang", "xx")]
+            [
+                ("condition", "nowhere"),
+                ("n", "many"),
+                ("sort", "-up"),
+                ("columns", "zebra"),
+                ("colour", "red"),
+                ("lang", "xx"),
+            ]
         );
         assert_eq!(parse("#/about?x=1").dropped.len(), 1);
         let compare = parse("#/compare?studies=noppers-2011-fibromyalgia,nobody-1999&x=1");

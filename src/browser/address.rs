@@ -25,6 +25,17 @@ pub fn with_fragment(fragment: &str) -> String {
     format!("{page}{fragment}")
 }
 
+/// The address of a fragment as it can be published. Where a file lies on a device is nobody else's
+/// business: of a file only the name is told.
+pub fn citable(fragment: &str) -> String {
+    let address = with_fragment(fragment);
+    if address.starts_with("http") {
+        return address;
+    }
+    let page = address.split(['?', '#']).next().unwrap_or_default();
+    format!("{}{fragment}", page.rsplit('/').next().unwrap_or_default())
+}
+
 /// Goes to a fragment; Back comes back from it.
 pub fn go(fragment: &str) {
     super::page::follow();

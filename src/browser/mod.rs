@@ -5,9 +5,11 @@
 
 pub mod address;
 pub mod clipboard;
+pub mod clock;
 pub mod display;
 pub mod download;
 pub mod frame;
+pub mod grid;
 pub mod install;
 pub mod page;
 pub mod picture;

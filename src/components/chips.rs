@@ -32,7 +32,8 @@ pub fn Chips(props: &ChipsProps) -> Html {
             </button>
         }
     };
-    let nothing = Search { view: props.search.view, ..Search::default() };
+    let Search { view, columns, .. } = props.search;
+    let nothing = Search { view, columns, ..Search::default() };
     html! {
         <div class="chips" role="group" aria-label={t!(chips_title)}>
             { for chips.into_iter().map(chip) }
@@ -68,7 +69,8 @@ fn chips(model: &Model, search: &Search) -> Vec<(String, Search)> {
     chips
 }
 
-fn range_label(name: &str, title: Key, range: Range) -> String {
+/// What a range lets through.
+pub fn range_label(name: &str, title: Key, range: Range) -> String {
     let title = text(title);
     let show = |value: i32| match name {
         "year" => value.to_string(),

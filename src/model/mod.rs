@@ -4,10 +4,12 @@
 //! facets and texts into a search index. It knows no browser and is tested natively.
 
 mod claims;
+pub mod columns;
 mod documents;
 mod facets;
 mod glossary;
 mod labels;
+pub mod order;
 pub mod pool;
 pub mod reviews;
 mod summary;
@@ -107,6 +109,19 @@ impl Model {
     /// The facets of the table, in its order, with what a reader sees of them.
     pub fn facets(&self) -> &[Facet] {
         &self.sheet().facets
+    }
+
+    /// Labels of what a record has of a facet, in the record's order.
+    pub fn choice_labels(&self, facet: &str, record: &Record) -> Vec<&str> {
+        let mut labels = Vec::new();
+        if let Some(facet) = self.facets().iter().find(|it| it.spec.name == facet) {
+            (facet.spec.values)(&self.base, record, &mut |slug| {
+                let choice = facet.choices.iter().find(|choice| choice.slug == slug);
+                let label = choice.map(|choice| choice.label.as_str());
+                labels.extend(label.filter(|label| !labels.contains(label)));
+            });
+        }
+        labels
     }
 
     fn sheet(&self) -> &Sheet {
@@ -234,35 +249,47 @@ impl Sheet {
     /// Lays out the table of an evidence base.
     fn new(base: &Base) -> Self {
         let record = |row: u32| &base.records[row as usize];
-        let mut table = Table::new(base.records.len() as u32);
-        let mut facets = Vec::new();
-        for (facet, rows) in facets::facets(base) {
-            let slugs = facet.choices.iter().map(|choice| choice.slug.clone()).collect();
-            table = table.facet(facet.spec.name, slugs, |row, found| {
-                found.extend(rows[row as usize].iter().map(|choice| usize::from(*choice)));
-            });
-            facets.push(facet);
-        }
-        for number in &NUMBERS {
-            let bins = (number.bins)(base);
-            table = table.number(number.name, bins, |row| (number.value)(record(row)));
-        }
         // What carries no level stands behind what does, results before plans, the newest first.
-        let strongest = |row: &u32| {
-            let record = record(*row);
+        let strongest = |row: u32| {
+            let record = record(row);
             let grade = level(record).grade.unwrap_or(match record.kind {
                 _ if record.is_retracted() => 9,
                 Kind::Guidance => 6,
                 Kind::Registration => 8,
                 _ => 7,
             });
-            (grade, Reverse(record.year), Reverse(record.people().unwrap_or(0)))
+            (grade, Reverse(record.year), Reverse(record.people()))
         };
-        let table = table
-            .order("level", strongest)
-            .order("year", |row| (Reverse(record(*row).year), strongest(row)))
-            .order("size", |row| (Reverse(record(*row).people().unwrap_or(0)), strongest(row)))
-            .order("title", |row| record(*row).title.to_lowercase());
+        let people = |row: u32| record(row).people();
+        let titles: Vec<String> =
+            base.records.iter().map(|record| record.title.to_lowercase()).collect();
+        let mut table = Table::new(base.records.len() as u32)
+            .order("level", &|row| level(record(row)).grade.is_some(), &|a, b| {
+                strongest(a).cmp(&strongest(b))
+            })
+            .order("year", &|_| true, &|a, b| record(b).year.cmp(&record(a).year))
+            .order("size", &|row| people(row).is_some(), &|a, b| people(b).cmp(&people(a)))
+            .order("title", &|_| true, &|a, b| titles[a as usize].cmp(&titles[b as usize]));
+        let mut facets = Vec::new();
+        for (facet, rows) in facets::facets(base) {
+            let name = facet.spec.name;
+            let slugs = facet.choices.iter().map(|choice| choice.slug.clone()).collect();
+            let chosen = |row: u32| &rows[row as usize];
+            table = table.facet(name, slugs, |row, found| {
+                found.extend(chosen(row).iter().map(|choice| usize::from(*choice)));
+            });
+            // By what a record names first, as the choices stand.
+            if name != "level" {
+                let first = |row: u32| chosen(row).first();
+                let compare = |a: u32, b: u32| first(a).cmp(&first(b));
+                table = table.order(name, &|row| first(row).is_some(), &compare);
+            }
+            facets.push(facet);
+        }
+        for number in &NUMBERS {
+            let bins = (number.bins)(base);
+            table = table.number(number.name, bins, |row| (number.value)(record(row)));
+        }
         Self { table, facets }
     }
 }

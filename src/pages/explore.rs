@@ -7,23 +7,15 @@ use crate::components::crisis::crisis_box;
 use crate::components::downloads::Downloads;
 use crate::components::facets::Facets;
 use crate::components::results::Results;
+use crate::components::table::RecordTable;
 use crate::model::Shared;
+use crate::model::order::{self, ORDERS};
 use crate::route::{Search, View};
 use crate::t;
 use crate::wording::{Key, key, list, lower_first, number, records, text};
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-
-/// Orders: their name in addresses and what a reader sees.
-const ORDERS: [(&str, Key); 5] = [
-    ("relevance", key::order_relevance),
-    ("level", key::order_level),
-    ("year", key::order_year),
-    ("size", key::order_size),
-    ("title", key::order_alphabet),
-];
 
 /// Properties of [`Explore`].
 #[derive(Clone, PartialEq, Properties)]
@@ -42,7 +34,6 @@ pub fn Explore(props: &ExploreProps) -> Html {
     let model = props.model.get();
     let search = &props.search;
     let found = use_memo(search.query.clone(), |query| model.find(query));
-    let rows: Rc<[u32]> = found.rows.as_slice().into();
     let sheet_open = use_state_eq(|| false);
     let total = found.answer.total();
     let status = t!(explore_total, found = number(total), n = model.base.records.len());
@@ -86,7 +77,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
                 if total == 0 {
                     { nothing_found(props.model, search) }
                 }
-                <Results model={props.model} found={found.clone()} view={search.view} {fragment} settled={props.settled} />
+                <Results model={props.model} found={found.clone()} {fragment} settled={props.settled} />
             </div>
         };
     }
@@ -114,9 +105,13 @@ pub fn Explore(props: &ExploreProps) -> Html {
                 if total == 0 {
                     { nothing_found(props.model, search) }
                 }
-                <Results model={props.model} found={found.clone()} view={search.view} fragment={fragment.clone()} settled={props.settled} />
+                if search.view == View::Cards {
+                    <Results model={props.model} found={found.clone()} {fragment} settled={props.settled} />
+                } else if total > 0 {
+                    <RecordTable model={props.model} found={found.clone()} search={search.clone()} />
+                }
                 if total > 0 {
-                    <Downloads model={props.model} {rows} {fragment} />
+                    <Downloads model={props.model} found={found.clone()} search={search.clone()} />
                 }
             </section>
             <p class="sheet-button">
@@ -182,8 +177,7 @@ struct ArrangementProps {
 #[component]
 fn Arrangement(props: &ArrangementProps) -> Html {
     let has_text = !props.search.query.text.trim().is_empty();
-    let current =
-        props.search.query.sort.as_deref().unwrap_or(if has_text { "relevance" } else { "level" });
+    let current = props.search.query.sort.as_deref().unwrap_or(order::usual(has_text));
     let onchange = {
         let search = props.search.clone();
         move |event: Event| {
@@ -197,14 +191,18 @@ fn Arrangement(props: &ArrangementProps) -> Html {
             address::go(&search.to_fragment());
         }
     };
-    let option = |(value, label): &(&'static str, Key)| {
-        html! { <option value={*value} selected={*value == current}>{ text(*label) }</option> }
+    let option = |value: &str| {
+        html! { <option value={value.to_owned()} selected={value == current}>{ order::label(value) }</option> }
     };
     // Without a text nothing matches better than anything else.
-    let orders = ORDERS.iter().filter(|(value, _)| has_text || *value != "relevance");
+    let mut orders: Vec<&str> = ORDERS.iter().map(|(value, _)| *value).collect();
+    orders.retain(|value| has_text || *value != "relevance");
+    if !orders.contains(&current) {
+        orders.push(current);
+    }
     html! {
         <div class="arrangement">
-            <label class="sort">{ t!(order_title) }{ " " }<select {onchange}>{ for orders.map(option) }</select></label>
+            <label class="sort">{ t!(order_title) }{ " " }<select {onchange}>{ for orders.into_iter().map(option) }</select></label>
             { views(&props.search) }
         </div>
     }
@@ -225,7 +223,7 @@ fn views(search: &Search) -> Html {
 /// What to do when nothing matches.
 fn nothing_found(model: Shared, search: &Search) -> Html {
     let without_word = model.without_a_word(&search.query).into_iter().map(|(query, word, total)| {
-        let fragment = Search { query, view: search.view }.to_fragment();
+        let fragment = Search { query, ..search.clone() }.to_fragment();
         html! { <li><a href={fragment}>{ t!(nothing_without_word, word = word, records = records(total)) }</a></li> }
     });
     let conditions = model.get().conditions_like(&search.query.text);

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use std::env;
 use std::ffi::OsString;
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -45,6 +46,12 @@ impl Engine {
         env::var_os(name).filter(|driver| !driver.is_empty())
     }
 
+    /// The folder into which it saves files.
+    pub fn saved(self) -> PathBuf {
+        let folder = Path::new("target/browser-tests/saved").join(self.name());
+        std::path::absolute(&folder).unwrap_or(folder)
+    }
+
     fn command(self, port: u16) -> Option<Command> {
         let driver = self.driver()?;
         let mut command = match self {
@@ -71,7 +78,11 @@ impl Engine {
 
     fn capabilities(self) -> Value {
         match self {
-            Self::Chromium => json!({ "goog:chromeOptions": { "args": [
+            Self::Chromium => json!({ "goog:chromeOptions": { "prefs": {
+                "download.default_directory": self.saved(),
+                "download.prompt_for_download": false,
+                "profile.default_content_setting_values.automatic_downloads": 1,
+            }, "args": [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--disable-dev-shm-usage", "--window-size=1440,900",
@@ -80,6 +91,8 @@ impl Engine {
                 "args": ["-headless", "-width", "1440", "-height", "900"],
                 "prefs": {
                     "app.update.enabled": false,
+                    "browser.download.dir": self.saved(),
+                    "browser.download.folderList": 2,
                     "datareporting.policy.dataSubmissionEnabled": false,
                     "network.captive-portal-service.enabled": false,
                     "network.connectivity-service.enabled": false,

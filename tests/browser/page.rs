@@ -172,6 +172,18 @@ impl<'a> Page<'a> {
         active.send_keys(&key.to_string()).await.expect("a key can be pressed");
     }
 
+    /// Presses a key together with Control.
+    pub async fn press_with_control(&self, key: char) {
+        use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+        let control = '\u{E009}';
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: control })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: control });
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
+    }
+
     /// Presses Tab, wherever the focus is, in frames too.
     pub async fn press_tab(&self) {
         use fantoccini::actions::{InputSource, KeyAction, KeyActions};

@@ -16,3 +16,17 @@ pub fn write() -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemas_are_those_of_the_types() {
+        let base = check::read(&root().join("data")).expect("the base has no fault");
+        for (name, text) in evidence::schema::schemas(&base.vocabulary) {
+            let written = fs::read_to_string(root().join("data/schema").join(&name));
+            assert_eq!(written.ok(), Some(text), "{name} is old: run `cargo xtask schema`");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change is done.
 
-use crate::{build, check, root, tools, translate};
+use crate::{build, check, readers, root, tools, translate};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,8 @@ fn natively(sh: &Shell) -> Result<()> {
             .run()?;
         Ok(())
     })?;
-    step("data", || check::check_data(Path::new("data")))
+    step("data", || check::check_data(Path::new("data")))?;
+    step("outside readers", || readers::read(sh))
 }
 
 /// What a browser must show.

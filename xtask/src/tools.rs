@@ -224,6 +224,34 @@ pub fn nginx(sh: &Shell) {
     with_packages(sh, "nginx", found, &["nginx-light"]);
 }
 
+/// A Python with the packages that a list of requirements names, in an environment of its own; says
+/// so where it cannot be had.
+pub fn python(sh: &Shell, requirements: &Path) -> Result<Option<PathBuf>> {
+    let environment = folder().join("python");
+    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    // What was installed is noted beside it, so that a change of the list is seen.
+    let note = environment.join("requirements.txt");
+    let wanted = std::fs::read_to_string(requirements)?;
+    if python.is_file() && std::fs::read_to_string(&note).is_ok_and(|found| found == wanted) {
+        return Ok(Some(python));
+    }
+    let make = || {
+        let program = ["python3", "python"].iter().find_map(|name| find(sh, name))?;
+        let made = cmd!(sh, "{program} -m venv --clear {environment}");
+        made.quiet().ignore_stdout().ignore_stderr().run().ok()
+    };
+    progress("Python packages that read the exports", "about a minute");
+    if with_packages(sh, "Python", make, &["python3", "python3-venv"]).is_none() {
+        return Ok(None);
+    }
+    cmd!(sh, "{python} -m pip install --quiet --disable-pip-version-check -r {requirements}")
+        .quiet()
+        .run()
+        .context("pip cannot install what is needed")?;
+    std::fs::write(&note, wanted)?;
+    Ok(Some(python))
+}
+
 /// WebKitGTK's own browser, which Debian keeps among its libraries.
 fn mini_browser() -> Option<PathBuf> {
     let machines = std::fs::read_dir("/usr/lib").ok()?.filter_map(|entry| Some(entry.ok()?.path()));

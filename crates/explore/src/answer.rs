@@ -1,6 +1,6 @@
 //! Answering a query: the rows that match, and how many each further choice would leave.
 
-use crate::query::{Query, RELEVANCE};
+use crate::query::{Query, RELEVANCE, order_of};
 use crate::table::{Facet, Table, bitmap};
 use crate::text::{Ranking, TextIndex, Words};
 use roaring::RoaringBitmap;
@@ -12,6 +12,7 @@ pub struct Answer {
     /// Rows by falling fit, where the answer is ordered so.
     ranked: Option<Vec<u32>>,
     order: usize,
+    backwards: bool,
     counts: Vec<Vec<u64>>,
     histograms: Vec<Vec<u64>>,
 }
@@ -82,12 +83,13 @@ pub fn answer(table: &Table, text: Option<(&TextIndex, &Words)>, query: &Query) 
 
     let rows = left.unwrap_or_else(everything);
     let sort = query.sort.as_deref().unwrap_or(RELEVANCE);
+    let (sort, backwards) = order_of(sort);
     let order = table.orders().iter().position(|order| order.name == sort);
     let ranked = match (order, ranking) {
         (None, Some(ranking)) => Some(ranking.ranked(&rows)),
         _ => None,
     };
-    Answer { rows, ranked, order: order.unwrap_or(0), counts, histograms }
+    Answer { rows, ranked, order: order.unwrap_or(0), backwards, counts, histograms }
 }
 
 impl Answer {
@@ -106,7 +108,13 @@ impl Answer {
         match (&self.ranked, table.orders().get(self.order)) {
             (Some(ranked), _) => Box::new(ranked.iter().copied()),
             (None, Some(order)) => {
-                Box::new(order.rows.iter().copied().filter(|row| self.rows.contains(*row)))
+                let matching = |row: &u32| self.rows.contains(*row);
+                let (placed, others) = order.rows.split_at(order.placed);
+                if self.backwards {
+                    Box::new(placed.iter().rev().chain(others).copied().filter(matching))
+                } else {
+                    Box::new(order.rows.iter().copied().filter(matching))
+                }
             }
             (None, None) => Box::new(self.rows.iter()),
         }

@@ -11,6 +11,8 @@ mod table;
 pub mod text;
 
 pub use answer::{Answer, answer};
-pub use query::{Dropped, LONGEST_TEXT, Parsed, Query, Range, decode, encode, parameters};
+pub use query::{
+    Dropped, LONGEST_TEXT, Parsed, Query, Range, decode, encode, order_of, parameters,
+};
 pub use table::{Facet, Number, Order, Table};
 pub use text::{Documents, Field, TextIndex, TextIndexBuilder};

@@ -20,7 +20,7 @@ pub struct Query {
     pub facets: BTreeMap<String, BTreeSet<String>>,
     /// For each number column by name the range a row must lie in.
     pub ranges: BTreeMap<String, Range>,
-    /// Name of the order, if one was chosen.
+    /// Name of the order, if one was chosen; led by a minus sign for the other way round.
     pub sort: Option<String>,
 }
 
@@ -124,7 +124,8 @@ impl Parsed {
         if name == "q" {
             self.text(value);
         } else if name == "sort" {
-            if value == RELEVANCE || table.orders().iter().any(|order| order.name == value) {
+            let (order, _) = order_of(value);
+            if value == RELEVANCE || table.orders().iter().any(|known| known.name == order) {
                 self.query.sort = Some(value.to_owned());
             } else {
                 self.drop(name, value);
@@ -193,6 +194,11 @@ impl std::fmt::Display for Range {
         }
         Ok(())
     }
+}
+
+/// The name of an order without its sign, and whether it is asked for the other way round.
+pub fn order_of(sort: &str) -> (&str, bool) {
+    sort.strip_prefix('-').map_or((sort, false), |name| (name, true))
 }
 
 /// The parameters in the part of an address behind the question mark, decoded.

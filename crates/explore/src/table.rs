@@ -1,6 +1,7 @@
 //! Columns: facets as posting lists, numbers, and orders.
 
 use roaring::RoaringBitmap;
+use std::cmp::Ordering;
 
 /// A table of rows `0..len` as columns.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +41,10 @@ pub struct Number {
 pub struct Order {
     /// Name, as it stands in a query.
     pub name: String,
-    /// Rows, first to last.
+    /// Rows, first to last; those that have no place in the order behind all others.
     pub(crate) rows: Vec<u32>,
+    /// Number of rows that have a place.
+    pub(crate) placed: usize,
 }
 
 impl Table {
@@ -98,13 +101,23 @@ impl Table {
         self
     }
 
-    /// Adds an order by a key; rows with the same key keep their own order. The first order is the
+    /// Adds an order. Rows that have no place in it stand last, whichever way round it is asked for;
+    /// rows of which none comes before the other stand as in the first order. The first order is the
     /// one used where a query names none.
     #[must_use]
-    pub fn order<K: Ord>(mut self, name: &str, key: impl FnMut(&u32) -> K) -> Self {
-        let mut rows: Vec<u32> = (0..self.len).collect();
-        rows.sort_by_cached_key(key);
-        self.orders.push(Order { name: name.to_owned(), rows });
+    pub fn order(
+        mut self,
+        name: &str,
+        has_place: &dyn Fn(u32) -> bool,
+        compare: &dyn Fn(u32, u32) -> Ordering,
+    ) -> Self {
+        let mut rows: Vec<u32> = match self.orders.first() {
+            Some(first) => first.rows.clone(),
+            None => (0..self.len).collect(),
+        };
+        rows.sort_by(|a, b| has_place(*b).cmp(&has_place(*a)).then_with(|| compare(*a, *b)));
+        let placed = rows.partition_point(|row| has_place(*row));
+        self.orders.push(Order { name: name.to_owned(), rows, placed });
         self
     }
 

@@ -19,6 +19,7 @@ fn name(kind: &str, index: usize) -> String {
 }
 
 fn table(rows: &[Row]) -> Table {
+    let number = |row: u32, nth: usize| rows[row as usize].numbers[nth];
     let mut table = Table::new(rows.len() as u32);
     for facet in 0..FACETS {
         let values = (0..VALUES).map(|value| name("v", value)).collect();
@@ -31,8 +32,8 @@ fn table(rows: &[Row]) -> Table {
             .number(&name("n", number), BINS.to_vec(), |row| rows[row as usize].numbers[number]);
     }
     table
-        .order("first", |row| rows[*row as usize].numbers[0])
-        .order("last", |row| std::cmp::Reverse(rows[*row as usize].numbers[1]))
+        .order("first", &|row| number(row, 0).is_some(), &|a, b| number(a, 0).cmp(&number(b, 0)))
+        .order("last", &|row| number(row, 1).is_some(), &|a, b| number(b, 1).cmp(&number(a, 1)))
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
@@ -58,7 +59,13 @@ fn query() -> impl Strategy<Value = Query> {
             _ => Range { from, to },
         });
     let ranges = prop::collection::btree_map((0..2usize).prop_map(|n| name("n", n)), range, 0..3);
-    let sort = prop::option::of(prop::sample::select(vec!["first", "last", "relevance"]));
+    let sort = prop::option::of(prop::sample::select(vec![
+        "first",
+        "-first",
+        "last",
+        "-last",
+        "relevance",
+    ]));
     (facets, ranges, sort).prop_map(|(facets, ranges, sort)| Query {
         text: String::new(),
         facets,
@@ -133,12 +140,20 @@ proptest! {
     fn rows_come_in_the_order_that_was_asked_for(rows in rows(), query in query()) {
         let (table, answer) = ask(&rows, &query);
         let found: Vec<&Row> = answer.rows(&table).map(|row| &rows[row as usize]).collect();
-        let sorted = match query.sort.as_deref() {
-            Some("last") => found.is_sorted_by_key(|row| std::cmp::Reverse(row.numbers[1])),
-            // Without a text, fit orders nothing: the first order stands in.
-            _ => found.is_sorted_by_key(|row| row.numbers[0]),
+        // Without a text, fit orders nothing: the first order stands in.
+        let (number, falls) = match query.sort.as_deref() {
+            Some("last") => (1, true),
+            Some("-last") => (1, false),
+            Some("-first") => (0, true),
+            _ => (0, false),
         };
-        prop_assert!(sorted);
+        let placed = found.iter().map_while(|row| row.numbers[number]).collect::<Vec<_>>();
+        prop_assert!(found[placed.len()..].iter().all(|row| row.numbers[number].is_none()));
+        if falls {
+            prop_assert!(placed.is_sorted_by_key(std::cmp::Reverse));
+        } else {
+            prop_assert!(placed.is_sorted());
+        }
     }
 
     #[test]
@@ -178,6 +193,23 @@ fn what_the_table_does_not_know_is_dropped_and_named() {
         parsed.others,
         [("f9".to_owned(), "v1".to_owned()), ("view".to_owned(), "table".to_owned())]
     );
+}
+
+#[test]
+fn rows_of_one_key_stand_as_in_the_first_order() {
+    let table = Table::new(4).order("first", &|_| true, &|a, b| b.cmp(&a)).order(
+        "even",
+        &|row| row != 1,
+        &|a, b| (a % 2).cmp(&(b % 2)),
+    );
+    let rows = |sort: &str| {
+        let query = Query::parse(&table, sort).query;
+        answer(&table, None, &query).rows(&table).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("sort=even"), [2, 0, 3, 1]);
+    assert_eq!(rows("sort=-even"), [3, 0, 2, 1]);
+    assert_eq!(Query::parse(&table, "sort=--even").dropped.len(), 1);
+    assert_eq!(Query::parse(&table, "sort=-relevance").dropped.len(), 1);
 }
 
 #[test]

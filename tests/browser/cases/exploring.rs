@@ -210,6 +210,8 @@ async fn records_can_be_seen_as_a_table(page: &Page<'_>) {
     let rows = page.data().count(|r| about(r, "ptsd"));
     page.until(&format!("document.querySelectorAll('table.records tbody tr').length === {rows}"))
         .await;
+    page.until(&format!("document.querySelector('table.records').ariaRowCount === '{}'", rows + 1))
+        .await;
     page.click("button", "Cards").await;
     page.shows("article").await;
 }

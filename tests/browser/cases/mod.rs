@@ -10,6 +10,8 @@ mod opening;
 mod pooling;
 mod reading;
 mod studies;
+mod tabling;
+mod taking;
 mod tasks;
 mod trouble;
 
@@ -44,6 +46,8 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
     [
         opening::CASES,
         exploring::CASES,
+        tabling::CASES,
+        taking::CASES,
         studies::CASES,
         conditions::CASES,
         reading::CASES,

@@ -14,6 +14,7 @@ pub mod squeeze;
 use crate::{check, root, tools};
 use anyhow::{Context, Result};
 use evidence::Base;
+use locale::Locale;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xshell::cmd;
@@ -76,7 +77,7 @@ pub fn build(options: &Options) -> Result<PathBuf> {
         Some(language) => root().join("dist").join(language),
         None => root().join("dist"),
     });
-    datapackage::write(&base, &locale, &dist.join("data"))?;
+    write_data(&base, &locale, &dist.join("data"))?;
     let file = dist.join(format!("{}.html", base.site.slug));
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
     let name = format!("{}.html", base.site.slug);
@@ -89,6 +90,11 @@ pub fn build(options: &Options) -> Result<PathBuf> {
 /// The program in a page that was built.
 pub fn program(html: &str) -> Result<Vec<u8>> {
     bundle::program(html)
+}
+
+/// Writes the evidence base as open data.
+pub fn write_data(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
+    datapackage::write(base, locale, folder)
 }
 
 /// The accent of the site as styles, if it has one of its own.

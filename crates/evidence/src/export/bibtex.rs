@@ -1,6 +1,6 @@
 //! BibTeX.
 
-use super::{address, dotted, is_article, name_parts, warning};
+use super::{Name, address, dotted, is_article, name_parts, warning};
 use crate::record::Record;
 use crate::terms::Kind;
 
@@ -23,7 +23,10 @@ fn entry(record: &Record, text: &mut String) {
     // Braces around the whole keep the capitals of names and drugs.
     let mut field = |name: &str, value: &str| text.push_str(&format!("  {name} = {{{value}}},\n"));
     let author = |author: &String| match name_parts(author) {
-        Some((family, initials)) => format!("{}, {}", escape(family), dotted(initials, " ")),
+        Some(Name { family, initials, suffix }) => {
+            let suffix = suffix.map_or_else(String::new, |suffix| format!(" {suffix},"));
+            format!("{},{suffix} {}", escape(family), dotted(initials, " "))
+        }
         None => format!("{{{}}}", escape(author)),
     };
     let mut authors: Vec<String> = record.authors.iter().map(author).collect();
@@ -50,20 +53,22 @@ fn entry(record: &Record, text: &mut String) {
         field("institution", &escape(body));
     }
     field("year", &record.year.to_string());
-    let plain = [("volume", &record.volume), ("number", &record.issue), ("doi", &record.doi)];
-    for (name, value) in plain {
+    for (name, value) in [("volume", &record.volume), ("number", &record.issue)] {
         if let Some(value) = value {
             field(name, &escape(value));
         }
     }
+    if let Some(doi) = &record.doi {
+        field("doi", &verbatim(doi));
+    }
     if let Some(pages) = &record.pages {
-        field("pages", &escape(&pages.replace('–', "-").replacen('-', "--", 1)));
+        field("pages", &escape(pages).replace('–', "-").replacen('-', "--", 1));
     }
     if let Some(pmid) = &record.pmid {
         field("pmid", pmid);
     }
     if let Some(address) = address(record) {
-        field("url", &escape(&address));
+        field("url", &verbatim(&address));
     }
     text.push_str("}\n\n");
 }
@@ -76,10 +81,29 @@ fn escape(text: &str) -> String {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
-            '{' | '}' | '$' | '&' | '#' | '_' | '%' => {
+            // BibTeX counts braces, and a backslash before one does not stop it.
+            '{' => escaped.push_str("\\textbraceleft{}"),
+            '}' => escaped.push_str("\\textbraceright{}"),
+            '$' | '&' | '#' | '_' | '%' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
+            // Two hyphens would be set as a dash.
+            '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
+            c if c.is_control() => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// An identifier or address. Styles set these as they stand, so that signs are not escaped for TeX;
+/// those that would end the field are escaped as in an address.
+fn verbatim(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        match c {
+            '{' | '}' | '\\' => escaped.push_str(&format!("%{:02X}", c as u32)),
             c if c.is_control() => escaped.push(' '),
             c => escaped.push(c),
         }

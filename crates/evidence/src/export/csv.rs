@@ -83,6 +83,6 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
 /// A cell in quotes. A text that a spreadsheet would run as a formula is led by an apostrophe
 /// (OWASP, "CSV Injection").
 fn cell(value: &str) -> String {
-    let defused = if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let defused = if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };
     format!("\"{defused}{}\"", value.replace('"', "\"\""))
 }

@@ -3,11 +3,13 @@
 //! Every export holds exactly the records it is given, in their order.
 
 mod bibtex;
+mod csl;
 mod csv;
 mod ris;
 mod vancouver;
 
 pub use bibtex::bibtex;
+pub use csl::csl;
 pub use csv::{csv, csv_heads};
 pub use ris::ris;
 pub use vancouver::vancouver;
@@ -75,9 +77,27 @@ pub fn registry_address(id: &str) -> Option<String> {
     }
 }
 
-/// Family name and initials of an author written `Family IN`; `None` for a group.
-fn name_parts(author: &str) -> Option<(&str, &str)> {
-    let (family, initials) = author.rsplit_once(' ')?;
+/// The name of a person in parts.
+struct Name<'a> {
+    family: &'a str,
+    initials: &'a str,
+    suffix: Option<&'a str>,
+}
+
+/// The parts of an author's name written `Family IN` or `Family IN Jr`; `None` for a group.
+fn name_parts(author: &str) -> Option<Name<'_>> {
+    const SUFFIXES: [&str; 7] = ["Jr", "Sr", "II", "III", "IV", "2nd", "3rd"];
+    let (rest, last) = author.rsplit_once(' ')?;
+    let suffix = SUFFIXES.contains(&last).then_some(last);
+    let ((family, initials), suffix) = match suffix.and_then(|_| family_and_initials(rest)) {
+        Some(parts) => (parts, suffix),
+        None => (family_and_initials(author)?, None),
+    };
+    Some(Name { family, initials, suffix })
+}
+
+fn family_and_initials(name: &str) -> Option<(&str, &str)> {
+    let (family, initials) = name.rsplit_once(' ')?;
     let is_initials = initials.chars().count() <= 4
         && initials.chars().all(|c| c.is_uppercase() || c == '-' || c == '.');
     (is_initials && !family.is_empty()).then_some((family, initials))

@@ -1,6 +1,6 @@
 //! RIS, as Zotero, EndNote and other reference managers read it.
 
-use super::{address, dotted, is_article, name_parts, warning};
+use super::{Name, address, dotted, is_article, name_parts, warning};
 use crate::record::Record;
 use crate::terms::Kind;
 
@@ -30,7 +30,10 @@ fn entry(record: &Record, text: &mut String) {
     );
     for author in &record.authors {
         match name_parts(author) {
-            Some((family, initials)) => tag("AU", &format!("{family}, {}", dotted(initials, " "))),
+            Some(Name { family, initials, suffix }) => {
+                let suffix = suffix.map_or_else(String::new, |suffix| format!(", {suffix}"));
+                tag("AU", &format!("{family}, {}{suffix}", dotted(initials, " ")));
+            }
             // A trailing comma keeps programs from taking a group's last word for its family name.
             None => tag("AU", &format!("{author},")),
         }

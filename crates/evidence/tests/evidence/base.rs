@@ -123,7 +123,8 @@ fn a_citation_reads_as_journals_print_it() {
 fn a_retracted_work_says_so_in_every_citation() {
     let record =
         BASE.records.iter().find(|record| record.is_retracted()).expect("the base has one");
-    for text in [export::vancouver(record), export::ris([record]), export::bibtex([record])] {
+    let exports = [export::ris([record]), export::bibtex([record]), export::csl([record])];
+    for text in [export::vancouver(record)].into_iter().chain(exports) {
         assert!(text.contains("RETRACTED"), "{text}");
     }
 }
@@ -151,9 +152,12 @@ fn exports_hold_just_the_records_they_are_given_in_their_order() {
     let keys: Vec<&str> =
         entries.filter_map(|line| line.split_once('{')?.1.strip_suffix(',')).collect();
     assert_eq!(keys, ids);
-    let depth =
-        |opening: char| bibtex.replace("\\{", "").replace("\\}", "").matches(opening).count();
-    assert_eq!(depth('{'), depth('}'));
+    assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count());
+
+    let csl: serde_json::Value =
+        serde_json::from_str(&export::csl(records.iter().copied())).expect("JSON");
+    let csl_ids = csl.as_array().expect("a list").iter().filter_map(|item| item["id"].as_str());
+    assert_eq!(csl_ids.collect::<Vec<_>>(), ids);
 }
 
 #[test]
@@ -174,5 +178,39 @@ fn a_value_cannot_break_out_of_its_tag() {
     let ris = export::ris([&record]);
     assert_eq!(ris.lines().filter(|line| line.starts_with("ER  -")).count(), 1);
     let bibtex = export::bibtex([&record]);
-    assert!(bibtex.contains("\\} @book\\{x, title = \\{Y"), "{bibtex}");
+    assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count(), "{bibtex}");
+    assert!(
+        bibtex.contains("\\textbraceright{} @book\\textbraceleft{}x, title = \\textbraceleft{}Y"),
+        "{bibtex}"
+    );
+    record.doi = Some("10.1000/a_b{c}%20".into());
+    assert!(export::bibtex([&record]).contains("doi = {10.1000/a_b%7Bc%7D%20}"));
+}
+
+#[test]
+fn names_go_out_in_their_parts() {
+    let mut record = BASE.records[0].clone();
+    record.authors = ["Zarate CA Jr", "van der Berg J-P", "Smith J III", "A Health Agency"]
+        .map(str::to_owned)
+        .to_vec();
+    record.authors_complete = true;
+    let ris = export::ris([&record]);
+    let authors: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("AU  - ")).collect();
+    assert_eq!(
+        authors,
+        ["Zarate, C. A., Jr", "van der Berg, J.-P.", "Smith, J., III", "A Health Agency,"]
+    );
+    assert!(export::bibtex([&record]).contains(
+        "author = {Zarate, Jr, C. A. and van der Berg, J.-P. and Smith, III, J. and {A Health Agency}}"
+    ));
+    let csl: serde_json::Value = serde_json::from_str(&export::csl([&record])).expect("JSON");
+    assert_eq!(
+        csl[0]["author"],
+        serde_json::json!([
+            { "family": "Zarate", "given": "C. A.", "suffix": "Jr" },
+            { "family": "van der Berg", "given": "J.-P." },
+            { "family": "Smith", "given": "J.", "suffix": "III" },
+            { "literal": "A Health Agency" },
+        ])
+    );
 }

@@ -56,9 +56,11 @@ impl Rows {
             });
         }
         let year = |row: u32| i32::from(self.years[row as usize]);
-        table
-            .number("year", (1960..2027).collect(), |row| Some(year(row)))
-            .order("year", |row| -year(*row))
+        table.number("year", (1960..2027).collect(), |row| Some(year(row))).order(
+            "year",
+            &|_| true,
+            &|a, b| year(b).cmp(&year(a)),
+        )
     }
 
     pub fn text(&self) -> TextIndex {
