@@ -9,6 +9,7 @@ pub mod display;
 pub mod download;
 pub mod frame;
 pub mod install;
+pub mod media;
 pub mod page;
 pub mod picture;
 pub mod plural;

@@ -2,10 +2,10 @@
 
 use crate::browser::address;
 use crate::browser::download::download;
-use crate::browser::picture::download_png;
 use crate::components::forest::{
     Line, average, forest, forest_lines, funnel, with_interval, written,
 };
+use crate::components::take::take_picture;
 use crate::model::pool::{Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window};
 use crate::model::{Model, Shared};
 use crate::route::{Plot, PoolSearch};
@@ -14,7 +14,6 @@ use crate::wording::{Key, figure, key, text};
 use evidence::Record;
 use evidence::terms::Kind as RecordKind;
 use synthesis::{Error, FEWEST_FOR_EGGER, Method};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -351,23 +350,10 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
         }
     };
     let title = text(look_name(search.look));
-    let svg = wide.as_ref().map(|drawing| (drawing.to_svg(title), drawing.width, drawing.height));
-    let save_svg = {
-        let svg = svg.clone();
-        move |_: MouseEvent| {
-            if let Some((svg, ..)) = &svg {
-                // What fails here the browser shows itself.
-                let _ = download("pool.svg", "image/svg+xml", svg);
-            }
-        }
-    };
-    let save_png = move |_: MouseEvent| {
-        if let Some((svg, width, height)) = svg.clone() {
-            spawn_local(async move {
-                let _ = download_png("pool.png", &svg, width as u32, height as u32).await;
-            });
-        }
-    };
+    let pictures = wide.clone().map(|drawing| {
+        let draw = Callback::from(move |()| drawing.to_file(title, ""));
+        take_picture("pool", draw)
+    });
     let csv = as_csv(pool, &lines);
     let save_csv = move |_: MouseEvent| {
         let _ = download("pool.csv", "text/csv;charset=utf-8", &csv);
@@ -378,8 +364,7 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             { for wide.map(|drawing| drawing.to_html("wide-drawing")) }
             { for narrow.map(|drawing| drawing.to_html("narrow-drawing")) }
             <p class="downloads">
-                <button type="button" class="button" onclick={save_svg}>{ t!(pool_download, format = "SVG") }</button>
-                <button type="button" class="button" onclick={save_png}>{ t!(pool_download, format = "PNG") }</button>
+                { for pictures }
                 <button type="button" class="button" onclick={save_csv}>{ t!(pool_download, format = "CSV") }</button>
             </p>
             <table class="stacks pool-table" role="table" aria-label={t!(pool_table)}>

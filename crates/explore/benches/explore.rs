@@ -57,9 +57,7 @@ fn count_46_by_18_by_7_with_sums(bencher: Bencher<'_, '_>, len: u32) {
     let axes = rows.axes();
     let [lines, columns, parts] = &axes;
     bencher.bench_local(|| {
-        Cross::new(&mut (0..len), [lines, columns, parts], &|row| {
-            rows.years[row as usize].into()
-        })
+        Cross::new(&mut (0..len), [lines, columns, parts], &|row| rows.years[row as usize].into())
     });
 }
 
