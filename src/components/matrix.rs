@@ -18,10 +18,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Size of the place for the marks of a cell.
-const WIDTH: f64 = 76.0;
-const HEIGHT: f64 = 36.0;
+const WIDTH: f64 = 88.0;
+const HEIGHT: f64 = 44.0;
 /// The smallest mark of which the shape can be told.
-const SMALLEST: f64 = 7.0;
+const SMALLEST: f64 = 8.0;
 /// Side of the mark of one record, where there is room.
 const LARGEST_UNIT: f64 = 13.0;
 /// Space between two marks.
@@ -233,14 +233,17 @@ fn line_name(matrix: &Matrix, line: Option<usize>) -> &str {
 }
 
 /// Name of a cell: its line, its column, and what is in it.
-pub fn name(model: &Model, matrix: &Matrix, line: Option<usize>, column: Option<usize>) -> String {
+fn name(model: &Model, matrix: &Matrix, line: Option<usize>, column: Option<usize>) -> String {
     let what = words(model, &matrix.cell(line, column));
+    t!(label_and_text, label = place(matrix, line, column), text = what)
+}
+
+/// Where a cell is: its line and its column.
+pub fn place(matrix: &Matrix, line: Option<usize>, column: Option<usize>) -> String {
     let line = line_name(matrix, line);
     match column {
-        Some(column) => {
-            t!(map_cell, line = line, column = &matrix.columns[column].label, what = what)
-        }
-        None => t!(map_line, line = line, what = what),
+        Some(column) => t!(map_cell, line = line, column = &matrix.columns[column].label),
+        None => line.to_owned(),
     }
 }
 
@@ -524,22 +527,28 @@ pub fn marks_alike(cells: &[Cell], marks: Marks) -> Vec<Html> {
 }
 
 /// What the marks mean.
-pub fn legend(model: &Model, map: &MapSearch, grid: &GridView, directions: &[Direction]) -> Html {
-    let shape = |direction: &Direction| {
-        html! { <li>{ direction_shape(*direction) }{ model.label(*direction) }</li> }
-    };
+pub fn legend(model: &Model, map: &MapSearch, grid: &GridView) -> Html {
     let sizes = sizes(grid).into_iter().map(|(count, side)| {
         let side = format!("{side:.0}");
         html! { <li><svg class="size" width={side.clone()} height={side} aria-hidden="true"><rect width="100%" height="100%" /></svg>{ number(count) }</li> }
     });
     html! {
         <div class="legend">
-            <ul class="inline-list">{ for directions.iter().map(shape) }</ul>
+            { shapes(model) }
             <p>{ text(match map.marks { Marks::Records => key::map_legend_records, Marks::People => key::map_legend_people }) }</p>
             <ul class="inline-list">{ for sizes }</ul>
             <p>{ t!(map_legend_gap) }{ " " }{ if map.marks == Marks::People { t!(map_legend_unmarked) } else { t!(map_legend_left_out) } }</p>
         </div>
     }
+}
+
+/// The shape of each main result, in words.
+pub fn shapes(model: &Model) -> Html {
+    let shape = |direction: &Direction| {
+        html! { <li>{ direction_shape(*direction) }{ model.label(*direction) }</li> }
+    };
+    let all = <Direction as evidence::Word>::ALL;
+    html! { <ul class="inline-list shapes">{ for all.iter().map(shape) }</ul> }
 }
 
 /// Numbers with the side of their mark, for the legend.

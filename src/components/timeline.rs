@@ -121,7 +121,9 @@ fn draw(counted: &Counted<'_>, layout: &Layout, narrow: bool) -> Drawing {
     drawing.line((edge, 0.0), (edge, bottom), true);
     for column in 0..layout.years {
         let last = last_of(counted.years, column);
-        if narrow && column > 0 && last % 5 != 0 {
+        // Where they would stand on one another, every fifth year is enough.
+        let is_close = column > 0 && (column < 3 || column + 2 > layout.years);
+        if narrow && column > 0 && (last % 5 != 0 || is_close) {
             continue;
         }
         let name = if column == 0 { format!("≤{last}") } else { last.to_string() };
@@ -312,6 +314,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 if layout.unit > 1 { { " " }{ t!(timeline_unit, n = layout.unit) } }
                 if !query.ranges.contains_key("year") { { " " }{ t!(timeline_how) } } else { { " " }{ t!(timeline_faint) } }
             </figcaption>
+            <div class="legend">{ super::matrix::shapes(model) }</div>
             <div class="brushed">
                 { drawing.to_html("timeline-drawing") }
                 <svg class="brush" ref={place} viewBox={format!("0 0 {} {height:.1}", layout.width)} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}>

@@ -18,9 +18,7 @@ use crate::model::map::{COLUMNS, Line, Matrix};
 use crate::model::{FACETS, Found, Model, Shared};
 use crate::route::{Look, MapSearch, Marks, Search, Sift};
 use crate::t;
-use crate::wording::{date, key, list, lower_first, number, text};
-use evidence::Word;
-use evidence::terms::Direction;
+use crate::wording::{date, key, list, lower_first, number, text, upper_first};
 use explore::Query;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -149,7 +147,6 @@ fn Cells(props: &CellsProps) -> Html {
             }
         });
     }
-    let directions: Vec<Direction> = <Direction as Word>::ALL.to_vec();
     let lines = {
         let (matrix, people) = (matrix.clone(), map.marks == Marks::People);
         Callback::from(move |()| numbers(&matrix, people))
@@ -163,7 +160,7 @@ fn Cells(props: &CellsProps) -> Html {
                     { narrowed(model, map, &matrix) }
                 </figcaption>
                 { controls(map, &matrix) }
-                { matrix::legend(model, map, &grid, &directions) }
+                { matrix::legend(model, map, &grid) }
                 if narrow {
                     { matrix_list(model, map, &matrix) }
                 } else {
@@ -174,7 +171,8 @@ fn Cells(props: &CellsProps) -> Html {
             </figure>
             if is_open {
                 <CellRecords key={opened_id(map)} model={props.model} map={map.clone()} settled={props.settled}
-                    name={matrix::name(model, &matrix, line, column)}
+                    name={matrix::place(&matrix, line, column)}
+                    words={matrix::words(model, &matrix.cell(line, column))}
                     query={matrix.query(&map.search.query, map.by, line, column)}
                     condition={line.and_then(|line| match matrix.lines[line].conditions.as_slice() {
                         [one] if column.is_some() => Some(one.clone()),
@@ -313,8 +311,10 @@ struct CellRecordsProps {
     model: Shared,
     map: MapSearch,
     settled: bool,
-    /// The cell in words.
+    /// Where the cell is.
     name: String,
+    /// What is in it.
+    words: String,
     /// What finds its records.
     query: Query,
     /// The condition of its line, where there is more on it than in the cell.
@@ -356,6 +356,7 @@ fn CellRecords(props: &CellRecordsProps) -> Html {
                 <h2>{ &props.name }</h2>
                 <button type="button" class="button" {onclick}>{ t!(explore_close) }</button>
             </div>
+            <p class="cell-words">{ upper_first(&props.words) }</p>
             <p class="cell-links">
                 if total > 0 {
                     <a href={search.to_fragment()}>{ t!(map_in_explore, n = total) }</a>

@@ -5,6 +5,7 @@ mod conditions;
 mod embedding;
 mod exploring;
 mod hosting;
+mod mapping;
 mod opening;
 mod pooling;
 mod reading;
@@ -45,6 +46,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         studies::CASES,
         conditions::CASES,
         reading::CASES,
+        mapping::CASES,
         pooling::CASES,
         trouble::CASES,
         accessible::CASES,
