@@ -16,6 +16,7 @@ use crate::pages::embed::Embed;
 use crate::pages::explore::Explore;
 use crate::pages::glossary::Glossary;
 use crate::pages::home::Home;
+use crate::pages::map::Map;
 use crate::pages::medicines::Medicines;
 use crate::pages::not_found::not_found;
 use crate::pages::pool::Pool;
@@ -111,6 +112,9 @@ pub fn App(props: &AppProps) -> Html {
             html! { <Condition key={slug.clone()} {model} slug={slug.clone()} /> }
         }
         Route::Explore(search) => html! { <Explore {model} {settled} search={search.clone()} /> },
+        Route::Map(map) => {
+            html! { <Map {model} {settled} map={map.clone()} embedded={look.embedded} /> }
+        }
         Route::Study(id) => match model.row(id) {
             Some(row) => html! { <Study key={row} {model} {row} /> },
             None => not_found(&model, id),
@@ -218,6 +222,7 @@ fn title(model: Shared, route: &Route) -> String {
         Route::Home => return site.clone(),
         Route::Condition(slug) | Route::Visit(slug) => model.condition_label(slug),
         Route::Claims(_) => t!(claims_title),
+        Route::Map(_) => t!(map_title),
         Route::Pool(_) => t!(pool_title),
         Route::Safety => t!(safety_title),
         Route::Medicines => t!(medicines_title),

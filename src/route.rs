@@ -4,12 +4,14 @@
 //! natively. The page is a function of the [`Address`]; Back, Forward, reload and a pasted link
 //! need no code of their own.
 
-use crate::embed::Look;
+use crate::embed;
 use crate::embed::choice::Choice;
 use crate::model::Model;
 use crate::model::columns::Columns;
+use crate::model::map::{COLUMNS, Line};
 use crate::model::pool::{Ask, Kind, SCORE, SplitBy, Window, by_slug};
 use explore::{Dropped, Query, decode, encode, parameters};
+use std::collections::BTreeSet;
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Route {
     Study(String),
     /// `#/claims?…`
     Claims(Query),
+    /// `#/map?…`
+    Map(MapSearch),
     /// `#/pool?…`
     Pool(PoolSearch),
     /// `#/safety`
@@ -105,10 +109,83 @@ pub enum View {
     Reading,
 }
 
-impl View {
-    /// All views, each with its word in an address.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Cards, "cards"), (Self::Table, "table"), (Self::Reading, "reading")];
+/// What the Map page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapSearch {
+    /// What is asked of the records, and how those of an opened cell are shown.
+    pub search: Search,
+    /// Which way the records are laid out.
+    pub look: Look,
+    /// Facet that makes the columns: one of [`COLUMNS`].
+    pub by: &'static str,
+    /// What the marks count.
+    pub marks: Marks,
+    /// Groups of conditions that are drawn as one line.
+    pub closed: BTreeSet<String>,
+    /// Line of the opened cell; without a column, all of the line.
+    pub line: Option<Line>,
+    /// Column of the opened cell; without a line, all of the column.
+    pub column: Option<String>,
+    /// Whether the map fills the window.
+    pub full: bool,
+}
+
+/// A way to lay out the records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Conditions by something else.
+    #[default]
+    Map,
+    /// By year.
+    Timeline,
+    /// By country.
+    Places,
+}
+
+impl Look {
+    /// All looks.
+    pub const ALL: [Self; 3] = [Self::Map, Self::Timeline, Self::Places];
+
+    /// The word in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Timeline => "timeline",
+            Self::Places => "places",
+        }
+    }
+}
+
+/// What the size of a mark stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// Records.
+    #[default]
+    Records,
+    /// People randomised in trials.
+    People,
+}
+
+impl Marks {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Records, Self::People];
+
+    /// The word in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::People => "people",
+        }
+    }
+}
+
+/// A page that sifts the records: search field, filters and chips change its query and stay on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sift {
+    /// `#/explore?…`
+    Explore(Search),
+    /// `#/map?…`
+    Map(Box<MapSearch>),
 }
 
 /// An address that was read.
@@ -156,6 +233,7 @@ impl Address {
             }
             ("compare", "") => return Self::compare(model, rest),
             ("pool", "") => return Self::pool(model, rest),
+            ("map", "") => return Self::map(model, rest),
             ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
             ("about", "") => Route::About,
             ("explore", "") => return Self::explore(model, rest),
@@ -210,6 +288,65 @@ impl Address {
         Self { route: Route::Pool(search), section: None, dropped }
     }
 
+    fn map(model: &Model, rest: &str) -> Self {
+        let parsed = Query::parse(model.table(), rest);
+        let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(short).collect();
+        let mut map = MapSearch::default();
+        map.search.query = parsed.query;
+        let groups = &model.base.vocabulary.conditions.groups;
+        let is_group = |word: &str| groups.iter().any(|group| group.slug == word);
+        let is_value = |facet: &str, word: &str| model.choice(facet, word).is_some();
+        let mut others = Vec::new();
+        // A column is one of the axis, which may be named after it.
+        let mut column = None;
+        for (name, value) in parsed.others {
+            let word = value.as_str();
+            let known = match name.as_str() {
+                "look" => set(&mut map.look, by_slug(&Look::ALL, Look::slug, word)),
+                "by" => set(&mut map.by, COLUMNS.into_iter().find(|name| *name == word)),
+                "marks" => set(&mut map.marks, by_slug(&Marks::ALL, Marks::slug, word)),
+                "view" => set(&mut map.search.view, by_slug(&View::ALL, View::slug, word)),
+                "full" => set(&mut map.full, (word == "1").then_some(true)),
+                "row" if is_value("condition", word) => {
+                    map.line = Some(Line::Condition(value.clone()));
+                    true
+                }
+                "group" if is_group(word) => {
+                    map.line = Some(Line::Group(value.clone()));
+                    true
+                }
+                "column" => {
+                    column = Some(value.clone());
+                    true
+                }
+                "closed" => {
+                    for word in value.split(',').filter(|word| !word.is_empty()) {
+                        if is_group(word) {
+                            map.closed.insert(word.to_owned());
+                        } else {
+                            let (name, value) = (name.clone(), word.to_owned());
+                            dropped.push(short(Dropped { name, value }));
+                        }
+                    }
+                    true
+                }
+                _ => false,
+            };
+            if !known {
+                others.push((name, value));
+            }
+        }
+        if let Some(column) = column {
+            if is_value(map.by, &column) {
+                map.column = Some(column);
+            } else {
+                others.push(("column".to_owned(), column));
+            }
+        }
+        dropped.extend(unknown(model, others.into_iter()));
+        Self { route: Route::Map(map), section: None, dropped }
+    }
+
     fn compare(model: &Model, rest: &str) -> Self {
         let mut ids: Vec<String> = Vec::new();
         let mut dropped = Vec::new();
@@ -238,22 +375,18 @@ impl Address {
         let mut dropped: Vec<Dropped> = parsed.dropped.into_iter().map(short).collect();
         let mut others = Vec::new();
         for (name, value) in parsed.others {
-            match (name.as_str(), value.as_str()) {
-                ("view", word) if View::ALL.iter().any(|(_, known)| *known == word) => {
-                    let found = View::ALL.iter().find(|(_, known)| *known == word);
-                    search.view = found.map_or(View::Cards, |(view, _)| *view);
+            if name == "columns" {
+                let names = value.split(',').filter(|name| !name.is_empty());
+                let (known, strange): (Vec<_>, Vec<_>) = names.partition(|it| Columns::knows(it));
+                if !known.is_empty() {
+                    search.columns = known.into_iter().collect();
                 }
-                ("columns", names) => {
-                    let names = names.split(',').filter(|name| !name.is_empty());
-                    let (known, strange): (Vec<_>, Vec<_>) =
-                        names.partition(|it| Columns::knows(it));
-                    if !known.is_empty() {
-                        search.columns = known.into_iter().collect();
-                    }
-                    let drop = |it: &str| Dropped { name: name.clone(), value: it.to_owned() };
-                    dropped.extend(strange.into_iter().map(drop).map(short));
-                }
-                _ => others.push((name, value)),
+                let drop = |it: &str| Dropped { name: name.clone(), value: it.to_owned() };
+                dropped.extend(strange.into_iter().map(drop).map(short));
+            } else if name != "view"
+                || !set(&mut search.view, by_slug(&View::ALL, View::slug, &value))
+            {
+                others.push((name, value));
             }
         }
         dropped.extend(unknown(model, others.into_iter()));
@@ -279,6 +412,7 @@ impl Route {
                 query if query.is_empty() => "#/claims".to_owned(),
                 query => format!("#/claims?{query}"),
             },
+            Self::Map(map) => map.to_fragment(),
             Self::Pool(search) => search.to_fragment(),
             Self::Safety => "#/safety".to_owned(),
             Self::Medicines => "#/medicines".to_owned(),
@@ -289,6 +423,107 @@ impl Route {
             Self::Embed(choice) => choice.to_fragment(),
             Self::About => "#/about".to_owned(),
             Self::NotFound(path) => format!("#/{}", encode(path)),
+        }
+    }
+}
+
+impl View {
+    /// All views.
+    pub const ALL: [Self; 3] = [Self::Cards, Self::Table, Self::Reading];
+
+    /// The word in an address.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Cards => "cards",
+            Self::Table => "table",
+            Self::Reading => "reading",
+        }
+    }
+}
+
+impl Default for MapSearch {
+    fn default() -> Self {
+        Self {
+            search: Search::default(),
+            look: Look::default(),
+            by: COLUMNS[0],
+            marks: Marks::default(),
+            closed: BTreeSet::new(),
+            line: None,
+            column: None,
+            full: false,
+        }
+    }
+}
+
+impl MapSearch {
+    /// The map of these records.
+    pub fn of(search: Search) -> Self {
+        Self { search, ..Self::default() }
+    }
+
+    /// The same with no cell opened.
+    pub fn shut(&self) -> Self {
+        Self { line: None, column: None, ..self.clone() }
+    }
+
+    /// The fragment of the Map page that shows this.
+    pub fn to_fragment(&self) -> String {
+        let by_default = Self::default();
+        let word = |is_usual: bool, slug: &str| (!is_usual).then(|| slug.to_owned());
+        let (row, group) = match &self.line {
+            Some(Line::Condition(slug)) => (Some(slug), None),
+            Some(Line::Group(slug)) => (None, Some(slug)),
+            None => (None, None),
+        };
+        let closed: Vec<&str> = self.closed.iter().map(String::as_str).collect();
+        let words = [
+            ("look", word(self.look == Look::Map, self.look.slug())),
+            ("by", word(self.by == by_default.by, self.by)),
+            ("marks", word(self.marks == Marks::Records, self.marks.slug())),
+            ("closed", word(closed.is_empty(), &closed.join(","))),
+            ("row", row.cloned()),
+            ("group", group.cloned()),
+            ("column", self.column.clone()),
+            ("full", word(!self.full, "1")),
+            ("view", word(self.search.view == View::Cards, self.search.view.slug())),
+        ];
+        let mut parts = vec![self.search.query.to_address()];
+        for (name, word) in words {
+            parts.extend(word.map(|word| format!("{name}={word}")));
+        }
+        parts.retain(|part| !part.is_empty());
+        if parts.is_empty() { "#/map".to_owned() } else { format!("#/map?{}", parts.join("&")) }
+    }
+}
+
+impl Sift {
+    /// What is asked of the records, and how they are shown.
+    pub fn search(&self) -> &Search {
+        match self {
+            Self::Explore(search) => search,
+            Self::Map(map) => &map.search,
+        }
+    }
+
+    /// What is asked of the records.
+    pub fn query(&self) -> &Query {
+        &self.search().query
+    }
+
+    /// What is asked of the records, to be changed.
+    pub fn query_mut(&mut self) -> &mut Query {
+        match self {
+            Self::Explore(search) => &mut search.query,
+            Self::Map(map) => &mut map.search.query,
+        }
+    }
+
+    /// The fragment that shows this.
+    pub fn to_fragment(&self) -> String {
+        match self {
+            Self::Explore(search) => search.to_fragment(),
+            Self::Map(map) => map.to_fragment(),
         }
     }
 }
@@ -316,9 +551,8 @@ impl PoolSearch {
 impl Search {
     /// The fragment of the Explore page that shows this.
     pub fn to_fragment(&self) -> String {
-        let view = View::ALL.iter().find(|(view, _)| *view == self.view && *view != View::Cards);
         let mut parts = vec![self.query.to_address()];
-        parts.extend(view.map(|(_, word)| format!("view={word}")));
+        parts.extend((self.view != View::Cards).then(|| format!("view={}", self.view.slug())));
         parts.extend(self.columns.to_address().map(|columns| format!("columns={columns}")));
         parts.retain(|part| !part.is_empty());
         let separator = if parts.is_empty() { "" } else { "?" };
@@ -336,7 +570,7 @@ impl Search {
 /// What to search for if another program shared a text with the page: it stands before the fragment,
 /// as the share target of the web-app manifest says. An address that asks for a page of its own is left alone.
 pub fn shared(search: &str, fragment: &str) -> Option<Search> {
-    if !fragment.trim_matches(['#', '/']).is_empty() || Look::of(search, fragment).embedded {
+    if !fragment.trim_matches(['#', '/']).is_empty() || embed::Look::of(search, fragment).embedded {
         return None;
     }
     let given: Vec<_> = parameters(search).collect();
@@ -347,11 +581,16 @@ pub fn shared(search: &str, fragment: &str) -> Option<Search> {
     Some(Search { query: Query { text, ..Query::default() }, ..Search::default() })
 }
 
+/// Takes up a value that was understood; says whether there is one.
+fn set<T>(place: &mut T, value: Option<T>) -> bool {
+    value.map(|value| *place = value).is_some()
+}
+
 /// Parameters that no page knows. The one known to all is the language, of which there is one.
 fn unknown(model: &Model, parameters: impl Iterator<Item = (String, String)>) -> Vec<Dropped> {
     parameters
         .filter(|(name, value)| name != "lang" || *value != model.base.site.language)
-        .filter(|(name, value)| !Look::knows(name, value))
+        .filter(|(name, value)| !embed::Look::knows(name, value))
         .map(|(name, value)| Dropped { name: shortened(&name), value: shortened(&value) })
         .collect()
 }
@@ -396,6 +635,10 @@ mod tests {
             "#/about",
             "#/claims",
             "#/claims?q=resets%20pain&condition=fibromyalgia&verdict=unclear",
+            "#/map",
+            "#/map?q=pain&condition=crps,fibromyalgia&year=2010..2026&by=level&marks=people&closed=mood&row=crps&column=2&full=1&view=table",
+            "#/map?look=timeline&group=mood",
+            "#/map?look=places&drug=esketamine",
             "#/pool",
             "#/pool?condition=crps&outcome=pain&measure=score&window=week&effect=smd&split=funding&look=funnel",
             "#/safety",
@@ -449,6 +692,12 @@ mod tests {
         assert_eq!(compare.route, Route::Compare(vec!["noppers-2011-fibromyalgia".to_owned()]));
         assert_eq!(compare.dropped.len(), 2);
         assert_eq!(parse("#/claims?verdict=maybe").dropped.len(), 1);
+        let map = parse("#/map?column=1&by=level&look=globe&row=nobody&closed=mood,x&marks=x&y=1");
+        let names: Vec<_> = map.dropped.iter().map(|d| d.name.as_str()).collect();
+        assert_eq!(names, ["closed", "look", "row", "marks", "y"]);
+        let Route::Map(map) = map.route else { panic!("it is the map") };
+        assert_eq!((map.by, map.column.as_deref()), ("level", Some("1")));
+        assert_eq!(parse("#/map?column=1").dropped.len(), 1, "a level is no outcome");
     }
 
     #[test]
@@ -487,10 +736,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_fragment_is_refused(fragment in "#?/?(explore|study|condition|about)?[?/]?(.|[%&=,./]){0,60}") {
+        fn no_fragment_is_refused(fragment in "#?/?(explore|map|study|condition|about)?[?/]?(.|[%&=,./]){0,60}") {
             let address = parse(&fragment);
             // What was understood stays understood when it is written out and read again.
-            if let Route::Explore(_) = address.route {
+            if let Route::Explore(_) | Route::Map(_) = address.route {
                 prop_assert_eq!(parse(&address.route.to_fragment()).route, address.route);
             }
         }

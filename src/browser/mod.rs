@@ -11,6 +11,7 @@ pub mod download;
 pub mod frame;
 pub mod grid;
 pub mod install;
+pub mod media;
 pub mod page;
 pub mod picture;
 pub mod plural;

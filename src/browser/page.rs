@@ -104,6 +104,32 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the element with this id and brings it into view, with as little scrolling as
+/// that takes.
+pub fn focus_in_view(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus_element(&element);
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The place in a grid of whatever an event is about: row and column, as they stand in `data-at`.
+pub fn place_in_grid(event: &web_sys::Event) -> Option<(usize, usize)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let place = target.closest("[data-at]").ok().flatten()?.get_attribute("data-at")?;
+    let (row, column) = place.split_once(',')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
+}
+
+/// How far across an element a pointer is: 0 at its left edge, 1 at its right one.
+pub fn across(event: &web_sys::MouseEvent, element: &Element) -> f64 {
+    let place = element.get_bounding_client_rect();
+    (f64::from(event.client_x()) - place.left()) / place.width().max(1.0)
+}
+
 fn focus_element(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);

@@ -2,10 +2,10 @@
 
 use crate::browser::address;
 use crate::model::{Model, NUMBERS, Shared};
-use crate::route::Search;
+use crate::route::Sift;
 use crate::t;
 use crate::wording::{Key, lower_first, number, text};
-use explore::Range;
+use explore::{Query, Range};
 use yew::prelude::*;
 
 /// Properties of [`Chips`].
@@ -13,27 +13,27 @@ use yew::prelude::*;
 pub struct ChipsProps {
     /// The model.
     pub model: Shared,
-    /// What is chosen.
-    pub search: Search,
+    /// The page that is narrowed, with what is chosen.
+    pub sift: Sift,
 }
 
 /// A button for each chosen filter, and one for all.
 #[component]
 pub fn Chips(props: &ChipsProps) -> Html {
-    let chips = chips(props.model.get(), &props.search);
+    let chips = chips(props.model.get(), &props.sift);
     if chips.is_empty() {
         return Html::default();
     }
-    let go = |search: Search| move |_: MouseEvent| address::go(&search.to_fragment());
-    let chip = |(label, without): (String, Search)| {
+    let go = |sift: Sift| move |_: MouseEvent| address::go(&sift.to_fragment());
+    let chip = |(label, without): (String, Sift)| {
         html! {
             <button type="button" class="chip" aria-label={t!(chips_remove, label = &label)} onclick={go(without)}>
                 { label }<span aria-hidden="true">{ " ×" }</span>
             </button>
         }
     };
-    let Search { view, columns, .. } = props.search;
-    let nothing = Search { view, columns, ..Search::default() };
+    let mut nothing = props.sift.clone();
+    *nothing.query_mut() = Query::default();
     html! {
         <div class="chips" role="group" aria-label={t!(chips_title)}>
             { for chips.into_iter().map(chip) }
@@ -42,27 +42,32 @@ pub fn Chips(props: &ChipsProps) -> Html {
     }
 }
 
-/// The chosen filters as labels, each with the search that leaves it out.
-fn chips(model: &Model, search: &Search) -> Vec<(String, Search)> {
+/// The chosen filters as labels.
+pub fn labels(model: &Model, sift: &Sift) -> Vec<String> {
+    chips(model, sift).into_iter().map(|(label, _)| label).collect()
+}
+
+/// The chosen filters as labels, each with what is left without it.
+fn chips(model: &Model, sift: &Sift) -> Vec<(String, Sift)> {
     let mut chips = Vec::new();
-    if !search.query.text.trim().is_empty() {
-        let mut without = search.clone();
-        without.query.text.clear();
-        chips.push((t!(in_quotes, text = search.query.text.trim()), without));
+    if !sift.query().text.trim().is_empty() {
+        let mut without = sift.clone();
+        without.query_mut().text.clear();
+        chips.push((t!(in_quotes, text = sift.query().text.trim()), without));
     }
     for facet in model.facets() {
         for choice in
-            facet.choices.iter().filter(|choice| search.query.has(facet.spec.name, &choice.slug))
+            facet.choices.iter().filter(|choice| sift.query().has(facet.spec.name, &choice.slug))
         {
-            let mut without = search.clone();
-            without.query.toggle(facet.spec.name, &choice.slug);
+            let mut without = sift.clone();
+            without.query_mut().toggle(facet.spec.name, &choice.slug);
             chips.push((choice.label.clone(), without));
         }
     }
     for spec in &NUMBERS {
-        if let Some(range) = search.query.ranges.get(spec.name) {
-            let mut without = search.clone();
-            without.query.set_range(spec.name, Range::default());
+        if let Some(range) = sift.query().ranges.get(spec.name) {
+            let mut without = sift.clone();
+            without.query_mut().set_range(spec.name, Range::default());
             chips.push((range_label(spec.name, spec.title, *range), without));
         }
     }

@@ -3,7 +3,7 @@
 use super::marks;
 use crate::browser::address;
 use crate::model::{Choice, Facet, Found, NUMBERS, NumberSpec, Shared};
-use crate::route::Search;
+use crate::route::Sift;
 use crate::t;
 use crate::wording::{lower_first, number, text};
 use explore::Range;
@@ -17,8 +17,8 @@ use yew::prelude::*;
 pub struct FacetsProps {
     /// The model.
     pub model: Shared,
-    /// What is chosen.
-    pub search: Search,
+    /// The page that is narrowed, with what is chosen.
+    pub sift: Sift,
     /// What it found.
     pub found: Rc<Found>,
     /// Whether there is time to draw what is not in view.
@@ -33,7 +33,7 @@ const BEFORE_RANGES: usize = 5;
 impl PartialEq for FacetsProps {
     fn eq(&self, other: &Self) -> bool {
         self.model == other.model
-            && self.search == other.search
+            && self.sift == other.sift
             && Rc::ptr_eq(&self.found, &other.found)
             && self.settled == other.settled
     }
@@ -48,14 +48,14 @@ pub fn Facets(props: &FacetsProps) -> Html {
         let chosen: Vec<bool> = facet
             .choices
             .iter()
-            .map(|choice| props.search.query.has(facet.spec.name, &choice.slug))
+            .map(|choice| props.sift.query().has(facet.spec.name, &choice.slug))
             .collect();
-        html! { <FacetChoices key={facet.spec.name} model={props.model} {index} {counts} {chosen} search={props.search.clone()} /> }
+        html! { <FacetChoices key={facet.spec.name} model={props.model} {index} {counts} {chosen} sift={props.sift.clone()} /> }
     };
     let range = |(index, spec): (usize, &'static NumberSpec)| {
-        let range = props.search.query.ranges.get(spec.name).copied().unwrap_or_default();
+        let range = props.sift.query().ranges.get(spec.name).copied().unwrap_or_default();
         let histogram = props.found.answer.histogram(index).to_vec();
-        html! { <NumberRange key={spec.name} model={props.model} {index} {histogram} {range} search={props.search.clone()} /> }
+        html! { <NumberRange key={spec.name} model={props.model} {index} {histogram} {range} sift={props.sift.clone()} /> }
     };
     html! {
         <form class="facets" onsubmit={|event: SubmitEvent| event.prevent_default()}>
@@ -76,7 +76,7 @@ struct FacetChoicesProps {
     index: usize,
     counts: Vec<u64>,
     chosen: Vec<bool>,
-    search: Search,
+    sift: Sift,
 }
 
 /// One facet: a group of checkboxes.
@@ -96,7 +96,7 @@ fn FacetChoices(props: &FacetChoicesProps) -> Html {
         html! {
             <>
                 { for heading.map(|heading| html! { <p class="choice-group">{ heading }</p> }) }
-                { checkbox(facet, choice, props.counts[nth], props.chosen[nth], &props.search) }
+                { checkbox(facet, choice, props.counts[nth], props.chosen[nth], &props.sift) }
             </>
         }
     });
@@ -108,13 +108,13 @@ fn FacetChoices(props: &FacetChoicesProps) -> Html {
     }
 }
 
-fn checkbox(facet: &Facet, choice: &Choice, count: u64, chosen: bool, search: &Search) -> Html {
+fn checkbox(facet: &Facet, choice: &Choice, count: u64, chosen: bool, sift: &Sift) -> Html {
     let onchange = {
-        let (search, name, slug) = (search.clone(), facet.spec.name, choice.slug.clone());
+        let (sift, name, slug) = (sift.clone(), facet.spec.name, choice.slug.clone());
         move |_: Event| {
-            let mut search = search.clone();
-            search.query.toggle(name, &slug);
-            address::go(&search.to_fragment());
+            let mut sift = sift.clone();
+            sift.query_mut().toggle(name, &slug);
+            address::go(&sift.to_fragment());
         }
     };
     let name = t!(facet_choice, label = &choice.label, n = count);
@@ -144,7 +144,7 @@ struct NumberRangeProps {
     index: usize,
     histogram: Vec<u64>,
     range: Range,
-    search: Search,
+    sift: Sift,
 }
 
 /// A range of years or of sizes, with a histogram of what there is.
@@ -153,7 +153,7 @@ fn NumberRange(props: &NumberRangeProps) -> Html {
     let spec = &NUMBERS[props.index];
     let bins = &props.model.get().table().numbers()[props.index].bins;
     let input = |end: usize, value: Option<i32>| {
-        let (search, range) = (props.search.clone(), props.range);
+        let (sift, range) = (props.sift.clone(), props.range);
         let onchange = move |event: Event| {
             let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
             else {
@@ -165,9 +165,9 @@ fn NumberRange(props: &NumberRangeProps) -> Html {
             } else {
                 Range { to: typed, ..range }
             };
-            let mut search = search.clone();
-            search.query.set_range(spec.name, range);
-            address::go(&search.to_fragment());
+            let mut sift = sift.clone();
+            sift.query_mut().set_range(spec.name, range);
+            address::go(&sift.to_fragment());
         };
         html! {
             <label class="range-end">

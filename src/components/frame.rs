@@ -18,7 +18,7 @@ struct Page {
     owns: fn(&Route) -> bool,
 }
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 7] = [
     Page {
         fragment: "#/",
         name: key::nav_conditions,
@@ -29,6 +29,7 @@ const PAGES: [Page; 6] = [
         name: key::nav_explore,
         owns: |route| matches!(route, Route::Explore(_) | Route::Study(_) | Route::Compare(_)),
     },
+    Page { fragment: "#/map", name: key::nav_map, owns: |route| matches!(route, Route::Map(_)) },
     Page { fragment: "#/pool", name: key::nav_pool, owns: |route| matches!(route, Route::Pool(_)) },
     Page {
         fragment: "#/claims",

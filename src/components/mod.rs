@@ -18,10 +18,20 @@ pub mod highlight;
 pub mod icons;
 pub mod interval;
 pub mod marks;
+pub mod matrix;
+pub mod matrix_list;
 pub mod methods;
+pub mod numbers;
 pub mod outcomes;
+pub mod places;
 pub mod questions;
 pub mod results;
+pub mod sifter;
 pub mod source;
 pub mod split;
 pub mod table;
+pub mod take;
+pub mod timeline;
+
+/// Media query of a window in which things stand below one another: as in `styles/`.
+pub const NARROW: &str = "(max-width: 46rem)";

@@ -10,7 +10,7 @@ pub mod frame;
 pub mod snippet;
 
 use crate::model::pool::Ask;
-use crate::route::{PoolSearch, Route, Search};
+use crate::route::{MapSearch, PoolSearch, Route, Search};
 use evidence::colour::Colour;
 use explore::{Query, parameters};
 
@@ -177,6 +177,12 @@ pub fn admit(route: Route) -> Admitted {
             let ask = Ask { query, ..asked.ask };
             Admitted { route: Route::Pool(PoolSearch { ask, ..asked }), refused }
         }
+        Route::Map(asked) => {
+            let query = only(&asked.search.query, &["condition"]);
+            let refused = query != Query { sort: None, ..asked.search.query };
+            let search = Search { query, ..Search::default() };
+            Admitted { route: Route::Map(MapSearch { search, full: false, ..asked }), refused }
+        }
         // Whoever picks studies can pick those that suit.
         Route::Compare(ids) => {
             Admitted { route: Route::Compare(Vec::new()), refused: !ids.is_empty() }
@@ -300,6 +306,16 @@ mod tests {
         }
         let open = admit(Route::Explore(whole.clone()));
         assert_eq!(open, Admitted { route: Route::Explore(whole), refused: false });
+    }
+
+    #[test]
+    fn a_map_in_a_frame_shows_all_results() {
+        let model = model();
+        let condition = &model.base.conditions[0].slug;
+        let asked = format!("#/map?condition={condition}&direction=benefit&by=level&full=1");
+        let admitted = admit(Address::parse(&model, &asked).route);
+        let shown = format!("#/map?condition={condition}&by=level");
+        assert_eq!((admitted.route.to_fragment(), admitted.refused), (shown, true));
     }
 
     #[test]

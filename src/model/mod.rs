@@ -9,6 +9,7 @@ mod documents;
 mod facets;
 mod glossary;
 mod labels;
+pub mod map;
 pub mod order;
 pub mod pool;
 pub mod reviews;
@@ -131,6 +132,12 @@ impl Model {
     /// The record at a row.
     pub fn record(&self, row: u32) -> &Record {
         &self.base.records[row as usize]
+    }
+
+    /// A choice of a facet, by the facet's name and its slug.
+    pub fn choice(&self, facet: &str, slug: &str) -> Option<&Choice> {
+        let facet = self.facets().iter().find(|it| it.spec.name == facet)?;
+        facet.choices.iter().find(|choice| choice.slug == slug)
     }
 
     /// The row of the record with this id.

@@ -41,6 +41,7 @@ pub fn Home(props: &HomeProps) -> Html {
             <h1>{ &site.question }</h1>
             <p class="lead">{ lead }</p>
             <Finder model={props.model} />
+            <p class="to-map"><a href="#/map">{ t!(home_map) }</a></p>
             { for groups.iter().take(drawn).map(|group| self::group(props.model, group)) }
         </>
     }

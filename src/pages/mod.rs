@@ -8,6 +8,7 @@ pub mod embed;
 pub mod explore;
 pub mod glossary;
 pub mod home;
+pub mod map;
 pub mod medicines;
 pub mod not_found;
 pub mod pool;

@@ -2,10 +2,10 @@
 
 use crate::browser::address;
 use crate::browser::download::download;
-use crate::browser::picture::download_png;
 use crate::components::forest::{
     Line, average, forest, forest_lines, funnel, with_interval, written,
 };
+use crate::components::take::take_picture;
 use crate::model::pool::{Baseline, Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window};
 use crate::model::reviews::{Agreement, Beside};
 use crate::model::{Model, Shared};
@@ -13,7 +13,6 @@ use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{Key, figure, key, text};
 use synthesis::{Absolute, Error, FEWEST_FOR_EGGER, Method};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -394,25 +393,9 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
         }
     };
     let title = text(look_name(search.look));
-    let svg = wide.as_ref().map(|drawing| (drawing.to_svg(title), drawing.width, drawing.height));
-    let pictures = svg.map(|(svg, width, height)| {
-        let drawing = svg.clone();
-        // What fails here the browser shows itself.
-        let save_svg = move |_: MouseEvent| {
-            let _ = download("pool.svg", "image/svg+xml", &drawing);
-        };
-        let save_png = move |_: MouseEvent| {
-            let svg = svg.clone();
-            spawn_local(async move {
-                let _ = download_png("pool.png", &svg, width as u32, height as u32).await;
-            });
-        };
-        html! {
-            <>
-                <button type="button" class="button" onclick={save_svg}>{ t!(pool_download, format = "SVG") }</button>
-                <button type="button" class="button" onclick={save_png}>{ t!(pool_download, format = "PNG") }</button>
-            </>
-        }
+    let pictures = wide.clone().map(|drawing| {
+        let draw = Callback::from(move |()| drawing.to_file(title, ""));
+        take_picture("pool", draw)
     });
     let csv = as_csv(pool, search.look, &lines);
     let save_csv = move |_: MouseEvent| {

@@ -4,7 +4,7 @@ mod rows;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use explore::{Answer, Table, answer};
+use explore::{Answer, Cross, Table, answer};
 use rows::{Rows, SIZES};
 
 fn main() {
@@ -49,6 +49,16 @@ fn two_words(bencher: Bencher<'_, '_>, len: u32) {
     let rows = Rows::new(len);
     let (table, index, query) = (rows.table(), rows.text(), rows::two_words());
     bencher.bench_local(|| first_page(&table, &rows::search(&table, &index, &rows, &query)));
+}
+
+#[divan::bench(args = SIZES)]
+fn count_46_by_18_by_7_with_sums(bencher: Bencher<'_, '_>, len: u32) {
+    let rows = Rows::new(len);
+    let axes = rows.axes();
+    let [lines, columns, parts] = &axes;
+    bencher.bench_local(|| {
+        Cross::new(&mut (0..len), [lines, columns, parts], &|row| rows.years[row as usize].into())
+    });
 }
 
 /// What a page shows of an answer: its total, all counts, and the first rows.

@@ -6,6 +6,7 @@ mod embedding;
 mod exploring;
 mod hosting;
 mod languages;
+mod mapping;
 mod opening;
 mod pooling;
 mod reading;
@@ -51,6 +52,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         studies::CASES,
         conditions::CASES,
         reading::CASES,
+        mapping::CASES,
         pooling::CASES,
         trouble::CASES,
         accessible::CASES,

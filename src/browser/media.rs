@@ -1,0 +1,24 @@
+//! What the browser says of the window: whether it is narrow.
+
+use gloo_events::EventListener;
+use yew::prelude::*;
+
+/// Whether a media query holds; the component is drawn again when that changes.
+#[hook]
+pub fn use_media(query: &'static str) -> bool {
+    let state = use_state_eq(|| holds(query));
+    {
+        let state = state.setter();
+        use_effect_with((), move |()| {
+            let list = gloo_utils::window().match_media(query).ok().flatten();
+            let listener = list
+                .map(|list| EventListener::new(&list, "change", move |_| state.set(holds(query))));
+            move || drop(listener)
+        });
+    }
+    *state
+}
+
+fn holds(query: &str) -> bool {
+    gloo_utils::window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
