@@ -328,3 +328,45 @@ fn scores_a_day_after_are_pooled_on_one_scale() {
     let pooled = pool.pooled.expect("there are enough trials");
     assert!(pooled.interval.low > 0.0 && pooled.interval.high < 15.0, "{:?}", pooled.interval);
 }
+
+#[test]
+fn a_cell_of_the_map_holds_what_its_own_query_finds() {
+    let model = model();
+    let mut narrowed = Query::default();
+    narrowed.toggle("condition", &model.base.conditions[0].slug);
+    narrowed.toggle("condition", &model.base.conditions[1].slug);
+    narrowed.set_range("year", Range { from: Some(2015), to: None });
+    for query in [Query::default(), narrowed] {
+        let found = model.find(&query);
+        for by in super::map::COLUMNS {
+            let matrix = model.matrix(&query, &found, by);
+            for line in (0..matrix.lines.len()).map(Some).chain([None]) {
+                for column in (0..matrix.columns.len()).step_by(3).map(Some).chain([None]) {
+                    let rows = model.find(&matrix.query(&query, by, line, column)).rows;
+                    let counted = || {
+                        rows.iter().map(|row| model.record(*row)).filter(|it| !it.is_retracted())
+                    };
+                    let cell = matrix.cell(line, column);
+                    assert_eq!(cell.records, counted().count() as u64, "{by} {line:?} {column:?}");
+                    let trials = evidence::Base::trials(counted());
+                    assert_eq!(cell.people, u64::from(trials.people), "{by} {line:?} {column:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_uncontrolled_and_no_retracted_record_counts_as_better_on_the_map() {
+    let model = model();
+    let query = Query::default();
+    let matrix = model.matrix(&query, &model.find(&query), "design");
+    let better = matrix.cell(None, None).parts.iter().find(|(it, _)| *it == Direction::Benefit);
+    let expected = model
+        .base
+        .records
+        .iter()
+        .filter(|it| it.direction == Direction::Benefit && !it.is_retracted())
+        .count();
+    assert_eq!(better.map(|(_, tally)| tally.rows), Some(expected as u64));
+}

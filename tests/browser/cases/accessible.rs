@@ -15,7 +15,7 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 20] = [
     "#/",
     "#/condition/treatment-resistant-depression",
     "#/explore",
@@ -27,9 +27,7 @@ const PAGES: [&str; 22] = [
     "#/safety",
     "#/medicines",
     "#/glossary",
-    "#/map",
     "#/map?marks=people&closed=mood&row=crps&column=pain",
-    "#/map?by=level&full=1&row=fibromyalgia",
     "#/map?look=timeline&year=2015..2022",
     "#/map?look=places&country=US",
     "#/pool",
