@@ -12,7 +12,7 @@ use crate::model::{Model, Shared};
 use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{Key, figure, key, text};
-use synthesis::{Absolute, Error, FEWEST_FOR_EGGER, Method};
+use synthesis::{Absolute, Error, FEWEST_FOR_EGGER, Method, Model as Effects, Tau2, Test};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -542,7 +542,11 @@ fn groups(pool: &Pooled) -> Html {
 
 /// What published reviews pooled for the same question, with what the trials here give for it.
 fn reviews(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
-    let reviews = model.reviews_beside(&search.ask, pool, &Method::default());
+    // Few trials that happen to agree would make the interval narrower than chance allows, and so a
+    // difference from a review where there is none.
+    let model_of_effects = Effects::Random(Tau2::Reml, Test::HartungKnappTruncated);
+    let method = Method { model: model_of_effects, ..Method::default() };
+    let reviews = model.reviews_beside(&search.ask, pool, &method);
     if reviews.is_empty() {
         return Html::default();
     }
@@ -680,7 +684,7 @@ mod tests {
     use super::*;
     use evidence::terms::Word;
     use std::collections::BTreeSet;
-    use synthesis::{Binary, Counts, DoubleZero, Events, Model as Assumed, Study, Weights};
+    use synthesis::{Binary, Counts, DoubleZero, Events, Study, Weights};
 
     fn model() -> Model {
         Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
@@ -809,7 +813,7 @@ mod tests {
             let counts = Counts { treatment: arm(treated), comparison: arm(compared) };
             Study::from_counts(id, id, measure, counts, DoubleZero::LeaveOut).expect("it has one")
         };
-        let method = Method { model: Assumed::Common(Weights::InverseVariance), level: 0.95 };
+        let method = Method { model: Effects::Common(Weights::InverseVariance), level: 0.95 };
         let pooled = synthesis::pool([&trial("a"), &trial("b")], &method).expect("there are two");
         let baseline = Baseline { events: 2 * compared as u32, people: 200, trials: 2 };
         let people = synthesis::absolute(&pooled, baseline.risk()).expect("it can be told");

@@ -105,7 +105,7 @@ async fn chromium_would_install_the_page(page: &Page<'_>) {
     let (action, name) = (action.as_str().expect("a page"), name.as_str().expect("a parameter"));
     page.visit(&format!("{}/{action}?title=&{name}=burning+feet&url=", nginx.address)).await;
     page.settles().await;
-    assert_eq!(page.text_of("location.hash").await, "#/explore?q=burning+feet");
+    assert_eq!(page.text_of("location.hash").await, "#/explore?q=burning%20feet");
     for icon in manifest["icons"].as_array().expect("there are icons") {
         let head = nginx.head(icon["src"].as_str().expect("a file")).expect("nginx answers");
         assert!(head.contains("200 ok") && head.contains(icon["type"].as_str().expect("a kind")));

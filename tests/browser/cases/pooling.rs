@@ -2,6 +2,9 @@
 
 use super::cases;
 use crate::page::Page;
+use crate::variant::Variant;
+use fantoccini::Locator;
+use serde_json::json;
 
 cases! {
     a_pool_shows_its_trials_its_average_and_what_is_left_out,
@@ -9,6 +12,8 @@ cases! {
     a_pool_can_be_chosen_from_what_there_is,
     a_pool_is_taken_away_as_a_picture_and_a_table,
     leaving_one_out_keeps_a_line_for_each_trial,
+    published_reviews_stand_beside_what_the_trials_here_give,
+    every_plot_says_how_to_read_it_and_fits_a_phone,
 }
 
 const POOL: &str = "#/pool?condition=major-depression,treatment-resistant-depression&outcome=depression&measure=score&window=day&effect=md";
@@ -34,7 +39,10 @@ async fn a_pool_of_one_trial_says_that_there_is_too_little(page: &Page<'_>) {
 
 async fn a_pool_can_be_chosen_from_what_there_is(page: &Page<'_>) {
     page.open("#/pool").await;
-    page.run("document.querySelector('.pool-offers a').click()").await;
+    // A click by hand: engines skip pages on the way back that a script alone has opened.
+    let offer = Locator::Css(".pool-offers a");
+    let offer = page.client.wait().for_element(offer).await.expect("there are offers");
+    offer.click().await.expect("it can be clicked");
     page.until("document.querySelectorAll('.pool-table tbody tr').length > 2").await;
     page.client.back().await.expect("there is a page before");
     page.until("document.querySelector('.pool-offers a')").await;
@@ -43,8 +51,17 @@ async fn a_pool_can_be_chosen_from_what_there_is(page: &Page<'_>) {
 async fn a_pool_is_taken_away_as_a_picture_and_a_table(page: &Page<'_>) {
     page.open(POOL).await;
     for format in ["SVG", "PNG", "CSV"] {
-        page.get("button", &format!("Download {format}")).await;
+        page.click("button", &format!("Download {format}")).await;
     }
+    let file = |kind: &str| format!("spy.files.find((it) => it.type.startsWith('{kind}'))");
+    for kind in ["image/svg+xml", "image/png", "text/csv"] {
+        page.until(&file(kind)).await;
+    }
+    let csv = page.text_of(&format!("{}.text", file("text/csv"))).await;
+    let rows = page.text_of("document.querySelectorAll('.pool-table tbody tr').length").await;
+    // Columns, the rows of the table, and where a new trial may lie.
+    assert_eq!((csv.lines().count() - 2).to_string(), rows, "{csv}");
+    assert!(csv.contains("\naverage,\"Average\",md,") && csv.contains("\nprediction,"), "{csv}");
 }
 
 async fn leaving_one_out_keeps_a_line_for_each_trial(page: &Page<'_>) {
@@ -55,4 +72,38 @@ async fn leaving_one_out_keeps_a_line_for_each_trial(page: &Page<'_>) {
     page.until(&format!("document.querySelectorAll('.pool-table tbody tr').length === {count}"))
         .await;
     page.says("Without Murrough 2013").await;
+}
+
+async fn published_reviews_stand_beside_what_the_trials_here_give(page: &Page<'_>) {
+    page.open("#/pool?condition=major-depression,treatment-resistant-depression&outcome=depression&measure=response&window=day&effect=or")
+        .await;
+    page.says("What published reviews found").await;
+    let row = "[...document.querySelectorAll('.pool-reviews tbody tr')].find((it) => it.textContent.includes('ketamine against midazolam'))";
+    let text = page.text_of(&format!("{row}.textContent")).await;
+    let printed = page.data().base.record("dean-2021-cochrane-glutamate-mdd").expect("it is there");
+    let outcome = printed
+        .outcomes
+        .iter()
+        .find(|it| it.name.starts_with("Response") && it.name.contains("midazolam"))
+        .and_then(|it| it.effect.as_ref()?.estimate)
+        .expect("it has a figure");
+    assert!(text.contains(&outcome.to_string()), "{text}");
+    assert!(text.contains("Both point the same way"), "{text}");
+    // Its trials can be looked at.
+    page.run(&format!("{row}.querySelector('td a').click()")).await;
+    page.until("location.hash.includes('comparator=active-placebo')").await;
+    page.says("An average needs at least two.").await;
+}
+
+async fn every_plot_says_how_to_read_it_and_fits_a_phone(page: &Page<'_>) {
+    for look in ["forest", "leave-one-out", "cumulative", "funnel"] {
+        let pool = format!("{POOL}&look={look}");
+        page.enter_frame("phone.html", &(page.world.pages.file(Variant::Watched) + &pool)).await;
+        page.shows(".narrow-drawing").await;
+        page.until("document.querySelector('.plot figcaption ~ p.muted')").await;
+        let wide = page.run("return document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((it) => it.outerHTML.slice(0, 120))").await;
+        assert_eq!(wide, json!([]), "{look}");
+        page.assert_quiet().await;
+        page.client.enter_parent_frame().await.expect("there is a host page");
+    }
 }
