@@ -55,6 +55,10 @@ pub fn followed(event: &MouseEvent) -> Option<String> {
 pub fn dress_page(look: &Look) {
     if let Ok(root) = gloo_utils::document_element().dyn_into::<HtmlElement>() {
         dress(&root, look);
+        if look.theme.is_none() {
+            // Then the reader's own choice holds.
+            super::display::restore();
+        }
         let _ = match look.size {
             Some(size) => root.style().set_property("font-size", &format!("{size}%")),
             None => root.style().remove_property("font-size").map(drop),

@@ -29,7 +29,7 @@ use evidence::terms::Kind;
 use evidence::vocabulary::{Condition, DrugTerm};
 use evidence::{Base, Record, level, pack};
 use explore::text::Words;
-use explore::{Answer, Query, Table, TextIndex, TextIndexBuilder};
+use explore::{Answer, Documents, Query, Table, TextIndex, TextIndexBuilder};
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::ops::{Deref, Range};
@@ -199,7 +199,18 @@ impl Model {
             Some(topic) => Some(Topic::Safety(topic)),
             None => texts.drugs().nth(row as usize - safety.len()).map(Topic::Medicine),
         };
-        ranking.best().take(MOST).filter_map(|(row, _)| topic(row)).collect()
+        // A near spelling of a short word mostly means another word.
+        let names_it = |row: u32| {
+            let mut found = false;
+            texts.visit(row, &mut |_, text| {
+                let text = text.to_lowercase();
+                let mut own = text.split(|c: char| !c.is_alphanumeric());
+                found |= own.any(|own| words.typed().any(|word| alike(&word.to_lowercase(), own)));
+            });
+            found
+        };
+        let rows = ranking.best().map(|(row, _)| row).filter(|row| names_it(*row));
+        rows.take(MOST).filter_map(topic).collect()
     }
 
     /// For a search text of several words of which no record has all: the texts that leave one
@@ -250,6 +261,12 @@ impl Model {
             builder.finish()
         })
     }
+}
+
+/// Whether two words in small letters are forms of one: `drive` and `driving`.
+fn alike(word: &str, other: &str) -> bool {
+    let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared >= 4 && shared + 2 >= word.chars().count()
 }
 
 impl Sheet {

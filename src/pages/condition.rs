@@ -1,7 +1,7 @@
 //! One condition, in the order in which a patient asks: does it help, how sure is anyone, what can
 //! go wrong, what does nobody know, what do I ask.
 
-use super::home::trials_in_words;
+use super::home::{first_sentence, trials_in_words};
 use super::pool::in_words;
 use crate::components::card::RecordCard;
 use crate::components::claims::claim_item;
@@ -16,7 +16,7 @@ use crate::components::split::SplitBar;
 use crate::model::Shared;
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::{Key, date, key, lower_first, records, text};
+use crate::wording::{Key, date, filled, key, lower_first, records, text};
 use evidence::Record;
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
@@ -69,7 +69,7 @@ pub fn Condition(props: &ConditionProps) -> Html {
         <div class="condition-page">
             <p class="breadcrumb"><a href="#/">{ t!(nav_conditions) }</a></p>
             <h1>{ &condition.label }</h1>
-            { answer(props.model, page, &marker) }
+            { answer(props.model, page, &marker, true) }
             if about_suicide {
                 { crisis_box(model) }
             }
@@ -91,8 +91,9 @@ pub fn Condition(props: &ConditionProps) -> Html {
     }
 }
 
-/// The answer up front; where there is no page, what the trials say by themselves.
-pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker) -> Html {
+/// The answer up front, with the first of what can go wrong if `harms` do not follow at once; where
+/// there is no page, that it is not yet written.
+pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker, harms: bool) -> Html {
     let Some(page) = page else {
         return html! { <section class="answer" aria-label={t!(answer_short)}><p id="answer">{ t!(condition_no_page) }</p></section> };
     };
@@ -101,6 +102,15 @@ pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker) -> H
     html! {
         <section class="answer" aria-label={t!(answer_short)}>
             <p id="answer">{ marker.text(&page.bottom_line) }</p>
+            if harms {
+                <p class="careful">{ filled(key::label_and_text, vec![
+                    ("label", html! { <b>{ t!(condition_harms) }</b> }),
+                    ("text", match &page.harms_here {
+                        Some(harms) => marker.text(first_sentence(harms)),
+                        None => html! { t!(condition_no_harms) },
+                    }),
+                ]) }</p>
+            }
             <dl class="verdict">
                 <div><dt>{ t!(does_it_help) }</dt><dd>{ model.label(page.verdict) }{ for page.verdict_for.iter().map(|what| format!(": {what}")) }</dd></div>
                 <div>

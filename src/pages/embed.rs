@@ -8,7 +8,7 @@ use crate::embed::{Theme, snippet};
 use crate::model::{Model, Shared};
 use crate::route::Route;
 use crate::t;
-use crate::wording::{Key, key, text};
+use crate::wording::{Key, filled, key, text};
 use evidence::colour::Colour;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -187,7 +187,7 @@ fn form(model: &Model, choice: &Choice, page: &str) -> Html {
                     placeholder={if choice.plain_frame { snippet::HEIGHT.to_string() } else { t!(embed_height_auto).to_owned() }}
                     onchange={on(|choice, value| Choice { height: value.parse().ok().map(|height: u32| height.clamp(300, 4000)), ..choice })} />
             </label>
-            <p class="detail">{ t!(embed_language, language = &model.base.site.language) }</p>
+            <p class="detail">{ filled(key::embed_language, vec![("language", html! { <span translate="no">{ &model.base.site.language }</span> })]) }</p>
             <label class="field wide"><span>{ t!(embed_at) }</span>
                 <input type="text" inputmode="url" spellcheck="false" autocomplete="off" value={page.to_owned()}
                     onchange={on(|choice, value| Choice { at: page_address(&value), ..choice })} />

@@ -49,12 +49,12 @@ pub fn Study(props: &StudyProps) -> Html {
             </p>
             <h1 class="study-title" translate="no">{ &record.title }</h1>
             { marks::retracted(model, record) }
-            <p class="muted">{ authors(record) }</p>
             <section class="answer" aria-label={t!(in_short)}>
                 <p class="direction-line">{ marks::direction(model, record.direction) }</p>
                 <p id="answer">{ &record.finding }</p>
                 <p class="careful"><b>{ t!(study_careful) }</b>{ " " }{ &record.limits }</p>
             </section>
+            <p class="muted">{ authors(record) }</p>
             if speaks_of_crisis {
                 { crisis_box(model) }
             }

@@ -62,7 +62,7 @@ pub fn Visit(props: &VisitProps) -> Html {
             <h1>{ t!(visit_title, condition = &condition.label) }</h1>
             <p class="no-print">{ t!(visit_how) }</p>
             <p class="no-print"><button type="button" class="button primary" onclick={|_| page::print()}>{ t!(visit_print) }</button></p>
-            { answer(props.model, page, &marker) }
+            { answer(props.model, page, &marker, false) }
             { for page.and_then(main_outcome).map(|a| html! {
                 <p><b>{ &a.what }{ t!(list_comma) }{ lower_first(&a.timepoint) }{ ": " }</b>
                     { t!(visit_counts,

@@ -271,16 +271,6 @@ impl<'a> Page<'a> {
         assert_eq!(found, json!([]), "axe-core on {address:?}");
     }
 
-    /// Goes into the frame of a host page that shows `address`.
-    pub async fn enter_frame(&self, host: &str, address: &str) {
-        self.visit(&self.world.pages.file_named(host)).await;
-        self.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
-        let frame =
-            self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        frame.enter_frame().await.expect("the frame can be entered");
-    }
-
     /// Goes into a frame as wide as a window that shows `address`, whatever windows the browser can
     /// make.
     pub async fn enter_frame_of_width(&self, width: u32, address: &str) {

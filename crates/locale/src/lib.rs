@@ -382,7 +382,8 @@ pub fn pseudo(text: &str) -> String {
     if letters == 0 {
         return text.to_owned();
     }
-    made.extend(std::iter::repeat_n('~', letters / 3));
+    // As long as words are, so that lines can break.
+    made.extend((0..letters / 3).map(|nth| if nth % 8 == 7 { ' ' } else { '~' }));
     made.push('⟧');
     made
 }

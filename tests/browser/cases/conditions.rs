@@ -25,6 +25,13 @@ async fn a_condition_tells_its_bottom_line_and_how_sure_it_is(page: &Page<'_>) {
             .iter()
             .find(|term| term.slug == evidence::Word::slug(condition.certainty));
         page.says(&certainty.expect("it is in the vocabulary").label).await;
+        // What can go wrong is told with what helps.
+        let harms = condition
+            .harms_here
+            .as_deref()
+            .map_or("The sources we read", |it| it.split(" ").next().unwrap_or_default());
+        let answer = page.text_of("document.querySelector('.answer').textContent").await;
+        assert!(answer.contains(&format!("What can go wrong: {harms}")), "{answer}");
     }
 }
 

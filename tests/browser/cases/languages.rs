@@ -53,13 +53,16 @@ fn made_up(page: &Page<'_>) -> Option<String> {
 }
 
 /// Names that stand within sentences, the longest first: titles of records, who gives guidance,
-/// authors and published scales.
+/// first authors, published scales and forms of files.
 fn names(page: &Page<'_>) -> Value {
     let base = &page.data().base;
     let records = base.records.iter();
     let bodies = records.clone().filter_map(|it| it.guidance.as_ref()).map(|it| &it.body);
     let scales = base.vocabulary.outcomes.instruments.iter().map(|it| &it.name);
-    let mut names: Vec<&String> = records.map(|it| &it.title).chain(bodies).chain(scales).collect();
+    let authors = records.clone().filter_map(|it| it.authors.first()?.rsplit_once(' '));
+    let mut names: Vec<&str> =
+        records.map(|it| &it.title).chain(bodies).chain(scales).map(String::as_str).collect();
+    names.extend(authors.map(|(family, _)| family).chain(["SVG", "PNG", "CSV"]));
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     json!(names)
 }

@@ -283,7 +283,7 @@ async fn records_can_be_read_with_nothing_beside_them(page: &Page<'_>) {
     let count = page.data().count(|record| crate::data::about(record, "fibromyalgia"));
     page.click("button", "Reading").await;
     page.until("location.hash === '#/explore?condition=fibromyalgia&view=reading'").await;
-    page.until("!document.querySelector('fieldset, select, input')").await;
+    page.until("!document.querySelector('main fieldset, main select, main input')").await;
     page.counts(count).await;
     // What narrows the records is still said, and can be taken back.
     page.get("button", "Remove filter: *").await;

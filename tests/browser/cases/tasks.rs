@@ -68,7 +68,7 @@ async fn what_did_the_nih_fatigue_study_really_find(page: &Page<'_>) {
     .await;
     page.says(&study.finding).await;
     page.click("link", &study.title).await;
-    is_in_view(page, "document.getElementById('answer')").await;
+    is_in_view(page, "document.querySelector('.answer .direction-line')").await;
     put_the_phone_away(page).await;
 }
 
