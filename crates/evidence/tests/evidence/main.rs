@@ -4,3 +4,4 @@ mod base;
 mod common;
 mod faults;
 mod level;
+mod one_file;
