@@ -121,14 +121,7 @@ impl<'a> Check<'a, '_> {
         }
     }
 
-    /// Reports ids of records that do not exist.
-    pub(super) fn cites(&mut self, field: &str, ids: &[String]) {
-        self.list(field, ids, true);
-        for (index, id) in ids.iter().enumerate() {
-            self.cite(&format!("{field}[{index}]"), id);
-        }
-    }
-
+    /// Reports an id of a record that does not exist.
     pub(super) fn cite(&mut self, field: &str, id: &str) {
         if self.ids.contains_key(id) {
             return;

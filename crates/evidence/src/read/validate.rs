@@ -86,6 +86,14 @@ impl Check<'_, '_> {
         }
     }
 
+    /// Reports ids of records that do not exist.
+    fn cites(&mut self, field: &str, ids: &[String]) {
+        self.list(field, ids, true);
+        for (index, id) in ids.iter().enumerate() {
+            self.cite(&format!("{field}[{index}]"), id);
+        }
+    }
+
     fn condition_page(&mut self, read: &Read<ConditionPage>, records: &HashMap<&str, &Record>) {
         self.file.clone_from(&read.file);
         let page = &read.value;
