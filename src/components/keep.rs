@@ -1,0 +1,51 @@
+//! A button that puts a record on the reader's list, or takes it off.
+
+use crate::keeping::use_lists;
+use crate::t;
+use yew::prelude::*;
+
+/// Properties of [`KeepButton`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct KeepButtonProps {
+    /// Id of the record.
+    pub id: AttrValue,
+    /// Its title.
+    pub title: AttrValue,
+    /// Whether it stands in a row of a table.
+    #[prop_or_default]
+    pub small: bool,
+}
+
+/// Marks a record, or takes the mark back. Where nothing is kept (in a frame) there is none.
+#[component]
+pub fn KeepButton(props: &KeepButtonProps) -> Html {
+    let Some(keeping) = use_lists() else { return Html::default() };
+    let is_kept = keeping.lists().chosen().has(&props.id);
+    let (text, name) = if is_kept {
+        (t!(list_remove), t!(list_remove_which, title = props.title.as_str()))
+    } else {
+        (t!(list_add), t!(list_add_which, title = props.title.as_str()))
+    };
+    let onclick = {
+        let id = props.id.clone();
+        move |_| {
+            if is_kept {
+                keeping.take_out(|lists| lists.chosen_mut().remove(&id));
+            } else {
+                keeping.change(|lists| {
+                    lists.chosen_mut().add(&id);
+                });
+            }
+        }
+    };
+    // A ribbon, as in a book.
+    let ribbon = if is_kept { "filled" } else { "hollow" };
+    html! {
+        <p class={classes!("keep", "no-print", props.small.then_some("small"))}>
+            <button type="button" class="keep-button" aria-pressed={is_kept.to_string()} aria-label={name} {onclick}>
+                <svg class="shape" viewBox="0 0 12 12" aria-hidden="true"><path class={ribbon} d="M2.5 1h7v10L6 8 2.5 11Z" /></svg>
+                { text }
+            </button>
+        </p>
+    }
+}
