@@ -7,6 +7,7 @@ pub mod address;
 pub mod clipboard;
 pub mod display;
 pub mod download;
+pub mod file;
 pub mod frame;
 pub mod install;
 pub mod page;
