@@ -1,6 +1,7 @@
 //! The records that were found: cards or a table, more as the reader comes to the end.
 
 use super::card::RecordCard;
+use super::keep::KeepButton;
 use super::marks;
 use crate::browser::visibility::Watch;
 use crate::model::{Found, Model, Shared};
@@ -126,6 +127,8 @@ fn table(model: &Model, rows: &[u32]) -> Html {
                 <th role="rowheader" scope="row" data-label={t!(column_title)}>
                     <a href={format!("#/study/{}", record.id)} translate="no">{ &record.title }</a>
                     { marks::retracted(model, record) }
+                    { marks::own(model, record) }
+                    <KeepButton id={record.id.clone()} title={record.title.clone()} small=true />
                 </th>
                 <td role="cell" data-label={t!(column_condition)}>{ list(conditions) }</td>
                 <td role="cell" data-label={t!(column_design)}>{ &model.design(record).label }</td>

@@ -66,6 +66,10 @@ pub fn About(props: &AboutProps) -> Html {
                 <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>
             </section>
             <section>
+                <h2>{ t!(own_title) }</h2>
+                <p>{ filled(key::own_about, vec![("link", html! { <a href="#/own">{ t!(own_about_link) }</a> })]) }</p>
+            </section>
+            <section>
                 <h2>{ t!(about_licences) }</h2>
                 <p>
                     { filled(key::footer_data, vec![("licence", source::link(model, &site.licence.data_url, &site.licence.data))]) }{ " " }

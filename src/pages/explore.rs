@@ -100,6 +100,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
                 if total > 0 {
                     <Downloads model={props.model} {rows} {fragment} />
                 }
+                <p class="own-link"><a href="#/own">{ t!(own_about_link) }</a></p>
             </section>
             <p class="sheet-button">
                 <button type="button" id="open-filters" class="button primary" onclick={open} aria-haspopup="dialog">

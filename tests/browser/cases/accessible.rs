@@ -16,7 +16,7 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 20] = [
     "#/",
     "#/condition/treatment-resistant-depression",
     "#/explore",
@@ -32,6 +32,9 @@ const PAGES: [&str; 17] = [
     "#/pool?condition=treatment-resistant-depression&outcome=depression&split=comparator",
     "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
     "#/visit/fibromyalgia",
+    "#/list",
+    "#/list?records=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd&name=For+me",
+    "#/own",
     "#/embed",
     "#/nowhere?x=1",
 ];

@@ -5,6 +5,7 @@ mod conditions;
 mod embedding;
 mod exploring;
 mod hosting;
+mod keeping;
 mod opening;
 mod pooling;
 mod reading;
@@ -46,6 +47,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         conditions::CASES,
         reading::CASES,
         pooling::CASES,
+        keeping::CASES,
         trouble::CASES,
         accessible::CASES,
         embedding::CASES,
