@@ -1,6 +1,7 @@
 //! A button that puts a record on the reader's list, or takes it off.
 
 use crate::keeping::use_lists;
+use crate::list::MOST_RECORDS;
 use crate::t;
 use yew::prelude::*;
 
@@ -20,9 +21,13 @@ pub struct KeepButtonProps {
 #[component]
 pub fn KeepButton(props: &KeepButtonProps) -> Html {
     let Some(keeping) = use_lists() else { return Html::default() };
-    let is_kept = keeping.lists().chosen().has(&props.id);
+    let list = keeping.lists().chosen();
+    let is_kept = list.has(&props.id);
+    let is_full = !is_kept && list.items.len() >= MOST_RECORDS;
     let (text, name) = if is_kept {
         (t!(list_remove), t!(list_remove_which, title = props.title.as_str()))
+    } else if is_full {
+        (t!(list_full), t!(list_full_which, title = props.title.as_str()))
     } else {
         (t!(list_add), t!(list_add_which, title = props.title.as_str()))
     };
@@ -42,7 +47,7 @@ pub fn KeepButton(props: &KeepButtonProps) -> Html {
     let ribbon = if is_kept { "filled" } else { "hollow" };
     html! {
         <p class={classes!("keep", "no-print", props.small.then_some("small"))}>
-            <button type="button" class="keep-button" aria-pressed={is_kept.to_string()} aria-label={name} {onclick}>
+            <button type="button" class="keep-button" aria-pressed={is_kept.to_string()} aria-disabled={is_full.then_some("true")} aria-label={name} {onclick}>
                 <svg class="shape" viewBox="0 0 12 12" aria-hidden="true"><path class={ribbon} d="M2.5 1h7v10L6 8 2.5 11Z" /></svg>
                 { text }
             </button>

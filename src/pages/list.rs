@@ -8,7 +8,7 @@ use crate::components::copy::CopyButton;
 use crate::components::downloads::Downloads;
 use crate::components::marks;
 use crate::keeping::{Keeping, use_lists};
-use crate::list::{Item, LONGEST_NAME, LONGEST_NOTE, List, Lists};
+use crate::list::{Item, LONGEST_NAME, LONGEST_NOTE, List, Lists, MOST_RECORDS};
 use crate::model::{Model, Shared};
 use crate::route::{MOST_COMPARED, Route};
 use crate::t;
@@ -146,6 +146,7 @@ fn SharedList(props: &SharedListProps) -> Html {
     let model = props.model.get();
     let own = keeping.lists().chosen();
     let new = props.list.ids().filter(|id| !own.has(id)).count();
+    let new = new.min(MOST_RECORDS.saturating_sub(own.items.len()));
     let item = |id: &str| {
         let record = model.base.record(id)?;
         Some(html! {

@@ -300,6 +300,10 @@ async fn a_frame_has_no_list_and_opens_no_file(page: &Page<'_>) {
     page.open("#/explore?embed=1&condition=fibromyalgia").await;
     page.shows("article").await;
     assert!(page.all("button", "Add to my list*").await.is_empty());
+    // Nor has one that is shown as a preview.
+    page.open("#/embed").await;
+    page.shows("main article").await;
+    assert!(page.all("button", "Add to my list*").await.is_empty());
     for fragment in ["#/own?embed=1", "#/list?embed=1"] {
         page.open(fragment).await;
         page.shows("main h1").await;
@@ -529,10 +533,13 @@ async fn a_file_of_50_megabytes_does_not_freeze_the_page(page: &Page<'_>) {
     give_made(page, "large.json", &large(50), json!(own_records(page, 1))).await;
     let began = Instant::now();
     page.run(
-        "window.gap = 0; let last = performance.now();
-         window.beat = setInterval(() => {
+        // What a driver's script keeps in a variable, its next one need not see.
+        "const told = document.documentElement.dataset;
+         let last = performance.now();
+         told.gap = 0;
+         setInterval(() => {
            const now = performance.now();
-           gap = Math.max(gap, now - last);
+           told.gap = Math.max(told.gap, now - last);
            last = now;
          }, 5)",
     )
@@ -552,12 +559,14 @@ async fn a_file_of_50_megabytes_does_not_freeze_the_page(page: &Page<'_>) {
         assert!(began.elapsed() < Duration::from_secs(100), "it was never read");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    let gap = page.run("clearInterval(beat); return gap").await.as_f64().expect("a number");
+    let gap = page.text_of("document.documentElement.dataset.gap").await;
+    let gap: f64 = gap.parse().expect("a number");
     println!(
         "       50 MB in {}: {} ms until shown, {gap:.0} ms the longest without an answer",
         page.engine.name(),
         began.elapsed().as_millis()
     );
+    assert!(gap > 0.0, "the time was taken");
     assert!(gap < LONGEST, "the page did not answer for {gap} ms");
     page.run("location.hash = '#/explore'").await;
     page.shows("article .own-mark").await;

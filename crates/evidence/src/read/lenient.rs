@@ -341,8 +341,8 @@ struct Fields<'a> {
     of: Lenient<'a>,
 }
 
-/// The values of a struct in the order of its fields: the code that `serde` derives for a sequence
-/// is a third of what it derives for a map, and the page carries it.
+/// The values of a struct in the order of its fields. The code that `serde` derives for a sequence is
+/// less than what it derives for a map, and the page carries it.
 impl<'de> SeqAccess<'de> for Fields<'_> {
     type Error = Error;
 
