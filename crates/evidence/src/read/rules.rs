@@ -94,7 +94,7 @@ impl<'a> Check<'a, '_> {
         known: for<'w> fn(&'w Words<'a>) -> &'w [&'a str],
         vocabulary: &str,
     ) {
-        let words = known(&self.words);
+        let words = known(self.words);
         if !self.words.sound || words.contains(&word) {
             return;
         }
