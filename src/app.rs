@@ -5,9 +5,11 @@ use crate::browser::frame::{self, Host};
 use crate::browser::install::{self, Update};
 use crate::browser::{page, start};
 use crate::components::frame::{Header, footer};
+use crate::components::own;
 use crate::embed::frame::{Answer, Frame, records};
 use crate::embed::{Admitted, Look, admit};
-use crate::model::Shared;
+use crate::keeping::{Keeping, use_keeping};
+use crate::model::{Bases, Shared};
 use crate::pages::about::About;
 use crate::pages::claims::Claims;
 use crate::pages::compare::Compare;
@@ -16,9 +18,11 @@ use crate::pages::embed::Embed;
 use crate::pages::explore::Explore;
 use crate::pages::glossary::Glossary;
 use crate::pages::home::Home;
+use crate::pages::list::MyList;
 use crate::pages::map::Map;
 use crate::pages::medicines::Medicines;
 use crate::pages::not_found::not_found;
+use crate::pages::own::OwnFile;
 use crate::pages::pool::Pool;
 use crate::pages::safety::Safety;
 use crate::pages::study::Study;
@@ -44,7 +48,14 @@ pub struct AppProps {
 /// The whole page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let model = props.model;
+    let bases = use_state_eq(|| Bases::new(props.model));
+    let set_bases = {
+        let bases = bases.setter();
+        Callback::from(move |now: Bases| bases.set(now))
+    };
+    let built_in = bases.built_in;
+    let model = bases.now;
+    let keeping = use_keeping();
     let fragment = use_fragment();
     let Address { route, section, dropped } = Address::parse(&model, &fragment);
     let look = use_look(&fragment);
@@ -63,7 +74,7 @@ pub fn App(props: &AppProps) -> Html {
             page::watch_links();
             Timeout::new(DRAWN, move || {
                 settled.set(true);
-                Timeout::new(PAUSE, move || prepare_search(model)).forget();
+                Timeout::new(PAUSE, move || prepare_search(built_in)).forget();
             })
             .forget();
         });
@@ -107,6 +118,7 @@ pub fn App(props: &AppProps) -> Html {
             html! { <Answer key={slug.clone()} {model} slug={slug.clone()} /> }
         }
         Route::Explore(search) if look.embedded => records(model, search, false),
+        route if own::is_hidden(&model, route) => own::hidden(model, route, *bases, &set_bases),
         Route::Home => html! { <Home {model} {settled} /> },
         Route::Condition(slug) => {
             html! { <Condition key={slug.clone()} {model} slug={slug.clone()} /> }
@@ -128,8 +140,11 @@ pub fn App(props: &AppProps) -> Html {
         Route::Visit(slug) => {
             html! { <Visit key={slug.clone()} {model} slug={slug.clone()} /> }
         }
-        Route::Embed(choice) => html! { <Embed {model} choice={choice.clone()} /> },
-        Route::About => html! { <About {model} /> },
+        Route::List(shared) => html! { <MyList {model} shared={shared.clone()} /> },
+        Route::Own => html! { <OwnFile bases={*bases} set={set_bases.clone()} /> },
+        // What the page is, and what it shows in others, is told of the evidence that it carries.
+        Route::Embed(choice) => html! { <Embed model={built_in} choice={choice.clone()} /> },
+        Route::About => html! { <About model={built_in} /> },
         Route::NotFound(path) => not_found(&model, path),
     };
     if look.embedded {
@@ -138,15 +153,18 @@ pub fn App(props: &AppProps) -> Html {
     // Whoever hears the page is told the answer as soon as a page begins.
     let answer = matches!(route, Route::Condition(_) | Route::Study(_)).then_some("answer");
     html! {
-        <>
+        <ContextProvider<Option<Keeping>> context={Some(keeping)}>
             <Header {model} route={route.clone()} />
-            <main id="main" tabindex="-1" aria-describedby={answer}>
+            { own::bar(*bases, &set_bases) }
+            // Another model is another page throughout.
+            <main id="main" key={model.number()} tabindex="-1" aria-describedby={answer}>
                 { for (*update).clone().map(announced) }
                 { left_out(&dropped) }
+                { own::note(&model, &route) }
                 { content }
             </main>
             { footer(&model) }
-        </>
+        </ContextProvider<Option<Keeping>>>
     }
 }
 
@@ -230,6 +248,8 @@ fn title(model: Shared, route: &Route) -> String {
         Route::Compare(_) => t!(compare_title),
         Route::Explore(_) => t!(nav_explore),
         Route::Study(id) => model.base.record(id).map_or("", |record| &record.title),
+        Route::List(_) => t!(list_title),
+        Route::Own => t!(own_title),
         Route::Embed(_) => t!(nav_embed),
         Route::About => t!(nav_about),
         Route::NotFound(_) => t!(not_found_title),

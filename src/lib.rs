@@ -6,6 +6,8 @@ mod app;
 pub mod browser;
 mod components;
 pub mod embed;
+mod keeping;
+pub mod list;
 pub mod model;
 mod pages;
 pub mod route;

@@ -6,6 +6,7 @@
 
 use crate::embed;
 use crate::embed::choice::Choice;
+use crate::list::{self, List};
 use crate::model::Model;
 use crate::model::columns::Columns;
 use crate::model::map::{COLUMNS, Line};
@@ -40,6 +41,10 @@ pub enum Route {
     Compare(Vec<String>),
     /// `#/visit/<slug>`: what to take along to an appointment.
     Visit(String),
+    /// `#/list`, `#/list?records=<id>,<id>&name=…`: the reader's own list, beside one that was shared.
+    List(List),
+    /// `#/own`: opens a file of records.
+    Own,
     /// `#/embed?…`: makes the lines for other sites.
     Embed(Choice),
     /// `#/about`
@@ -232,6 +237,8 @@ impl Address {
                 return Self { route: Route::Claims(parsed.query), section: None, dropped };
             }
             ("compare", "") => return Self::compare(model, rest),
+            ("list", "") => return Self::list(model, rest),
+            ("own", "") => Route::Own,
             ("pool", "") => return Self::pool(model, rest),
             ("map", "") => return Self::map(model, rest),
             ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
@@ -369,6 +376,17 @@ impl Address {
         Self { route: Route::Compare(ids), section: None, dropped }
     }
 
+    fn list(model: &Model, rest: &str) -> Self {
+        let known = |id: &str| model.base.record(id).is_some();
+        let (list, left_out) = list::from_link(rest, known);
+        let (records, others): (Vec<_>, Vec<_>) =
+            left_out.into_iter().partition(|(name, _)| name == "records");
+        let records = records.into_iter().map(|(name, value)| short(Dropped { name, value }));
+        let mut dropped: Vec<Dropped> = records.collect();
+        dropped.extend(unknown(model, others.into_iter()));
+        Self { route: Route::List(list), section: None, dropped }
+    }
+
     fn explore(model: &Model, rest: &str) -> Self {
         let parsed = Query::parse(model.table(), rest);
         let mut search = Search { query: parsed.query, ..Search::default() };
@@ -420,6 +438,9 @@ impl Route {
             Self::Compare(ids) if ids.is_empty() => "#/compare".to_owned(),
             Self::Compare(ids) => format!("#/compare?studies={}", ids.join(",")),
             Self::Visit(slug) => format!("#/visit/{slug}"),
+            Self::List(list) if list.is_blank() => "#/list".to_owned(),
+            Self::List(list) => list.to_fragment(),
+            Self::Own => "#/own".to_owned(),
             Self::Embed(choice) => choice.to_fragment(),
             Self::About => "#/about".to_owned(),
             Self::NotFound(path) => format!("#/{}", encode(path)),
@@ -647,6 +668,9 @@ mod tests {
             "#/compare",
             "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
             "#/visit/fibromyalgia",
+            "#/list",
+            "#/list?records=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd&name=For%20the%20doctor",
+            "#/own",
         ] {
             let address = parse(fragment);
             assert!(address.dropped.is_empty(), "{fragment}: {:?}", address.dropped);
@@ -698,6 +722,10 @@ mod tests {
         let Route::Map(map) = map.route else { panic!("it is the map") };
         assert_eq!((map.by, map.column.as_deref()), ("level", Some("1")));
         assert_eq!(parse("#/map?column=1").dropped.len(), 1, "a level is no outcome");
+        let list = parse("#/list?records=nobody-1999,noppers-2011-fibromyalgia&x=1&lang=en");
+        let Route::List(shared) = &list.route else { panic!("it is a list") };
+        assert_eq!(shared.ids().collect::<Vec<_>>(), ["noppers-2011-fibromyalgia"]);
+        assert_eq!(list.dropped.len(), 2);
     }
 
     #[test]
@@ -732,11 +760,15 @@ mod tests {
         assert!(path.len() < 100);
         let dropped = parse(&format!("#/explore?condition={}", "x".repeat(100_000))).dropped;
         assert!(dropped[0].value.len() < 100);
+        let list = parse(&format!("#/list?records={}&name=<b>x</b>", "x,<i>,".repeat(10_000)));
+        let Route::List(shared) = list.route else { panic!("it is a list") };
+        assert!(shared.items.is_empty());
+        assert_eq!(list.dropped.len(), 2);
     }
 
     proptest! {
         #[test]
-        fn no_fragment_is_refused(fragment in "#?/?(explore|map|study|condition|about)?[?/]?(.|[%&=,./]){0,60}") {
+        fn no_fragment_is_refused(fragment in "#?/?(explore|map|study|condition|about|list)?[?/]?(.|[%&=,./]){0,60}") {
             let address = parse(&fragment);
             // What was understood stays understood when it is written out and read again.
             if let Route::Explore(_) | Route::Map(_) = address.route {

@@ -8,6 +8,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod display;
 pub mod download;
+pub mod file;
 pub mod frame;
 pub mod grid;
 pub mod install;

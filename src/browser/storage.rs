@@ -3,6 +3,7 @@
 //! Where the browser keeps nothing (a private window, a sandboxed frame, a full store), what is
 //! saved lasts as long as the page is open, and the caller is told so.
 
+use gloo_events::EventListener;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use web_sys::Storage;
@@ -11,6 +12,7 @@ use web_sys::Storage;
 const PREFIX: &str = "evidence-explorer:";
 
 thread_local! {
+    /// What the browser refused to keep.
     static THIS_VISIT: RefCell<HashMap<String, String>> = RefCell::default();
 }
 
@@ -30,8 +32,15 @@ pub fn save(name: &str, text: &str) -> Kept {
         "" => storage.remove_item(&name).is_ok(),
         text => storage.set_item(&name, text).is_ok(),
     });
-    THIS_VISIT.with_borrow_mut(|kept| kept.insert(name, text.to_owned()));
-    if done { Kept::OnDevice } else { Kept::ForThisVisit }
+    THIS_VISIT.with_borrow_mut(|kept| {
+        if done {
+            kept.remove(&name);
+            Kept::OnDevice
+        } else {
+            kept.insert(name, text.to_owned());
+            Kept::ForThisVisit
+        }
+    })
 }
 
 /// The text kept under a name.
@@ -41,6 +50,11 @@ pub fn load(name: &str) -> Option<String> {
         .with_borrow(|kept| kept.get(&name).cloned())
         .or_else(|| storage()?.get_item(&name).ok()?)
         .filter(|text| !text.is_empty())
+}
+
+/// Calls back when another tab has kept something, until it is dropped.
+pub fn watch(changed: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&gloo_utils::window(), "storage", move |_| changed())
 }
 
 fn storage() -> Option<Storage> {

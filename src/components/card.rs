@@ -1,6 +1,7 @@
 //! A record as a card that a patient can read.
 
 use super::highlight::highlight;
+use super::keep::KeepButton;
 use super::marks;
 use crate::model::{Found, Shared};
 use crate::t;
@@ -62,6 +63,7 @@ pub fn RecordCard(props: &RecordCardProps) -> Html {
             </p>
             <h2 id={heading} translate="no"><a href={format!("#/study/{}", record.id)}>{ mark(&record.title) }</a></h2>
             { marks::retracted(model, record) }
+            { marks::own(model, record) }
             <p class="asked">{ filled(key::asked_line, vec![
                 ("verb", html! { <span class="verb">{ asked.verb }</span> }),
                 ("rest", mark(&asked.rest)),
@@ -71,6 +73,7 @@ pub fn RecordCard(props: &RecordCardProps) -> Html {
                 ("careful", html! { <span class="verb">{ t!(careful) }</span> }),
                 ("limits", mark(&record.limits)),
             ]) }</p>
+            <KeepButton id={record.id.clone()} title={record.title.clone()} />
         </article>
     }
 }

@@ -52,41 +52,75 @@ const FORMATS: [Format; 5] = [
     },
 ];
 
-/// Properties of [`Downloads`].
-#[derive(Clone, Properties)]
-pub struct DownloadsProps {
-    /// The model.
-    pub model: Shared,
-    /// What was found.
-    pub found: Rc<Found>,
-    /// What was asked.
-    pub search: Search,
+/// What is taken away.
+#[derive(Clone, Debug)]
+pub enum Taken {
+    /// What a search found.
+    Selection(Rc<Found>, Search),
+    /// Rows that the reader put together, and the fragment that shows them.
+    List(Rc<[u32]>, String),
 }
 
-impl PartialEq for DownloadsProps {
+impl PartialEq for Taken {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.found, &other.found) && self.search == other.search
+        match (self, other) {
+            (Self::Selection(found, search), Self::Selection(its_found, its_search)) => {
+                Rc::ptr_eq(found, its_found) && search == its_search
+            }
+            (Self::List(rows, fragment), Self::List(its_rows, its_fragment)) => {
+                rows == its_rows && fragment == its_fragment
+            }
+            _ => false,
+        }
     }
 }
 
-/// Takes the present selection away: a link to it, its methods in words, and exactly its records in
-/// their order.
+impl Taken {
+    fn rows(&self) -> &[u32] {
+        match self {
+            Self::Selection(found, _) => &found.rows,
+            Self::List(rows, _) => rows,
+        }
+    }
+
+    fn fragment(&self) -> String {
+        match self {
+            Self::Selection(_, search) => search.to_fragment(),
+            Self::List(_, fragment) => fragment.clone(),
+        }
+    }
+
+    /// How a selection was made. A list is made by hand, and has no methods.
+    fn methods(&self, model: Shared) -> Option<Callback<(), String>> {
+        let Self::Selection(found, search) = self.clone() else { return None };
+        let fragment = self.fragment();
+        Some(Callback::from(move |()| {
+            methods(&model, &search, &found, &address::citable(&fragment), &clock::today())
+        }))
+    }
+}
+
+/// Properties of [`Downloads`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct DownloadsProps {
+    /// The model.
+    pub model: Shared,
+    /// What is taken away.
+    pub taken: Taken,
+}
+
+/// Takes records away: a link to them, exactly these records in their order, and the methods of a
+/// selection in words.
 #[component]
 pub fn Downloads(props: &DownloadsProps) -> Html {
     let failed = use_state_eq(|| false);
     let model = props.model;
-    let fragment = props.search.to_fragment();
+    let taken = &props.taken;
     let link = {
-        let fragment = fragment.clone();
+        let fragment = taken.fragment();
         Callback::from(move |()| address::with_fragment(&fragment))
     };
-    let methods = {
-        let (found, search) = (props.found.clone(), props.search.clone());
-        Callback::from(move |()| {
-            methods(&model, &search, &found, &address::citable(&fragment), &clock::today())
-        })
-    };
-    let name = format!("{}-{}", model.base.site.slug, props.found.rows.len());
+    let name = format!("{}-{}", model.base.site.slug, taken.rows().len());
     let save = {
         let failed = failed.setter();
         move |name: &str, media_type: &str, text: &str| {
@@ -94,19 +128,25 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
         }
     };
     let button = |format: &'static Format| {
-        let (found, save) = (props.found.clone(), save.clone());
+        let (taken, save) = (taken.clone(), save.clone());
         let name = format!("{name}.{}", format.ending);
         let onclick = move |_| {
-            let records = found.rows.iter().map(|row| model.get().record(*row)).collect();
+            let records = taken.rows().iter().map(|row| model.get().record(*row)).collect();
             save(&name, format.media_type, &(format.write)(records));
         };
         html! { <button type="button" class="button" {onclick}>{ text(format.label) }</button> }
     };
-    let save_methods = {
-        let (methods, save) = (methods.clone(), save.clone());
+    let methods = taken.methods(model).map(|methods| {
+        let (words, save) = (methods.clone(), save.clone());
         let name = format!("{name}-methods.txt");
-        move |_| save(&name, "text/plain;charset=utf-8", &methods.emit(()))
-    };
+        let save = move |_| save(&name, "text/plain;charset=utf-8", &words.emit(()));
+        html! {
+            <>
+                <CopyButton label={t!(copy_methods)} text={methods} />
+                <button type="button" class="button" onclick={save}>{ t!(download_methods) }</button>
+            </>
+        }
+    });
     html! {
         <div class="take" role="group" aria-label={t!(take_records)}>
             <h2>{ t!(take_records) }</h2>
@@ -114,10 +154,11 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
             <p class="muted">{ t!(take_which) }</p>
             <p class="buttons">
                 <CopyButton label={t!(copy_link)} text={link} />
-                <CopyButton label={t!(copy_methods)} text={methods} />
-                <button type="button" class="button" onclick={save_methods}>{ t!(download_methods) }</button>
+                { for methods.clone() }
             </p>
-            <p class="muted">{ t!(take_methods) }</p>
+            if methods.is_some() {
+                <p class="muted">{ t!(take_methods) }</p>
+            }
             if *failed {
                 <p role="alert">{ t!(download_refused) }</p>
             }

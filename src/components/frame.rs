@@ -4,10 +4,11 @@ use super::crisis;
 use super::display::Display;
 use super::source;
 use crate::browser::page;
+use crate::keeping::use_lists;
 use crate::model::{Model, Shared};
 use crate::route::Route;
 use crate::t;
-use crate::wording::{Key, date, filled, key, text};
+use crate::wording::{Key, date, filled, key, number, text};
 use yew::prelude::*;
 
 /// A page of the navigation.
@@ -76,13 +77,23 @@ pub fn Header(props: &HeaderProps) -> Html {
         let current = (page.owns)(&props.route).then_some("page");
         html! { <li><a href={page.fragment} aria-current={current}>{ text(page.name) }</a></li> }
     };
+    let kept = use_lists().map_or(0, |keeping| keeping.lists().chosen().items.len());
+    let list = || {
+        let current = matches!(props.route, Route::List(_)).then_some("page");
+        html! { <li><a href="#/list" aria-current={current}>{ t!(nav_list, count = number(kept as u64)) }</a></li> }
+    };
     html! {
         <header class="site-header">
             <a class="skip" href="#main" onclick={skip}>{ t!(skip_to_content) }</a>
             <div class="bar">
                 <a class="site-title" href="#/">{ &site.title }</a>
                 <button type="button" class="button menu-button" aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ t!(menu) }</button>
-                <nav id="pages" aria-label={t!(menu_pages)} class={(*open).then_some("open")}><ul>{ for PAGES.iter().map(link) }</ul></nav>
+                <nav id="pages" aria-label={t!(menu_pages)} class={(*open).then_some("open")}><ul>
+                    { for PAGES.iter().map(link) }
+                    if kept > 0 {
+                        { list() }
+                    }
+                </ul></nav>
             </div>
             { notice(&props.model) }
         </header>
@@ -94,7 +105,11 @@ fn notice(model: &Model) -> Html {
     html! {
         <p class="notice">
             <strong>{ t!(sentence, text = &site.notice) }</strong>
-            { " " }{ t!(notice_records, n = model.base.records.len(), date = date(&site.read_up_to)) }{ " " }
+            { " " }{ match &model.own {
+                Some(_) if model.is_own_alone() => t!(own_notice_alone, n = model.base.records.len()),
+                Some(_) => t!(own_notice_beside, n = model.base.records.len(), date = date(&site.read_up_to)),
+                None => t!(notice_records, n = model.base.records.len(), date = date(&site.read_up_to)),
+            } }{ " " }
             <span class="wide">{ t!(notice_offline) }</span>
         </p>
     }
@@ -114,6 +129,8 @@ pub fn footer(model: &Model) -> Html {
                 <a href="#/about">{ t!(footer_about) }</a>{ " · " }
                 <a href="#/medicines">{ t!(medicines_title) }</a>{ " · " }
                 <a href="#/glossary">{ t!(glossary_title) }</a>{ " · " }
+                <a href="#/list">{ t!(list_title) }</a>{ " · " }
+                <a href="#/own">{ t!(own_title) }</a>{ " · " }
                 <a href="#/embed">{ t!(nav_embed) }</a>
             </p>
         </footer>

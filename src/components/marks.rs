@@ -126,6 +126,14 @@ pub fn retracted(model: &Model, record: &Record) -> Html {
     html! { <strong class="retracted">{ t!(label_and_text, label = &term.label, text = lower_first(&term.plain)) }</strong> }
 }
 
+/// A mark on a record that comes from a file of the reader's own.
+pub fn own(model: &Model, record: &Record) -> Html {
+    if !model.is_own(record) {
+        return Html::default();
+    }
+    html! { <p class="own-mark"><span class="tag">{ t!(own_mark) }</span></p> }
+}
+
 /// Labels of a record's conditions, each leading to its page.
 pub fn conditions(model: Shared, record: &Record) -> Html {
     let link = |slug: &String| {

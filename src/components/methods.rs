@@ -22,14 +22,7 @@ pub fn methods(
 ) -> String {
     let site = &model.base.site;
     let all = model.base.records.len() as u64;
-    let source = t!(
-        methods_source,
-        title = &site.title,
-        records = records(all),
-        date = date(&site.read_up_to),
-        hash = &model.base.sha256,
-        licence = &site.licence.data,
-    );
+    let source = source(model, all);
     let count = found.rows.len();
     let chosen = t!(methods_chosen, found = number(count as u64), n = all);
     let counts = COUNTED.iter().filter_map(|facet| counted(model, found, facet));
@@ -45,7 +38,10 @@ pub fn methods(
         0 => t!(methods_levels).to_owned(),
         lowered => format!("{} {}", t!(methods_levels), t!(methods_lowered, n = lowered)),
     };
-    let again = t!(methods_again, date = date(today), address = address);
+    let again = match model.own {
+        Some(_) => t!(methods_again_own, date = date(today), address = address),
+        None => t!(methods_again, date = date(today), address = address),
+    };
     let parts = [
         (key::methods_source_title, source),
         (key::methods_criteria_title, criteria(model, &search.query)),
@@ -57,6 +53,34 @@ pub fn methods(
     ];
     let parts = parts.map(|(title, words)| format!("{}\n{words}\n", text(title)));
     format!("{}\n\n{}", t!(methods_title, title = &site.title), parts.join("\n"))
+}
+
+/// Where the records come from. The hash is that of the built-in evidence: a reader's own file has
+/// none.
+fn source(model: &Model, all: u64) -> String {
+    let site = &model.base.site;
+    let (records, read_up_to) = (records(all), date(&site.read_up_to));
+    match &model.own {
+        Some(own) if model.is_own_alone() => {
+            t!(methods_source_alone, file = &own.file, records = records, title = &site.title)
+        }
+        Some(own) => t!(
+            methods_source_beside,
+            records = records,
+            title = &site.title,
+            date = read_up_to,
+            licence = &site.licence.data,
+            file = &own.file,
+        ),
+        None => t!(
+            methods_source,
+            title = &site.title,
+            records = records,
+            date = read_up_to,
+            hash = &model.base.sha256,
+            licence = &site.licence.data,
+        ),
+    }
 }
 
 /// What a record had to meet.

@@ -6,6 +6,7 @@ use crate::browser::frame;
 use crate::components::crisis::crisis_box;
 use crate::components::marks;
 use crate::components::split::SplitBar;
+use crate::keeping::Keeping;
 use crate::model::{Model, Shared};
 use crate::pages::home::trials_in_words;
 use crate::route::{Route, Search};
@@ -76,7 +77,9 @@ pub fn Frame(props: &FrameProps) -> Html {
     };
     if props.preview {
         return html! {
-            <div class="frame" {onclick}>{ notice }<div class="frame-body">{ content }</div><div class="site-footer">{ foot }</div></div>
+            <ContextProvider<Option<Keeping>> context={None::<Keeping>}>
+                <div class="frame" {onclick}>{ notice }<div class="frame-body">{ content }</div><div class="site-footer">{ foot }</div></div>
+            </ContextProvider<Option<Keeping>>>
         };
     }
     html! {

@@ -187,6 +187,9 @@ pub fn admit(route: Route) -> Admitted {
         Route::Compare(ids) => {
             Admitted { route: Route::Compare(Vec::new()), refused: !ids.is_empty() }
         }
+        // So can whoever makes a list. A frame keeps nothing and opens no files.
+        Route::List(list) => Admitted { route: Route::Home, refused: !list.is_blank() },
+        Route::Own => Admitted { route: Route::Home, refused: false },
         // Named one by one: whoever adds a page decides whether its address could hide something.
         route @ (Route::Home
         | Route::Condition(_)
@@ -304,6 +307,9 @@ mod tests {
                 assert!(admitted.refused, "{hidden}");
             }
         }
+        let id = &model.base.records[0].id;
+        let list = Address::parse(&model, &format!("#/list?records={id}")).route;
+        assert_eq!(admit(list), Admitted { route: Route::Home, refused: true });
         let open = admit(Route::Explore(whole.clone()));
         assert_eq!(open, Admitted { route: Route::Explore(whole), refused: false });
     }

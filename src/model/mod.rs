@@ -11,6 +11,7 @@ mod glossary;
 mod labels;
 pub mod map;
 pub mod order;
+pub mod own;
 pub mod pool;
 pub mod reviews;
 mod summary;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};
 pub use labels::{Labelled, level_reason};
+pub use own::{Own, Shown};
 pub use summary::Asked;
 
 use documents::{
@@ -42,6 +44,8 @@ const MOST_SUGGESTIONS: usize = 5;
 pub struct Model {
     /// The evidence base.
     pub base: Base,
+    /// The file of the reader's own that records come from, if they have opened one.
+    pub own: Option<Own>,
     // Built when first needed: the first page shows without them.
     sheet: OnceCell<Sheet>,
     texts: OnceCell<TextIndex>,
@@ -92,6 +96,7 @@ impl Model {
     pub fn new(base: Base) -> Self {
         Self {
             base,
+            own: None,
             sheet: OnceCell::new(),
             texts: OnceCell::new(),
             texts_begun: RefCell::default(),
@@ -100,6 +105,21 @@ impl Model {
             claims: OnceCell::new(),
             glossary: OnceCell::new(),
         }
+    }
+
+    /// The model of evidence with a file of the reader's own in it.
+    pub fn with_own((base, own): (Base, Own)) -> Self {
+        Self { own: Some(own), ..Self::new(base) }
+    }
+
+    /// Whether a record comes from a file of the reader's own.
+    pub fn is_own(&self, record: &Record) -> bool {
+        self.own.as_ref().is_some_and(|own| own.has(&record.id))
+    }
+
+    /// Whether the records of a file stand in the place of the built-in ones.
+    pub fn is_own_alone(&self) -> bool {
+        self.own.as_ref().is_some_and(|own| own.shown == Shown::Instead)
     }
 
     /// The records as rows, in the order of `base.records`.
@@ -323,7 +343,8 @@ impl Sheet {
 pub struct Shared(&'static Model);
 
 impl Shared {
-    /// Shares a model. It is never freed: a page has one, and needs it to the end.
+    /// Shares a model. It is never freed: a page has one, and needs it to the end; one more for each
+    /// file that its reader opens.
     pub fn new(model: Model) -> Self {
         Self(Box::leak(Box::new(model)))
     }
@@ -341,10 +362,35 @@ impl Shared {
     pub fn get(self) -> &'static Model {
         self.0
     }
+
+    /// A number that no other model has.
+    pub fn number(self) -> usize {
+        std::ptr::from_ref(self.0).addr()
+    }
 }
 
 impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.0, other.0)
+    }
+}
+
+/// The evidence there is to look at, and what of it is looked at now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bases {
+    /// The evidence that the program carries.
+    pub built_in: Shared,
+    /// What is looked at.
+    pub now: Shared,
+    /// The records of a file alone.
+    pub instead: Option<Shared>,
+    /// Those of the same file beside the built-in ones, once they were asked for.
+    pub beside: Option<Shared>,
+}
+
+impl Bases {
+    /// The built-in evidence, and no file.
+    pub fn new(built_in: Shared) -> Self {
+        Self { built_in, now: built_in, instead: None, beside: None }
     }
 }

@@ -63,7 +63,14 @@ pub fn About(props: &AboutProps) -> Html {
                 <h2>{ t!(about_counts) }</h2>
                 { counts(model) }
                 <p>{ t!(about_read_up_to, date = date(&site.read_up_to)) }</p>
-                <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>
+                // A file of the reader's own has no hash.
+                if !model.base.sha256.is_empty() {
+                    <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>
+                }
+            </section>
+            <section>
+                <h2>{ t!(own_title) }</h2>
+                <p>{ filled(key::own_about, vec![("link", html! { <a href="#/own">{ t!(own_about_link) }</a> })]) }</p>
             </section>
             <section>
                 <h2>{ t!(about_licences) }</h2>

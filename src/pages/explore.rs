@@ -4,7 +4,7 @@
 use crate::browser::address;
 use crate::components::chips::Chips;
 use crate::components::crisis::crisis_box;
-use crate::components::downloads::Downloads;
+use crate::components::downloads::{Downloads, Taken};
 use crate::components::results::Results;
 use crate::components::sifter::{Sifter, nothing_found, speaks_of_crisis, total_of};
 use crate::components::table::RecordTable;
@@ -69,8 +69,9 @@ pub fn Explore(props: &ExploreProps) -> Html {
                 <RecordTable model={props.model} found={found.clone()} search={search.clone()} />
             }
             if total > 0 {
-                <Downloads model={props.model} {found} search={search.clone()} />
+                <Downloads model={props.model} taken={Taken::Selection(found, search.clone())} />
             }
+            <p class="own-link"><a href="#/own">{ t!(own_about_link) }</a></p>
         </Sifter>
     }
 }

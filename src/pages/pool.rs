@@ -786,7 +786,7 @@ mod tests {
                 _ => Some(forest(pool, &lines, narrow)),
             };
             let Some(drawing) = drawing else { continue };
-            let svg = drawing.to_svg(place);
+            let svg = drawing.to_file(place, "").svg;
             for word in ["NaN", "inf"] {
                 let shapes = svg.split("</title>").nth(1).unwrap_or_default();
                 assert!(!shapes.contains(word), "{place}: {word} in {svg}");

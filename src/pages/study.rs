@@ -3,6 +3,7 @@
 use super::about::error_report;
 use crate::components::copy::CopyButton;
 use crate::components::crisis::crisis_box;
+use crate::components::keep::KeepButton;
 use crate::components::outcomes::Outcomes;
 use crate::components::{marks, source};
 use crate::model::{Model, Shared, level_reason};
@@ -49,6 +50,8 @@ pub fn Study(props: &StudyProps) -> Html {
             </p>
             <h1 class="study-title" translate="no">{ &record.title }</h1>
             { marks::retracted(model, record) }
+            { marks::own(model, record) }
+            <KeepButton id={record.id.clone()} title={record.title.clone()} />
             <section class="answer" aria-label={t!(in_short)}>
                 <p class="direction-line">{ marks::direction(model, record.direction) }</p>
                 <p id="answer">{ &record.finding }</p>

@@ -11,7 +11,7 @@ pub mod export;
 pub mod fault;
 pub mod level;
 pub mod pack;
-#[cfg(feature = "read")]
+#[cfg(feature = "check")]
 pub mod read;
 pub mod record;
 pub mod safety;

@@ -321,6 +321,22 @@ pub struct LevelLowered {
     pub why: String,
 }
 
+/// Longest id, in bytes.
+const LONGEST_ID: usize = 48;
+
+/// Whether a text can be the id of a record: lower-case ASCII words joined by hyphens.
+pub fn is_id(text: &str) -> bool {
+    is_slug(text) && text.len() <= LONGEST_ID
+}
+
+/// Whether a text is made of lower-case ASCII words joined by hyphens.
+pub fn is_slug(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    text.split('-').all(is_word)
+}
+
 impl Record {
     /// Fields that every file must name, even if only to say `null`: whoever adds a record has
     /// looked for each of them.

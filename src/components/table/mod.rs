@@ -5,6 +5,7 @@ mod keys;
 mod window;
 
 use super::highlight::highlight;
+use super::keep::KeepButton;
 use super::marks;
 use crate::browser::{address, grid};
 use crate::model::columns::{Column, Columns, RESULT, TITLE};
@@ -329,6 +330,7 @@ fn Block(props: &BlockProps) -> Html {
     let row = |nth: usize| {
         let row = props.found.rows[nth];
         let record = model.record(row);
+        let walked = props.active.is_some_and(|(active, _)| active == nth);
         let cell = |(place, column): (usize, &'static Column)| {
             let tabindex = if props.active == Some((nth, place)) { "0" } else { "-1" };
             let label = text(column.title);
@@ -337,6 +339,8 @@ fn Block(props: &BlockProps) -> Html {
                     <th role="rowheader" scope="row">
                         <a href={format!("#/study/{}", record.id)} {tabindex} translate="no">{ highlight(model, &props.found.words, &record.title) }</a>
                         { marks::retracted(model, record) }
+                        { marks::own(model, record) }
+                        <KeepButton id={record.id.clone()} title={record.title.clone()} small=true tab={walked} />
                     </th>
                 },
                 RESULT => {

@@ -34,6 +34,9 @@ const PAGES: [&str; 20] = [
     "#/pool?condition=treatment-resistant-depression&outcome=depression&split=comparator",
     "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
     "#/visit/fibromyalgia",
+    "#/list",
+    "#/list?records=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd&name=For+me",
+    "#/own",
     "#/embed",
     "#/nowhere?x=1",
 ];

@@ -5,6 +5,7 @@ mod conditions;
 mod embedding;
 mod exploring;
 mod hosting;
+mod keeping;
 mod languages;
 mod mapping;
 mod opening;
@@ -54,6 +55,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         reading::CASES,
         mapping::CASES,
         pooling::CASES,
+        keeping::CASES,
         trouble::CASES,
         accessible::CASES,
         embedding::CASES,

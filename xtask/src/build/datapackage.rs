@@ -10,7 +10,15 @@ use std::fs;
 use std::path::Path;
 
 /// Columns of the table that hold whole numbers.
-const WHOLE_NUMBERS: [&str; 4] = ["year", "people", "n_randomised", "n_analysed"];
+const WHOLE_NUMBERS: [&str; 7] = [
+    "year",
+    "people",
+    "n_randomised",
+    "n_analysed",
+    "n_enrolled",
+    "included_studies",
+    "included_participants",
+];
 /// Columns of the table that hold numbers.
 const NUMBERS: [&str; 1] = ["follow_up_days"];
 

@@ -2,7 +2,7 @@
 
 use super::address;
 use crate::level::level;
-use crate::record::Record;
+use crate::record::{Guidance, Record};
 use crate::terms::Word;
 
 /// Records as one CSV file: a mark for UTF-8, a line of heads, a line a record. Lists within a cell
@@ -24,7 +24,7 @@ pub fn csv_heads() -> impl Iterator<Item = &'static str> {
 
 type Column = (&'static str, fn(&Record) -> String);
 
-const COLUMNS: [Column; 35] = [
+const COLUMNS: [Column; 45] = [
     ("id", |r| r.id.clone()),
     ("kind", |r| r.kind.slug().to_owned()),
     ("title", |r| r.title.clone()),
@@ -50,7 +50,7 @@ const COLUMNS: [Column; 35] = [
     ("people", |r| number(r.people())),
     ("n_randomised", |r| number(r.n_randomised)),
     ("n_analysed", |r| number(r.n_analysed)),
-    ("arms", |r| r.arms.iter().map(|arm| arm.label.as_str()).collect::<Vec<_>>().join("; ")),
+    ("arms", |r| items(r.arms.iter().map(|arm| arm.label.as_str()))),
     ("comparator", |r| r.comparator.slug().to_owned()),
     ("follow_up_days", |r| r.follow_up_days.map_or_else(String::new, |days| days.to_string())),
     ("direction", |r| r.direction.slug().to_owned()),
@@ -60,7 +60,28 @@ const COLUMNS: [Column; 35] = [
     ("funding", |r| r.funding.map_or_else(String::new, |funding| funding.slug().to_owned())),
     ("funding_note", |r| text(&r.funding_note)),
     ("address", |r| address(r).unwrap_or_default()),
+    ("drugs", |r| items(r.arms.iter().map(|arm| arm.drug.as_str()))),
+    ("routes", |r| items(r.arms.iter().map(|arm| arm.route.as_deref().unwrap_or_default()))),
+    ("n_enrolled", |r| number(r.n_enrolled)),
+    ("reviewed_designs", |r| {
+        r.reviewed_designs.map_or_else(String::new, |it| it.slug().to_owned())
+    }),
+    ("included_studies", |r| number(r.included_studies)),
+    ("included_participants", |r| number(r.included_participants)),
+    ("guidance_body", |r| guidance(r, |guidance| guidance.body.clone())),
+    ("jurisdictions", |r| guidance(r, |guidance| guidance.jurisdictions.join("; "))),
+    ("stance", |r| guidance(r, |guidance| guidance.stance.slug().to_owned())),
+    ("statement", |r| guidance(r, |guidance| guidance.statement.clone())),
 ];
+
+/// What parts the values of a list within a cell may not stand in one of them.
+fn items<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    items.map(|item| item.replace(';', ",")).collect::<Vec<_>>().join("; ")
+}
+
+fn guidance(record: &Record, value: fn(&Guidance) -> String) -> String {
+    record.guidance.as_ref().map_or_else(String::new, value)
+}
 
 fn text(value: &Option<String>) -> String {
     value.clone().unwrap_or_default()

@@ -8,8 +8,8 @@
 use super::node::Node;
 use crate::fault::{Fault, quoted};
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
-    SeqAccess, VariantAccess, Visitor, value::Error,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, SeqAccess,
+    VariantAccess, Visitor, value::Error,
 };
 use std::cell::RefCell;
 use std::fmt;
@@ -270,12 +270,7 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
             }
         };
         let quiet = self.quiet || !matches!(self.node, Some(Node::Object(_)));
-        visitor.visit_map(Fields {
-            fields: fields.iter(),
-            entries,
-            value: None,
-            of: Lenient { quiet, ..self },
-        })
+        visitor.visit_seq(Fields { fields: fields.iter(), entries, of: Lenient { quiet, ..self } })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -343,31 +338,23 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 struct Fields<'a> {
     fields: std::slice::Iter<'static, &'static str>,
     entries: &'a [(String, Node)],
-    value: Option<&'static str>,
     of: Lenient<'a>,
 }
 
-impl<'de> MapAccess<'de> for Fields<'_> {
+/// The values of a struct in the order of its fields. The code that `serde` derives for a sequence is
+/// less than what it derives for a map, and the page carries it.
+impl<'de> SeqAccess<'de> for Fields<'_> {
     type Error = Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
+    fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Error> {
-        self.value = self.fields.next().copied();
-        self.value.map(|field| seed.deserialize(field.into_deserializer())).transpose()
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        let field = self.value.expect("serde asks for a key before its value");
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        let Some(field) = self.fields.next() else { return Ok(None) };
         let node = self.entries.iter().find(|(key, _)| key == field).map(|(_, node)| node);
         let path = Path::Field(self.of.path, field);
-        seed.deserialize(Lenient {
-            node,
-            path: &path,
-            report: self.of.report,
-            quiet: self.of.quiet,
-        })
+        let value = Lenient { node, path: &path, report: self.of.report, quiet: self.of.quiet };
+        seed.deserialize(value).map(Some)
     }
 }
 

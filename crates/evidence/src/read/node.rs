@@ -37,12 +37,22 @@ impl Node {
         }
     }
 
-    /// Parses JSON.
+    /// Parses the JSON of a file.
     ///
     /// # Errors
     /// One fault for the file: wrong encoding, a byte-order mark, or where the JSON breaks off.
+    #[cfg(feature = "read")]
     pub fn from_json(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        serde_json::from_str(text(file, bytes)?).map_err(|error| {
+        begins_as_text(file, bytes)?;
+        Self::from_part(file, bytes, Place::default())
+    }
+
+    /// Parses a part of a file that is JSON by itself.
+    ///
+    /// # Errors
+    /// One fault for the file: wrong encoding, or where the JSON breaks off.
+    pub fn from_part(file: &str, bytes: &[u8], place: Place) -> Result<Self, Fault> {
+        serde_json::from_str(text(file, bytes, place)?).map_err(|error| {
             // serde_json ends its messages with the place, which is given first here.
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
@@ -53,18 +63,83 @@ impl Node {
                 }
                 _ => "mend the JSON there; an editor with JSON support marks the place",
             };
-            let what =
-                format!("not JSON: {message} at line {}, column {}", error.line(), error.column());
-            Fault::new(file, "", what, mend)
+            Fault::new(file, "", place.after(error.line(), error.column()).not_json(message), mend)
         })
     }
+}
 
+/// Reports what shows at the beginning of a file that is no text, or none that can be read.
+///
+/// # Errors
+/// One fault for the file.
+pub fn begins_as_text(file: &str, bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.starts_with(MARK) {
+        let what = "begins with a byte-order mark";
+        return Err(Fault::new(file, "", what, "save the file as UTF-8 without BOM"));
+    }
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Err(Fault::new(file, "", "encoded as UTF-16", SAVE));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Fault::new(file, "", "empty", "write its content, or remove the file"));
+    }
+    Ok(())
+}
+
+/// A part of a file as text.
+///
+/// # Errors
+/// One fault for the file, if it is not UTF-8.
+pub fn text<'a>(file: &str, bytes: &'a [u8], place: Place) -> Result<&'a str, Fault> {
+    str::from_utf8(bytes).map_err(|error| {
+        let at = place.byte + error.valid_up_to();
+        Fault::new(file, "", format!("not UTF-8 at byte {at}"), SAVE)
+    })
+}
+
+/// The mark with which some programs begin a file in UTF-8.
+pub const MARK: &[u8] = b"\xEF\xBB\xBF";
+const SAVE: &str = "save the file as UTF-8";
+
+/// Where a part of a file begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes before it.
+    pub byte: usize,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// Its column in bytes, counted from 1.
+    pub column: usize,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self { byte: 0, line: 1, column: 1 }
+    }
+}
+
+impl Place {
+    /// The place at a line and column of the part that begins here.
+    fn after(self, line: usize, column: usize) -> Self {
+        let begins = if line == 1 { self.column - 1 } else { 0 };
+        Self { line: self.line + line - 1, column: begins + column, ..self }
+    }
+
+    /// What to say of JSON that breaks off here.
+    pub fn not_json(self, why: &str) -> String {
+        format!("not JSON: {why} at line {}, column {}", self.line, self.column)
+    }
+}
+
+#[cfg(feature = "read")]
+impl Node {
     /// Parses TOML.
     ///
     /// # Errors
     /// One fault for the file: wrong encoding, a byte-order mark, or what breaks the TOML.
     pub fn from_toml(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        text(file, bytes)?
+        begins_as_text(file, bytes)?;
+        text(file, bytes, Place::default())?
             .parse::<toml::Table>()
             .map(|table| toml::Value::Table(table).into())
             .map_err(|error| {
@@ -79,23 +154,7 @@ impl Node {
     }
 }
 
-fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
-    let save = "save the file as UTF-8";
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        let what = "begins with a byte-order mark";
-        return Err(Fault::new(file, "", what, "save the file as UTF-8 without BOM"));
-    }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Err(Fault::new(file, "", "encoded as UTF-16", save));
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Fault::new(file, "", "empty", "write its content, or remove the file"));
-    }
-    str::from_utf8(bytes).map_err(|error| {
-        Fault::new(file, "", format!("not UTF-8 at byte {}", error.valid_up_to()), save)
-    })
-}
-
+#[cfg(feature = "read")]
 impl From<toml::Value> for Node {
     fn from(value: toml::Value) -> Self {
         match value {

@@ -17,8 +17,8 @@
 //! the original.
 
 use super::figures::Marks;
+use super::files::{Draft, Files};
 use super::texts::{self, SCALES, Text};
-use super::{Draft, Files};
 use crate::fault::{Fault, quoted, quoted_sentence};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};

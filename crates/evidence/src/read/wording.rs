@@ -13,8 +13,8 @@
 //! in names that the list excepts, and where one of the three words before them says no: "not
 //! proven", "no miracle", "has never been proven".
 
+use super::files::{Draft, Read};
 use super::plain::{Names, measure, sentences, words};
-use super::{Draft, Read};
 use crate::fault::{Fault, quoted, quoted_sentence};
 use crate::record::Record;
 use crate::vocabulary::{Term, WordingRule};

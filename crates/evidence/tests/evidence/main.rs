@@ -4,4 +4,5 @@ mod base;
 mod common;
 mod faults;
 mod level;
+mod one_file;
 mod translations;

@@ -1,0 +1,402 @@
+//! The files of an evidence base.
+
+use super::node::Node;
+use super::translation::{self, Translation};
+use super::{derive, lenient, validate, wording};
+use crate::base::Base;
+use crate::claim::Claim;
+use crate::condition::ConditionPage;
+use crate::fault::Fault;
+use crate::record::Record;
+use crate::safety::SafetyTopic;
+use crate::site::Site;
+use crate::vocabulary::{
+    Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary, WordingRule,
+};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// Largest file of an evidence base, in bytes.
+const LARGEST_FILE: u64 = 4 << 20;
+
+/// Something read from a file.
+#[derive(Debug)]
+pub(super) struct Read<T> {
+    pub(super) file: String,
+    /// Healed where the file has faults.
+    pub(super) value: T,
+    /// Whether the file had no fault of form, so that its meaning can be checked.
+    pub(super) sound: bool,
+}
+
+/// An evidence base as read, before its parts are checked against each other.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) site: Option<Read<Site>>,
+    pub(super) vocabulary: Vocabulary,
+    /// Whether every vocabulary file was sound.
+    pub(super) vocabulary_sound: bool,
+    pub(super) wording: Option<Read<Vec<WordingRule>>>,
+    pub(super) records: Vec<Read<Record>>,
+    /// Files of all records, those that cannot be read among them.
+    pub(super) record_files: Vec<String>,
+    pub(super) conditions: Vec<Read<ConditionPage>>,
+    pub(super) claims: Vec<Read<Vec<Claim>>>,
+    pub(super) safety: Vec<Read<Vec<SafetyTopic>>>,
+}
+
+/// The files of an evidence base, by their path within it, in order.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// An evidence base without faults, and what could be better in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The evidence base.
+    pub base: Base,
+    /// What could be better, in the order of files and fields.
+    pub warnings: Vec<Fault>,
+}
+
+/// Reads the evidence base in `dir` in its own language.
+///
+/// # Errors
+/// Every fault found, in the order of files and fields.
+pub fn read_dir(dir: &Path) -> Result<Base, Vec<Fault>> {
+    read_dir_in(dir, None)
+}
+
+/// Reads the evidence base in `dir` in a language: its own, or one that it is translated to.
+///
+/// # Errors
+/// Every fault found in the base and in that translation, in the order of files and fields.
+pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let files = collect(dir, &mut faults);
+    read_in(&files, language, faults)
+}
+
+/// Reads an evidence base from the contents of its files in a language: its own, or one that it is
+/// translated to.
+///
+/// # Errors
+/// Every fault found in the base and in that translation, in the order of files and fields.
+pub fn read_files_in(files: &Files, language: Option<&str>) -> Result<Base, Vec<Fault>> {
+    read_in(files, language, Vec::new())
+}
+
+/// Reads the evidence base in `dir` and its translations, and says what could be better in them.
+///
+/// # Errors
+/// Every fault found, in the order of files and fields.
+pub fn check_dir(dir: &Path) -> Result<Checked, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let files = collect(dir, &mut faults);
+    check(&files, faults)
+}
+
+/// Reads an evidence base from the contents of its files.
+///
+/// # Errors
+/// Every fault found, in the order of files and fields.
+pub fn read_files(files: &Files) -> Result<Base, Vec<Fault>> {
+    read_files_in(files, None)
+}
+
+/// Reads an evidence base and its translations from the contents of their files, and says what
+/// could be better in them.
+///
+/// # Errors
+/// Every fault found, in the order of files and fields.
+pub fn check_files(files: &Files) -> Result<Checked, Vec<Fault>> {
+    check(files, Vec::new())
+}
+
+fn check(files: &Files, mut faults: Vec<Fault>) -> Result<Checked, Vec<Fault>> {
+    let mut warnings = Vec::new();
+    let mut draft = Draft::read(files, &mut faults, &mut warnings);
+    let languages = translation::languages(files);
+    if !languages.is_empty() {
+        let originals = translation::originals(&mut draft);
+        for language in languages {
+            let translation = Translation::read(files, &language, &mut faults);
+            translation.check(&originals, &mut faults, &mut warnings);
+        }
+    }
+    in_order(&mut warnings);
+    or_faults(draft.into_base(files), faults).map(|base| Checked { base, warnings })
+}
+
+fn read_in(
+    files: &Files,
+    language: Option<&str>,
+    mut faults: Vec<Fault>,
+) -> Result<Base, Vec<Fault>> {
+    let mut draft = Draft::read(files, &mut faults, &mut Vec::new());
+    let own = draft.site.as_ref().map(|site| site.value.language.clone());
+    if let Some(language) = language.filter(|language| own.as_deref() != Some(language)) {
+        let originals = translation::originals(&mut draft);
+        let translation = Translation::read(files, language, &mut faults);
+        translation.check(&originals, &mut faults, &mut Vec::new());
+        translation.apply(&mut draft);
+        draft.site.iter_mut().for_each(|site| language.clone_into(&mut site.value.language));
+    }
+    or_faults(draft.into_base(files), faults)
+}
+
+/// The files of a translation with every text of the evidence base in them, to be added to those of
+/// the base: what is translated as it is, anything else as `fill` has it. What is stale is left
+/// out.
+///
+/// # Errors
+/// Every fault found in the base or in the form of the translation.
+pub fn translation_files(
+    files: &Files,
+    language: &str,
+    fill: &dyn Fn(&str) -> String,
+) -> Result<Files, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut draft = Draft::read(files, &mut faults, &mut Vec::new());
+    let originals = translation::originals(&mut draft);
+    let translation = Translation::read(files, language, &mut faults);
+    or_faults(translation.filled(&originals, fill), faults)
+}
+
+/// The files of the evidence base in `dir`.
+///
+/// # Errors
+/// Every file that cannot be read.
+pub fn files(dir: &Path) -> Result<Files, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let files = collect(dir, &mut faults);
+    or_faults(files, faults)
+}
+
+fn or_faults<T>(value: T, mut faults: Vec<Fault>) -> Result<T, Vec<Fault>> {
+    in_order(&mut faults);
+    if faults.is_empty() { Ok(value) } else { Err(faults) }
+}
+
+fn in_order(faults: &mut Vec<Fault>) {
+    faults.sort();
+    faults.dedup();
+}
+
+/// Reads every file below `dir` that is not hidden: editors and operating systems leave hidden
+/// files everywhere, and they are nobody's evidence.
+fn collect(dir: &Path, faults: &mut Vec<Fault>) -> Files {
+    let mut files = Files::new();
+    let entries = WalkDir::new(dir).min_depth(1).follow_links(true).into_iter();
+    for entry in
+        entries.filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
+    {
+        let path = match &entry {
+            Ok(entry) => Some(entry.path()),
+            Err(error) => error.path(),
+        };
+        let name = path.map_or_else(|| ".".to_owned(), |path| name_within(dir, path));
+        match entry.map_err(io::Error::from).and_then(|entry| content(&entry)) {
+            Ok(Some(bytes)) if bytes.len() as u64 > LARGEST_FILE => {
+                let mend = format!("shorten the file to {LARGEST_FILE} bytes at most");
+                faults.push(Fault::new(name, "", "the file is too large", mend));
+            }
+            Ok(Some(bytes)) => {
+                files.insert(name, bytes);
+            }
+            Ok(None) => {}
+            Err(error) => {
+                let mend = "check that it exists and may be read; a link must lead to a file";
+                faults.push(Fault::new(name, "", format!("cannot be read: {error}"), mend));
+            }
+        }
+    }
+    files
+}
+
+/// Content of a file, never much more than [`LARGEST_FILE`] of it; `None` for a folder.
+fn content(entry: &walkdir::DirEntry) -> io::Result<Option<Vec<u8>>> {
+    if entry.file_type().is_dir() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(entry.path())?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+/// `path` within `dir`, with `/` between its parts on every system.
+fn name_within(dir: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(dir).unwrap_or(path).components();
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+}
+
+/// Whether a file belongs to the evidence itself. Schemas are made from the types; guides and
+/// licences are for people.
+fn is_evidence(file: &str) -> bool {
+    !file.starts_with("schema/") && !file.ends_with(".md") && !file.starts_with("LICENSE")
+}
+
+/// SHA-256 over the list that `sha256sum` prints for the files of the evidence, in the order of
+/// their paths: anyone can repeat it with the command that the README names.
+fn sha256(files: &Files) -> String {
+    let mut list = String::new();
+    for (file, bytes) in files.iter().filter(|(file, _)| is_evidence(file)) {
+        let _ = writeln!(list, "{}  {file}", hex(&Sha256::digest(bytes)));
+    }
+    hex(&Sha256::digest(list))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn is_json(name: &str) -> bool {
+    name.ends_with(".json") && !name.contains('/')
+}
+
+impl Draft {
+    /// Reads and checks an evidence base without its translations.
+    fn read(files: &Files, faults: &mut Vec<Fault>, warnings: &mut Vec<Fault>) -> Self {
+        let mut draft = Self { vocabulary_sound: true, ..Self::default() };
+        let vocabulary_files = [
+            "vocabulary/conditions.json",
+            "vocabulary/designs.json",
+            "vocabulary/outcomes.json",
+            "vocabulary/treatments.json",
+            "vocabulary/terms.json",
+            "vocabulary/places.json",
+            "vocabulary/glossary.json",
+        ];
+        for file in std::iter::once("site.toml").chain(vocabulary_files) {
+            if !files.contains_key(file) {
+                faults.push(Fault::new(file, "", "missing", "every evidence base needs this file"));
+                draft.vocabulary_sound &= file == "site.toml";
+            }
+        }
+        let mut words = Vocabulary::default();
+        for (file, bytes) in files {
+            let (folder, name) = file.split_once('/').unwrap_or(("", file));
+            if !is_evidence(file) || translation::is_part(file) {
+                continue;
+            }
+            match (folder, name) {
+                ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
+                ("vocabulary", "conditions.json") => {
+                    draft.words(&mut words.conditions, read::<Conditions>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "designs.json") => {
+                    draft.words(&mut words.designs, read::<Designs>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "outcomes.json") => {
+                    draft.words(&mut words.outcomes, read::<Outcomes>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "treatments.json") => {
+                    draft.words(&mut words.treatments, read::<Treatments>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "terms.json") => {
+                    draft.words(&mut words.terms, read::<Terms>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "places.json") => {
+                    draft.words(&mut words.places, read::<Places>(file, bytes, &[], faults))
+                }
+                ("vocabulary", "glossary.json") => draft.words(
+                    &mut words.glossary,
+                    read::<Vec<GlossaryTerm>>(file, bytes, &[], faults),
+                ),
+                ("vocabulary", "wording.json") => draft.wording = read(file, bytes, &[], faults),
+                ("records", name) if is_json(name) => {
+                    draft.record_files.push(file.clone());
+                    draft.records.extend(read(file, bytes, &Record::REQUIRED, faults));
+                }
+                ("conditions", name) if is_json(name) => {
+                    draft.conditions.extend(read(file, bytes, &[], faults))
+                }
+                ("claims", name) if is_json(name) => {
+                    draft.claims.extend(read(file, bytes, &[], faults))
+                }
+                ("safety", name) if is_json(name) => {
+                    draft.safety.extend(read(file, bytes, &[], faults))
+                }
+                _ => faults.push(Fault::new(
+                    file,
+                    "",
+                    "no place for this file in an evidence base",
+                    "move or remove it; records end in .json and stand in records/",
+                )),
+            }
+        }
+        draft.vocabulary = words;
+        validate::validate(&draft, faults);
+        wording::check(&draft, faults, warnings);
+        for read in draft.records.iter_mut() {
+            derive::derive(&mut read.value, &draft.vocabulary);
+        }
+        draft
+    }
+
+    /// The evidence base that was read from `files`.
+    fn into_base(self, files: &Files) -> Base {
+        let mut base = Base {
+            site: self.site.map(|site| site.value).unwrap_or_default(),
+            vocabulary: self.vocabulary,
+            records: self.records.into_iter().map(|read| read.value).collect(),
+            conditions: self.conditions.into_iter().map(|read| read.value).collect(),
+            claims: self.claims.into_iter().flat_map(|read| read.value).collect(),
+            safety: self.safety.into_iter().flat_map(|read| read.value).collect(),
+            sha256: sha256(files),
+        };
+        base.records.sort_by(|a, b| a.id.cmp(&b.id));
+        let place = |slug: &str| {
+            base.vocabulary
+                .conditions
+                .conditions
+                .iter()
+                .position(|condition| condition.slug == slug)
+        };
+        base.conditions.sort_by_cached_key(|page| place(&page.slug));
+        base
+    }
+
+    fn words<T>(&mut self, place: &mut T, read: Option<Read<T>>) {
+        match read {
+            Some(read) => {
+                self.vocabulary_sound &= read.sound;
+                *place = read.value;
+            }
+            None => self.vocabulary_sound = false,
+        }
+    }
+}
+
+/// Reads one file; `None` if it cannot even be parsed.
+fn read<T: DeserializeOwned>(
+    file: &str,
+    bytes: &[u8],
+    required: &[&str],
+    faults: &mut Vec<Fault>,
+) -> Option<Read<T>> {
+    let parsed = if file.ends_with(".toml") {
+        Node::from_toml(file, bytes)
+    } else {
+        Node::from_json(file, bytes)
+    };
+    match parsed {
+        Ok(node) => {
+            let before = faults.len();
+            let value = lenient::read(file, &node, required, faults);
+            Some(Read { file: file.to_owned(), value, sound: faults.len() == before })
+        }
+        Err(fault) => {
+            faults.push(fault);
+            None
+        }
+    }
+}

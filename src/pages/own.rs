@@ -1,0 +1,398 @@
+//! Opens a file of records from the reader's disk into the page. It is read a part at a time, so
+//! that the page stays awake, and held against the rules of the evidence base; it goes nowhere.
+
+use crate::browser::file::{Breath, Handed};
+use crate::browser::page;
+use crate::components::own::back;
+use crate::model::own::{beside, instead};
+use crate::model::{Bases, Model, Shared, Shown};
+use crate::t;
+use crate::wording::{filled, key, list, number, records};
+use evidence::Fault;
+use evidence::export::csv_heads;
+use evidence::read::{Faults, Reader};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Bytes asked of the browser at a time.
+const CHUNK: f64 = 1024.0 * 1024.0;
+/// Bytes read between two looks at the clock.
+const PART: usize = 32 * 1024;
+/// Records whose parents are looked up between two looks at the clock.
+const LOOKED_UP: usize = 50;
+/// Largest file, in bytes.
+const LARGEST: f64 = 200.0 * CHUNK;
+
+/// Properties of [`OwnFile`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct OwnFileProps {
+    /// The evidence there is.
+    pub bases: Bases,
+    /// Chooses what is looked at.
+    pub set: Callback<Bases>,
+}
+
+/// What has become of the file.
+#[derive(Clone, PartialEq)]
+enum State {
+    Ready,
+    Reading { name: String, done: f64, size: f64, read: usize, faults: usize },
+    Preparing,
+    Cancelled,
+    TooLarge(String),
+    Unreadable(String, String),
+    Faulty(String, Rc<Faults>),
+}
+
+/// A running task ends where its flag is set.
+type Flag = Rc<Cell<bool>>;
+
+/// Opens a file, says what is wrong with it, and where its records are shown.
+#[component]
+pub fn OwnFile(props: &OwnFileProps) -> Html {
+    let state = use_state_eq(|| State::Ready);
+    let shown = use_state_eq(|| match &props.bases.now.get().own {
+        Some(own) => own.shown,
+        None => Shown::Instead,
+    });
+    let flag = use_mut_ref(Flag::default);
+    {
+        // Who leaves the page has no more use for the file.
+        let flag = flag.clone();
+        use_effect_with((), move |()| move || flag.borrow().set(true));
+    }
+    let begin = {
+        let flag = flag.clone();
+        move || {
+            flag.borrow().set(true);
+            let new = Flag::default();
+            flag.replace(new.clone());
+            new
+        }
+    };
+    let open = {
+        let (begin, tell, set) = (begin.clone(), state.setter(), props.set.clone());
+        let (bases, shown) = (props.bases, *shown);
+        Callback::from(move |file: Option<Handed>| {
+            if let Some(file) = file {
+                let task = Task { flag: begin(), tell: tell.clone(), set: set.clone() };
+                spawn_local(task.open(file, bases, shown));
+            }
+        })
+    };
+    let cancel = {
+        let (begin, tell) = (begin.clone(), state.setter());
+        move |_| {
+            begin();
+            tell.set(State::Cancelled);
+            page::focus("own-file");
+        }
+    };
+    let choose = {
+        let (begin, chosen, tell) = (begin, shown.setter(), state.setter());
+        let (bases, set) = (props.bases, props.set.clone());
+        Callback::from(move |now: Shown| {
+            chosen.set(now);
+            if bases.now.own.is_some() {
+                let task = Task { flag: begin(), tell: tell.clone(), set: set.clone() };
+                spawn_local(task.show(bases, now));
+            }
+        })
+    };
+    let onchange = {
+        let open = open.clone();
+        move |event: Event| {
+            open.emit(Handed::chosen(&event.target_unchecked_into::<HtmlInputElement>()));
+        }
+    };
+    let ondrop = {
+        let open = open.clone();
+        move |event: DragEvent| {
+            event.prevent_default();
+            open.emit(Handed::dropped(&event));
+        }
+    };
+    let is_busy = matches!(*state, State::Reading { .. } | State::Preparing);
+    html! {
+        <div class="reading own-page" {ondrop} ondragover={|event: DragEvent| event.prevent_default()}>
+            <h1>{ t!(own_title) }</h1>
+            <p class="lead">{ t!(own_lead) }</p>
+            { looked_at(props.bases, &props.set) }
+            <fieldset class="own-choice">
+                <legend>{ t!(own_where) }</legend>
+                { choice(Shown::Instead, *shown, is_busy, &choose) }
+                { choice(Shown::Beside, *shown, is_busy, &choose) }
+            </fieldset>
+            <div class="own-drop">
+                <label for="own-file"><b>{ t!(own_choose) }</b></label>
+                <input type="file" id="own-file" accept=".json,.csv,.txt,application/json,text/csv" disabled={is_busy} {onchange} />
+                <p class="muted">{ t!(own_drop) }</p>
+            </div>
+            <div role="status" class="own-said">{ said(&state) }</div>
+            { progress(&state, cancel) }
+            { wrong(&state) }
+            { forms() }
+        </div>
+    }
+}
+
+fn choice(value: Shown, now: Shown, is_busy: bool, choose: &Callback<Shown>) -> Html {
+    let (label, what) = match value {
+        Shown::Instead => (t!(own_instead), t!(own_instead_what)),
+        Shown::Beside => (t!(own_beside), t!(own_beside_what)),
+    };
+    let choose = choose.clone();
+    let onchange = move |_: Event| choose.emit(value);
+    html! {
+        <label class="choice">
+            <input type="radio" name="own-shown" checked={value == now} disabled={is_busy} {onchange} />
+            <span>{ label }<span class="choice-plain">{ what }</span></span>
+        </label>
+    }
+}
+
+/// The file that is looked at now.
+fn looked_at(bases: Bases, set: &Callback<Bases>) -> Html {
+    let model = bases.now.get();
+    let Some(own) = &model.own else {
+        let Some(instead) = bases.instead else { return Html::default() };
+        // It was opened before.
+        let set = set.clone();
+        let again = move |_| set.emit(Bases { now: bases.beside.unwrap_or(instead), ..bases });
+        return html! { <p><button type="button" class="button" onclick={again}>{ t!(own_again, file = file_of(instead)) }</button></p> };
+    };
+    let renamed = own.renamed.iter().map(|(from, to)| {
+        html! { <li><code translate="no">{ from.clone() }</code>{ " → " }<code translate="no">{ to.clone() }</code></li> }
+    });
+    let named = |id: &String| html! { <li><code translate="no">{ id.clone() }</code></li> };
+    html! {
+        <section class="answer" aria-label={t!(own_shown)}>
+            <h2 id="own-shown" tabindex="-1">{ t!(own_shown_title, records = records(own.count as u64), file = &own.file) }</h2>
+            if !own.left_out.is_empty() {
+                <details>
+                    <summary>{ t!(own_left_out, n = own.left_out.len()) }</summary>
+                    <ul>{ for own.left_out.iter().map(named) }</ul>
+                </details>
+            }
+            if !own.renamed.is_empty() {
+                <details>
+                    <summary>{ t!(own_renamed, n = own.renamed.len()) }</summary>
+                    <ul>{ for renamed }</ul>
+                </details>
+            }
+            <p class="list-actions">
+                <a class="button primary" href="#/explore">{ t!(own_explore, n = model.base.records.len()) }</a>
+                { back(bases, set) }
+            </p>
+        </section>
+    }
+}
+
+fn file_of(model: Shared) -> &'static str {
+    model.get().own.as_ref().map_or("", |own| &own.file)
+}
+
+/// What has become of the file, in words.
+fn said(state: &State) -> Html {
+    let text = match state {
+        State::Ready => return Html::default(),
+        State::Reading { name, .. } => t!(own_reading, file = name),
+        State::Preparing => t!(own_preparing).to_owned(),
+        State::Cancelled => t!(own_cancelled).to_owned(),
+        State::TooLarge(name) => t!(own_too_large, file = name, most = megabytes(LARGEST)),
+        State::Unreadable(name, why) => t!(own_unreadable, file = name, why = why),
+        State::Faulty(name, faults) => t!(own_faulty, file = name, n = faults.count),
+    };
+    html! { <p>{ text }</p> }
+}
+
+fn progress(state: &State, cancel: impl Fn(MouseEvent) + 'static) -> Html {
+    let bar = match state {
+        State::Reading { done, size, read, faults, .. } => {
+            let mut text = t!(
+                own_read,
+                done = megabytes(*done),
+                size = megabytes(*size),
+                records = records(*read as u64)
+            );
+            if *faults > 0 {
+                text = t!(label_and_text, label = text, text = t!(own_faults, n = *faults));
+            }
+            html! {
+                <>
+                    <progress aria-label={t!(own_progress)} max={size.to_string()} value={done.to_string()} />
+                    <p class="figure">{ text }</p>
+                </>
+            }
+        }
+        State::Preparing => html! { <progress aria-label={t!(own_progress)} /> },
+        _ => return Html::default(),
+    };
+    html! {
+        <div class="own-progress">
+            { bar }
+            <p><button type="button" class="button" onclick={cancel}>{ t!(own_cancel) }</button></p>
+        </div>
+    }
+}
+
+fn megabytes(bytes: f64) -> String {
+    // A tenth of a megabyte, so that a small file is not of none.
+    crate::wording::figure((bytes / 100_000.0).ceil() / 10.0)
+}
+
+/// The faults of a file, one by one.
+fn wrong(state: &State) -> Html {
+    let State::Faulty(_, faults) = state else { return Html::default() };
+    let cell = |name: &'static str, text: &str| html! { <td role="cell" data-label={name}>{ text.to_owned() }</td> };
+    let row = |fault: &Fault| {
+        html! {
+            <tr role="row">
+                <th role="rowheader" scope="row" translate="no">{ fault.file.clone() }</th>
+                { cell(t!(own_fault_field), if fault.field.is_empty() { t!(own_fault_whole) } else { &fault.field }) }
+                { cell(t!(own_fault_what), &fault.what) }
+                { cell(t!(own_fault_mend), &fault.mend) }
+            </tr>
+        }
+    };
+    let heads = [t!(own_fault_where), t!(own_fault_field), t!(own_fault_what), t!(own_fault_mend)];
+    let others = faults.count - faults.first.len();
+    html! {
+        <section class="own-faults">
+            <h2 id="own-faults" tabindex="-1">{ t!(own_faults_title) }</h2>
+            <p>{ t!(own_faults_what) }</p>
+            <table class="stacks" role="table" aria-label={t!(own_faults_title)}>
+                <thead role="rowgroup"><tr role="row">{ for heads.into_iter().map(|head| html! { <th role="columnheader" scope="col">{ head }</th> }) }</tr></thead>
+                <tbody role="rowgroup">{ for faults.first.iter().map(row) }</tbody>
+            </table>
+            if others > 0 {
+                <p>{ t!(and_more, n = others) }</p>
+            }
+        </section>
+    }
+}
+
+/// How a file has to be written.
+fn forms() -> Html {
+    let heads = html! { <span translate="no">{ list(csv_heads()) }</span> };
+    html! {
+        <section>
+            <h2>{ t!(own_forms) }</h2>
+            <p>{ t!(own_form_json) }</p>
+            <p>{ t!(own_form_csv) }</p>
+            <details>
+                <summary>{ t!(own_columns) }</summary>
+                <p>{ filled(key::sentence, vec![("text", heads)]) }</p>
+            </details>
+            <p>{ t!(own_rules, most = number(LARGEST as u64 / 1_048_576)) }</p>
+        </section>
+    }
+}
+
+/// Reads a file, or lays out what was read, while the page stays awake.
+struct Task {
+    flag: Flag,
+    tell: UseStateSetter<State>,
+    set: Callback<Bases>,
+}
+
+impl Task {
+    async fn open(self, file: Handed, bases: Bases, shown: Shown) {
+        let (name, size) = (file.name(), file.size());
+        if size > LARGEST {
+            self.tell.set(State::TooLarge(name));
+            return;
+        }
+        let built_in = &bases.built_in.get().base;
+        let mut reader = Reader::new(&name, built_in);
+        let mut breath = Breath::new();
+        let mut from = 0.0;
+        while from < size && !reader.is_broken() {
+            let bytes = match file.bytes(from, (from + CHUNK).min(size)).await {
+                Ok(bytes) => bytes,
+                Err(why) => return self.unless_ended(State::Unreadable(name, why)),
+            };
+            for part in bytes.chunks(PART) {
+                reader.feed(part);
+                if breath.is_due() && self.pause(&mut breath).await {
+                    return;
+                }
+            }
+            from += CHUNK;
+            self.unless_ended(State::Reading {
+                name: name.clone(),
+                done: from.min(size),
+                size,
+                read: reader.read(),
+                faults: reader.faults(),
+            });
+            if self.pause(&mut breath).await {
+                return;
+            }
+        }
+        reader.end();
+        while !reader.look_up(LOOKED_UP) {
+            if breath.is_due() && self.pause(&mut breath).await {
+                return;
+            }
+        }
+        let records = match reader.finish() {
+            Ok(records) => records,
+            Err(faults) => {
+                self.unless_ended(State::Faulty(name, Rc::new(faults)));
+                return;
+            }
+        };
+        let alone = Shared::new(Model::with_own(instead(built_in, &name, records)));
+        let bases = Bases { instead: Some(alone), beside: None, ..bases };
+        self.show(bases, shown).await;
+    }
+
+    /// Shows the records of the file, once they can be searched.
+    async fn show(self, mut bases: Bases, shown: Shown) {
+        let Some(alone) = bases.instead else { return };
+        self.unless_ended(State::Preparing);
+        let mut breath = Breath::new();
+        if self.pause(&mut breath).await {
+            return;
+        }
+        let model = match shown {
+            Shown::Instead => alone,
+            Shown::Beside => *bases.beside.get_or_insert_with(|| {
+                let file = file_of(alone);
+                let built_in = &bases.built_in.get().base;
+                Shared::new(Model::with_own(beside(built_in, file, &alone.get().base.records)))
+            }),
+        };
+        if self.pause(&mut breath).await {
+            return;
+        }
+        model.get().table();
+        while !model.get().prepare_search() {
+            if breath.is_due() && self.pause(&mut breath).await {
+                return;
+            }
+        }
+        if !self.flag.get() {
+            self.tell.set(State::Ready);
+            self.set.emit(Bases { now: model, ..bases });
+            breath.take().await;
+            page::focus("own-shown");
+        }
+    }
+
+    /// Lets the browser do what is due; says whether the task has been ended meanwhile.
+    async fn pause(&self, breath: &mut Breath) -> bool {
+        breath.take().await;
+        self.flag.get()
+    }
+
+    fn unless_ended(&self, state: State) {
+        if !self.flag.get() {
+            self.tell.set(state);
+        }
+    }
+}
