@@ -4,6 +4,7 @@
 use crate::{build, check, root};
 use anyhow::{Context, Result, bail};
 use evidence::read::Files;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +19,10 @@ pub fn translate(data: &Path, language: &str) -> Result<()> {
     })?;
     let mut files = check::or_print(data, evidence::read::files(data))?;
     let about = format!("translations/{language}/language.toml");
-    if !files.contains_key(&about) {
+    if let Entry::Vacant(place) = files.entry(about) {
         let text = about_language(false, &locale);
-        write(data, &about, text.as_bytes())?;
-        files.insert(about, text.into_bytes());
+        write(data, place.key(), text.as_bytes())?;
+        place.insert(text.into_bytes());
     }
     let texts = evidence::read::translation_files(&files, language, &|_| String::new());
     for (file, content) in check::or_print(data, texts)? {
