@@ -174,7 +174,7 @@ fn Arrangement(props: &ArrangementProps) -> Html {
         }
     };
     let option = |value: &str| {
-        html! { <option value={value.to_owned()} selected={value == current}>{ order::label(value) }</option> }
+        html! { <option value={value.to_owned()} ~selected={value == current}>{ order::label(value) }</option> }
     };
     let view = |view: View, label: Key| {
         let search = Search { view, ..props.search.clone() };
