@@ -62,12 +62,18 @@ impl Printing {
     }
 }
 
-/// What of a table is in view, in pixels from its top; the table may stand in a box that scrolls.
+/// What of the rows of a table is in view, in pixels from the first of them; the table may stand in a
+/// box that scrolls.
 pub fn in_view(frame: &Element, table: &Element) -> (f64, f64) {
-    let window = gloo_utils::window();
-    let height = window.inner_height().ok().and_then(|it| it.as_f64()).unwrap_or_default();
-    let (frame, table) = (frame.get_bounding_client_rect(), table.get_bounding_client_rect());
-    (frame.top().max(0.0) - table.top(), frame.bottom().min(height) - table.top())
+    let rows = table.query_selector("tbody").ok().flatten();
+    let start = rows.as_ref().unwrap_or(table).get_bounding_client_rect().top();
+    let frame = frame.get_bounding_client_rect();
+    (frame.top().max(0.0) - start, frame.bottom().min(window_height()) - start)
+}
+
+fn window_height() -> f64 {
+    let height = gloo_utils::window().inner_height();
+    height.ok().and_then(|it| it.as_f64()).unwrap_or_default()
 }
 
 /// How wide something is.
@@ -89,22 +95,41 @@ pub fn heights(element: &Element, attribute: &str) -> Vec<(usize, f64)> {
         .collect()
 }
 
-/// Where a box stands.
-pub fn scrolled(frame: &Element) -> i32 {
-    frame.scroll_top()
+/// Whether a box scrolls; if not, the page around it does.
+fn scrolls(frame: &Element) -> bool {
+    frame.scroll_height() > frame.client_height() + 1
 }
 
-/// Scrolls a box to a place.
-pub fn scroll_to(frame: &Element, top: i32) {
-    frame.set_scroll_top(top);
-}
-
-/// Keeps what is in view where it is, after what lies before it has grown.
-pub fn hold(frame: &Element, grown: f64) {
-    if frame.scroll_height() > frame.client_height() + 1 {
-        frame.set_scroll_top(frame.scroll_top() + grown.round() as i32);
+/// How far a box, or the page around it, is scrolled.
+pub fn scrolled(frame: &Element) -> f64 {
+    if scrolls(frame) {
+        f64::from(frame.scroll_top())
     } else {
-        gloo_utils::window().scroll_by_with_x_and_y(0.0, grown);
+        gloo_utils::window().scroll_y().unwrap_or_default()
+    }
+}
+
+/// Scrolls a box to where it was left; where a page was left is known elsewhere.
+pub fn return_to(frame: &Element, top: f64) {
+    if scrolls(frame) {
+        frame.set_scroll_top(top.round() as i32);
+    }
+}
+
+/// Keeps what is in view where it is, after what lies before it has grown or shrunk. `before` says
+/// how far it was scrolled: a browser moves what lies beyond a new end to that end.
+pub fn hold(frame: &Element, before: f64, grown: f64) {
+    let now = scrolled(frame);
+    let end = if scrolls(frame) {
+        f64::from(frame.scroll_height() - frame.client_height())
+    } else {
+        f64::from(gloo_utils::document_element().scroll_height()) - window_height()
+    };
+    let from = if now >= end - 1.0 { now.max(before) } else { now };
+    if scrolls(frame) {
+        frame.set_scroll_top((from + grown).round() as i32);
+    } else {
+        gloo_utils::window().scroll_by_with_x_and_y(0.0, from + grown - now);
     }
 }
 

@@ -99,6 +99,16 @@ fn Arrangement(props: &ArrangementProps) -> Html {
             address::go(&search.to_fragment());
         }
     };
+    // An order that comes into the list is not chosen in every browser just because it says so.
+    let select = use_node_ref();
+    {
+        let select = select.clone();
+        use_effect_with(current.to_owned(), move |current| {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_value(current);
+            }
+        });
+    }
     let option = |value: &str| {
         html! { <option value={value.to_owned()} selected={value == current}>{ order::label(value) }</option> }
     };
@@ -110,7 +120,7 @@ fn Arrangement(props: &ArrangementProps) -> Html {
     }
     html! {
         <div class="arrangement">
-            <label class="sort">{ t!(order_title) }{ " " }<select {onchange}>{ for orders.into_iter().map(option) }</select></label>
+            <label class="sort">{ t!(order_title) }{ " " }<select ref={select} {onchange}>{ for orders.into_iter().map(option) }</select></label>
             { views(&props.search) }
         </div>
     }

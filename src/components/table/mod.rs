@@ -41,8 +41,8 @@ struct Kept {
     active: (usize, usize),
     /// Whether the focus is to go there.
     focus: bool,
-    /// How far the box was scrolled.
-    top: i32,
+    /// How far the box, or the page around it, was scrolled.
+    top: f64,
     /// How wide the box was when heights were measured.
     width: f64,
     /// Whether the page is being printed, and all of the table is drawn.
@@ -70,7 +70,7 @@ impl Kept {
                 blocks: 0..2,
                 active: (0, column),
                 focus: false,
-                top: 0,
+                top: 0.0,
                 width: 0.0,
                 printing: false,
             }));
@@ -93,7 +93,7 @@ impl Kept {
         let first = self.heights.between(top, bottom).start;
         let learned = self.heights.learn(&grid::heights(table, BLOCK), first);
         if let Some(grown) = learned.filter(|grown| grown.abs() >= 1.0 && top > 0.0) {
-            grid::hold(frame, grown);
+            grid::hold(frame, self.top, grown);
         }
         self.top = grid::scrolled(frame);
         let blocks = self.heights.between(top - AHEAD, bottom + AHEAD);
@@ -144,7 +144,7 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
         use_effect_with(fragment, move |_| {
             let places = frame.cast::<Element>().zip(table.cast::<Element>());
             let watched = places.map(|(frame, table)| {
-                grid::scroll_to(&frame, kept.borrow().top);
+                grid::return_to(&frame, kept.borrow().top);
                 let print = {
                     let (kept, redraw) = (kept.clone(), redraw.clone());
                     grid::Printing::new(move |now| {
