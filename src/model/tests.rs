@@ -338,7 +338,8 @@ fn no_uncontrolled_and_no_retracted_record_counts_as_better_on_the_map() {
     let model = model();
     let query = Query::default();
     let matrix = model.matrix(&query, &model.find(&query), "design");
-    let better = matrix.cell(None, None).parts.iter().find(|(it, _)| *it == Direction::Benefit);
+    let all = matrix.cell(None, None);
+    let better = all.parts.iter().find(|(it, _)| *it == Direction::Benefit);
     let expected = model
         .base
         .records
