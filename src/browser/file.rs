@@ -59,7 +59,7 @@ impl Breath {
     const LONGEST: f64 = 12.0;
 
     /// Begins to work.
-    pub fn new() -> Self {
+    pub fn begin() -> Self {
         Self { last: now() }
     }
 

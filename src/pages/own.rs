@@ -308,7 +308,7 @@ impl Task {
         }
         let built_in = &bases.built_in.get().base;
         let mut reader = Reader::new(&name, built_in);
-        let mut breath = Breath::new();
+        let mut breath = Breath::begin();
         let mut from = 0.0;
         while from < size && !reader.is_broken() {
             let bytes = match file.bytes(from, (from + CHUNK).min(size)).await {
@@ -355,7 +355,7 @@ impl Task {
     async fn show(self, mut bases: Bases, shown: Shown) {
         let Some(alone) = bases.instead else { return };
         self.unless_ended(State::Preparing);
-        let mut breath = Breath::new();
+        let mut breath = Breath::begin();
         if self.pause(&mut breath).await {
             return;
         }

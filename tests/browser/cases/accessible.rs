@@ -15,7 +15,7 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 23] = [
     "#/",
     "#/condition/treatment-resistant-depression",
     "#/explore",

@@ -458,7 +458,7 @@ async fn the_map_has_no_accessibility_fault_in_the_dark(page: &Page<'_>) {
 
 async fn on_a_phone_the_map_is_a_list_of_one_condition_at_a_time(page: &Page<'_>) {
     let address = page.world.pages.file(Variant::Watched) + "#/map";
-    page.enter_frame("phone.html", &address).await;
+    page.enter_frame_of_width(360, &address).await;
     page.settles().await;
     assert!(page.all("grid", "*").await.is_empty(), "there is no room for a grid");
     page.click("link", "Fibromyalgia*").await;

@@ -98,7 +98,7 @@ async fn published_reviews_stand_beside_what_the_trials_here_give(page: &Page<'_
 async fn every_plot_says_how_to_read_it_and_fits_a_phone(page: &Page<'_>) {
     for look in ["forest", "leave-one-out", "cumulative", "funnel"] {
         let pool = format!("{POOL}&look={look}");
-        page.enter_frame("phone.html", &(page.world.pages.file(Variant::Watched) + &pool)).await;
+        page.enter_frame_of_width(360, &(page.world.pages.file(Variant::Watched) + &pool)).await;
         page.shows(".narrow-drawing").await;
         page.until("document.querySelector('.plot figcaption ~ p.muted')").await;
         // What is too wide, by what it holds as well as by where it ends.

@@ -198,7 +198,7 @@ async fn on_paper_the_whole_table_is_there(page: &Page<'_>) {
 
 async fn on_a_phone_each_cell_has_its_label(page: &Page<'_>) {
     let address = page.world.pages.file(Variant::Watched) + WIDE;
-    page.enter_frame("phone.html", &address).await;
+    page.enter_frame_of_width(360, &address).await;
     page.settles().await;
     page.until(&format!("{ROWS}.length > 5 && {ROWS}.length <= 80")).await;
     // Firefox tells where the label comes from, the others what it is.
