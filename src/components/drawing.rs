@@ -217,7 +217,7 @@ mod tests {
                 name => name,
             };
             // The light palette is the first that is given.
-            let found = tokens.split(&format!("--{name}: ")).nth(1).map(|rest| &rest[..7]);
+            let found = tokens.split(&format!("--l-{name}: ")).nth(1).map(|rest| &rest[..7]);
             assert_eq!(found, Some(colour(*direction)), "{name}");
         }
     }

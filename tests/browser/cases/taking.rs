@@ -13,11 +13,11 @@ cases! {
     firefox_really_saves_files in Firefox,
 }
 
-/// Writes records in some form.
-type Write = fn(&[&Record]) -> String;
+/// What writes records in one form.
+type Form = fn(&[&Record]) -> String;
 
 /// The downloads of records, and what writes the same natively: outside readers are given that.
-const FORMS: [(&str, Write); 5] = [
+const FORMS: [(&str, Form); 5] = [
     ("Download CSV", |records| export::csv(records.iter().copied())),
     ("Download RIS", |records| export::ris(records.iter().copied())),
     ("Download BibTeX", |records| export::bibtex(records.iter().copied())),
