@@ -203,13 +203,12 @@ fn lay(counted: &[(Direction, u64)], scale: f64) -> Option<Vec<Placed>> {
     Some(placed)
 }
 
-/// The largest scale at which the marks of every cell have room.
+/// A large scale at which the marks of every cell have room. Smaller marks may break into rows
+/// otherwise and be higher for it, so that all cells are tried at each scale.
 fn scale(cells: &[Vec<(Direction, u64)>]) -> f64 {
     let mut scale = LARGEST_UNIT;
-    for cell in cells {
-        while lay(cell, scale).is_none() && scale > 1e-6 {
-            scale *= 0.95;
-        }
+    while scale > 1e-6 && cells.iter().any(|cell| lay(cell, scale).is_none()) {
+        scale *= 0.95;
     }
     scale
 }
@@ -647,6 +646,24 @@ mod tests {
             let all = Direction::ALL.iter().copied().zip(counts);
             all.filter(|(_, count)| *count % 3 > 0).collect()
         })
+    }
+
+    #[test]
+    fn a_cell_has_room_still_when_another_needs_smaller_marks() {
+        use Direction::*;
+        let cells = [
+            vec![
+                (Benefit, 751),
+                (NoDifference, 674),
+                (Mixed, 1099),
+                (Worse, 868),
+                (Uncontrolled, 3220),
+                (NotApplicable, 2197),
+            ],
+            vec![(Benefit, 358), (Worse, 3577), (Uncontrolled, 2332), (Pending, 2494)],
+        ];
+        let scale = scale(&cells);
+        assert!(cells.iter().all(|cell| lay(cell, scale).is_some()));
     }
 
     proptest! {
