@@ -6,7 +6,7 @@ use crate::components::highlight::highlight;
 use crate::components::split::SplitBar;
 use crate::components::table::RecordTable;
 use crate::model::{Model, Shared};
-use crate::route::{Search, View};
+use crate::route::{Search, Sift, View};
 use evidence::Record;
 use evidence::terms::Direction;
 use explore::Query;
@@ -131,7 +131,7 @@ async fn a_table_of_twenty_thousand_records_draws_no_more_than_is_seen() {
     let model = Shared::new(Model::new(base));
     let search = Search { view: View::Table, ..Search::default() };
     let found = Rc::new(model.find(&search.query));
-    let place = show(html! { <RecordTable {model} {found} {search} /> }).await;
+    let place = show(html! { <RecordTable {model} {found} sift={Sift::Explore(search)} /> }).await;
     let window = gloo_utils::window();
     let now = || window.performance().expect("there is a clock").now();
     let drawn_rows = || count(&place, "tr[aria-rowindex]");

@@ -314,6 +314,10 @@ impl Address {
                 "marks" => set(&mut map.marks, by_slug(&Marks::ALL, Marks::slug, word)),
                 "view" => set(&mut map.search.view, by_slug(&View::ALL, View::slug, word)),
                 "full" => set(&mut map.full, (word == "1").then_some(true)),
+                "columns" => {
+                    dropped.extend(columns(&mut map.search, word));
+                    true
+                }
                 "row" if is_value("condition", word) => {
                     map.line = Some(Line::Condition(value.clone()));
                     true
@@ -394,13 +398,7 @@ impl Address {
         let mut others = Vec::new();
         for (name, value) in parsed.others {
             if name == "columns" {
-                let names = value.split(',').filter(|name| !name.is_empty());
-                let (known, strange): (Vec<_>, Vec<_>) = names.partition(|it| Columns::knows(it));
-                if !known.is_empty() {
-                    search.columns = known.into_iter().collect();
-                }
-                let drop = |it: &str| Dropped { name: name.clone(), value: it.to_owned() };
-                dropped.extend(strange.into_iter().map(drop).map(short));
+                dropped.extend(columns(&mut search, &value));
             } else if name != "view"
                 || !set(&mut search.view, by_slug(&View::ALL, View::slug, &value))
             {
@@ -508,6 +506,7 @@ impl MapSearch {
             ("column", self.column.clone()),
             ("full", word(!self.full, "1")),
             ("view", word(self.search.view == View::Cards, self.search.view.slug())),
+            ("columns", self.search.columns.to_address()),
         ];
         let mut parts = vec![self.search.query.to_address()];
         for (name, word) in words {
@@ -532,12 +531,17 @@ impl Sift {
         &self.search().query
     }
 
+    /// What is asked of the records, and how they are shown, to be changed.
+    pub fn search_mut(&mut self) -> &mut Search {
+        match self {
+            Self::Explore(search) => search,
+            Self::Map(map) => &mut map.search,
+        }
+    }
+
     /// What is asked of the records, to be changed.
     pub fn query_mut(&mut self) -> &mut Query {
-        match self {
-            Self::Explore(search) => &mut search.query,
-            Self::Map(map) => &mut map.search.query,
-        }
+        &mut self.search_mut().query
     }
 
     /// The fragment that shows this.
@@ -607,6 +611,17 @@ fn set<T>(place: &mut T, value: Option<T>) -> bool {
     value.map(|value| *place = value).is_some()
 }
 
+/// Takes the columns of the table from their names; returns those that nobody knows.
+fn columns(search: &mut Search, names: &str) -> Vec<Dropped> {
+    let names = names.split(',').filter(|name| !name.is_empty());
+    let (known, strange): (Vec<_>, Vec<_>) = names.partition(|name| Columns::knows(name));
+    if !known.is_empty() {
+        search.columns = known.into_iter().collect();
+    }
+    let drop = |name: &str| Dropped { name: "columns".to_owned(), value: name.to_owned() };
+    strange.into_iter().map(drop).map(short).collect()
+}
+
 /// Parameters that no page knows. The one known to all is the language, of which there is one.
 fn unknown(model: &Model, parameters: impl Iterator<Item = (String, String)>) -> Vec<Dropped> {
     parameters
@@ -657,7 +672,7 @@ mod tests {
             "#/claims",
             "#/claims?q=resets%20pain&condition=fibromyalgia&verdict=unclear",
             "#/map",
-            "#/map?q=pain&condition=crps,fibromyalgia&year=2010..2026&by=level&marks=people&closed=mood&row=crps&column=2&full=1&view=table",
+            "#/map?q=pain&condition=crps,fibromyalgia&year=2010..2026&by=level&marks=people&closed=mood&row=crps&column=2&full=1&view=table&columns=year,level",
             "#/map?look=timeline&group=mood",
             "#/map?look=places&drug=esketamine",
             "#/pool",

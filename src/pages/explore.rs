@@ -61,12 +61,12 @@ pub fn Explore(props: &ExploreProps) -> Html {
         </>
     };
     html! {
-        <Sifter model={props.model} {sift} found={found.clone()} settled={props.settled}
+        <Sifter model={props.model} sift={sift.clone()} found={found.clone()} settled={props.settled}
             title={t!(explore_title)} {head}>
             if search.view == View::Cards {
                 <Results model={props.model} found={found.clone()} {fragment} settled={props.settled} />
             } else if total > 0 {
-                <RecordTable model={props.model} found={found.clone()} search={search.clone()} />
+                <RecordTable model={props.model} found={found.clone()} sift={sift.clone()} />
             }
             if total > 0 {
                 <Downloads model={props.model} taken={Taken::Selection(found, search.clone())} />

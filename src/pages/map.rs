@@ -12,11 +12,12 @@ use crate::components::numbers::{Numbers, NumbersLine};
 use crate::components::places::Places;
 use crate::components::results::Results;
 use crate::components::sifter::Sifter;
+use crate::components::table::RecordTable;
 use crate::components::take::take_picture;
 use crate::components::timeline::Timeline;
 use crate::model::map::{COLUMNS, Line, Matrix};
 use crate::model::{FACETS, Found, Model, Shared};
-use crate::route::{Look, MapSearch, Marks, Search, Sift};
+use crate::route::{Look, MapSearch, Marks, Search, Sift, View};
 use crate::t;
 use crate::wording::{date, key, list, lower_first, number, text, upper_first};
 use explore::Query;
@@ -365,7 +366,11 @@ fn CellRecords(props: &CellRecordsProps) -> Html {
                 }
                 { for whole_line }
             </p>
-            <Results model={props.model} {found} fragment={props.map.to_fragment()} settled={props.settled} />
+            if props.map.search.view == View::Table {
+                <RecordTable model={props.model} {found} sift={Sift::Map(Box::new(props.map.clone()))} />
+            } else {
+                <Results model={props.model} {found} fragment={props.map.to_fragment()} settled={props.settled} />
+            }
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::browser::address;
 use crate::model::columns::{COLUMNS, Column, Columns, TITLE};
-use crate::route::Search;
+use crate::route::Sift;
 use crate::t;
 use crate::wording::text;
 use yew::prelude::*;
@@ -11,16 +11,17 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub struct ChooserProps {
     /// What is shown now.
-    pub search: Search,
+    pub sift: Sift,
 }
 
 /// A disclosure with a checkbox for each column but the title, and a way back to the usual ones.
 #[component]
 pub fn Chooser(props: &ChooserProps) -> Html {
-    let shown = props.search.columns;
+    let shown = props.sift.search().columns;
     let go = |columns: Columns| {
-        let search = Search { columns, ..props.search.clone() };
-        move || address::go(&search.to_fragment())
+        let mut sift = props.sift.clone();
+        sift.search_mut().columns = columns;
+        move || address::go(&sift.to_fragment())
     };
     let choice = |column: &'static Column| {
         let go = go(shown.toggled(column.name));

@@ -10,7 +10,7 @@ use super::marks;
 use crate::browser::{address, grid};
 use crate::model::columns::{Column, Columns, RESULT, TITLE};
 use crate::model::{Found, Shared, order};
-use crate::route::Search;
+use crate::route::Sift;
 use crate::t;
 use crate::wording::text;
 use chooser::Chooser;
@@ -115,13 +115,13 @@ pub struct RecordTableProps {
     pub model: Shared,
     /// What was found.
     pub found: Rc<Found>,
-    /// What was asked, and how it is shown.
-    pub search: Search,
+    /// The page that it stands on, with what was asked and how it is shown.
+    pub sift: Sift,
 }
 
 impl PartialEq for RecordTableProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.found, &other.found) && self.search == other.search
+        Rc::ptr_eq(&self.found, &other.found) && self.sift == other.sift
     }
 }
 
@@ -129,9 +129,9 @@ impl PartialEq for RecordTableProps {
 #[component]
 pub fn RecordTable(props: &RecordTableProps) -> Html {
     let rows = props.found.rows.len();
-    let columns = props.search.columns;
+    let columns = props.sift.search().columns;
     let count = columns.iter().count();
-    let fragment = props.search.to_fragment();
+    let fragment = props.sift.to_fragment();
     let (frame, table) = (use_node_ref(), use_node_ref());
     let redraw = use_force_update();
     let last_column = use_mut_ref(|| 0);
@@ -235,7 +235,7 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
     let heads = columns
         .iter()
         .enumerate()
-        .map(|(nth, column)| head(column, &props.search, kept.active == (0, nth)));
+        .map(|(nth, column)| head(column, &props.sift, kept.active == (0, nth)));
     let mut parts = Vec::new();
     let mut gap: Option<Range<usize>> = None;
     for block in 0..kept.heights.len() {
@@ -254,7 +254,7 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
     parts.extend(gap.map(|blocks| empty(&kept.heights, blocks)));
     html! {
         <>
-            <Chooser search={props.search.clone()} />
+            <Chooser sift={props.sift.clone()} />
             <div class="grid-box" ref={frame}>
                 <table class="records grid" role="grid" aria-label={t!(records_table)} ref={table}
                     aria-rowcount={(rows + 1).to_string()} aria-colcount={count.to_string()}
@@ -270,23 +270,24 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
 }
 
 /// The head of a column, which sorts by it: first as one would expect, then the other way round.
-fn head(column: &'static Column, search: &Search, active: bool) -> Html {
+fn head(column: &'static Column, sift: &Sift, active: bool) -> Html {
     let tabindex = if active { "0" } else { "-1" };
     let title = text(column.title);
     let Some(sort) = column.sort else {
         return html! { <th key={column.name} role="columnheader" scope="col" {tabindex}>{ title }</th> };
     };
-    let has_text = !search.query.text.trim().is_empty();
-    let current = search.query.sort.as_deref().unwrap_or(order::usual(has_text));
+    let query = sift.query();
+    let has_text = !query.text.trim().is_empty();
+    let current = query.sort.as_deref().unwrap_or(order::usual(has_text));
     let (name, backwards) = order_of(current);
     let sorted = (name == sort)
         .then(|| if backwards == order::falls(sort) { "ascending" } else { "descending" });
-    let mut search = search.clone();
-    search.query.sort = Some(match name == sort && !backwards {
+    let mut sift = sift.clone();
+    sift.query_mut().sort = Some(match name == sort && !backwards {
         true => format!("-{sort}"),
         false => sort.to_owned(),
     });
-    let onclick = move |_: MouseEvent| address::go(&search.to_fragment());
+    let onclick = move |_: MouseEvent| address::go(&sift.to_fragment());
     html! {
         <th key={column.name} role="columnheader" scope="col" aria-sort={sorted}>
             <button type="button" class="sorter" {tabindex} {onclick}>{ title }</button>
