@@ -28,8 +28,7 @@ pub fn wordpress(lines: &str) -> String {
 }
 
 /// What a Squarespace site shows on a plan without scripts and frames in its Code blocks: all but
-/// those, within blocks of its own (support.squarespace.com, “Code blocks”: “iframes and scripts are
-/// premium features”).
+/// those, within blocks of its own, as the page for hosts says.
 pub fn squarespace_without_scripts(lines: &str) -> String {
     squarespace(&filtered(lines, |tag| {
         (!["script", "iframe"].contains(&tag.name.as_str())).then(|| tag.text.to_owned())
