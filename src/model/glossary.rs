@@ -40,9 +40,8 @@ impl GlossaryIndex {
             }
             let Some(forms) = self.forms.get(&small[word.clone()]) else { continue };
             let hit = forms.iter().find(|(form, _)| {
-                let rest = &small[word.start..];
-                let ends = rest[form.len().min(rest.len())..].chars().next();
-                rest.starts_with(form.as_str()) && !ends.is_some_and(char::is_alphanumeric)
+                let rest = small[word.start..].strip_prefix(form.as_str());
+                rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             });
             if let Some((form, term)) = hit {
                 found.push((word.start..word.start + form.len(), *term));
@@ -120,6 +119,13 @@ mod tests {
     fn the_longest_term_is_found() {
         assert_eq!(found("An active placebo, not placebo."), ["active placebo", "placebo"]);
         assert_eq!(found("A Placebo-controlled trial"), ["Placebo-controlled"]);
+    }
+
+    #[test]
+    fn a_text_may_break_off_a_term_within_a_letter_of_several_bytes() {
+        assert_eq!(found("An active éééééééééééé"), Vec::<String>::new());
+        assert_eq!(found("Confidence ≥≥≥≥≥≥≥≥≥≥"), Vec::<String>::new());
+        assert_eq!(found("Étude en ≥≥≥≥≥≥≥≥≥≥≥≥≥≥"), Vec::<String>::new());
     }
 
     #[test]
