@@ -9,7 +9,7 @@ use yew::prelude::*;
 const WIDTH: f64 = 210.0;
 const MARGIN: f64 = 10.0;
 /// About as wide as a letter of the text is.
-const LETTER: f64 = 7.6;
+const LETTER: f64 = 10.0;
 
 /// Where a drawing puts its numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -524,7 +524,7 @@ fn groups(pool: &Pooled) -> Html {
     html! {
         <section>
             <h2>{ t!(pool_groups) }</h2>
-            <table aria-label={t!(pool_groups)}>
+            <table class="pool-groups" aria-label={t!(pool_groups)}>
                 <thead><tr><th scope="col">{ t!(group) }</th><th scope="col">{ t!(pool_trials) }</th><th scope="col">{ kind_name(pool.kind) }</th></tr></thead>
                 <tbody>{ for groups.groups.iter().map(row) }</tbody>
             </table>
