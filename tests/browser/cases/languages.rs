@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 cases! {
-    nothing_is_left_in_the_first_language,
-    no_layout_breaks_with_longer_texts,
+    nothing_is_left_in_the_first_language in Chromium,
+    no_layout_breaks_with_longer_texts in Chromium,
     counts_and_numbers_follow_the_language,
 }
 
