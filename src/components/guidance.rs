@@ -35,7 +35,7 @@ pub fn guidance_table(model: Shared, records: &[&Record], marker: &Marker) -> Ht
         let first = record.guidance.as_ref().and_then(|guidance| guidance.jurisdictions.first());
         first.map(|code| model.get().place_label(code).to_owned())
     };
-    sorted.sort_by_key(|record| (place(record), std::cmp::Reverse(record.year)));
+    explore::sort_by_key(&mut sorted, |record| (place(record), std::cmp::Reverse(record.year)));
     html! {
         <table class="stacks guidance" role="table" aria-label={t!(guidance_title)}>
             <thead role="rowgroup"><tr role="row">

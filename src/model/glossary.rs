@@ -26,7 +26,7 @@ impl GlossaryIndex {
             }
         }
         for forms in forms.values_mut() {
-            forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+            explore::sort_by_key(forms, |(form, _)| std::cmp::Reverse(form.len()));
         }
         Self { forms }
     }

@@ -245,7 +245,7 @@ impl Model {
             })
         };
         let mut countries: Vec<Country<'_>> = by_code.into_iter().filter_map(country).collect();
-        countries.sort_by(|a, b| {
+        explore::sort_by(&mut countries, |a, b| {
             let key = |it: &Country<'_>| (it.trials.trials, it.trials.under_way, it.records);
             key(b).cmp(&key(a)).then_with(|| a.choice.label.cmp(&b.choice.label))
         });

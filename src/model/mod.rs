@@ -251,7 +251,7 @@ impl Model {
             })
             .filter(|(_, _, total)| *total > 0)
             .collect();
-        ways.sort_by_key(|(_, _, total)| Reverse(*total));
+        explore::sort_by_key(&mut ways, |(_, _, total)| Reverse(*total));
         ways
     }
 

@@ -41,7 +41,7 @@ impl Own {
 /// The records of a file in the place of the built-in ones. Answers, claims and safety topics were
 /// written about those, and are left out with them.
 pub fn instead(built_in: &Base, file: &str, mut records: Vec<Record>) -> (Base, Own) {
-    records.sort_by(|a, b| a.id.cmp(&b.id));
+    explore::sort_by(&mut records, |a, b| a.id.cmp(&b.id));
     let own = Own {
         file: file.to_owned(),
         shown: Shown::Instead,
@@ -94,7 +94,7 @@ pub fn beside(built_in: &Base, file: &str, records: &[Record]) -> (Base, Own) {
     let ids = own.iter().map(|record| record.id.clone()).collect();
     let mut base = Base { sha256: String::new(), ..built_in.clone() };
     base.records.append(&mut own);
-    base.records.sort_by(|a, b| a.id.cmp(&b.id));
+    explore::sort_by(&mut base.records, |a, b| a.id.cmp(&b.id));
     let file = file.to_owned();
     (base, Own { file, shown: Shown::Beside, count: records.len(), left_out, renamed, ids })
 }

@@ -319,7 +319,9 @@ impl Model {
             .filter(|_| scales.windows(2).all(|two| two[0] == two[1]));
         let scale = scale.map(str::to_owned);
         let mut trials: Vec<PooledTrial> = given.into_iter().map(|given| given.trial).collect();
-        trials.sort_by_key(|trial| (self.record(trial.row).year, trial.study.label.clone()));
+        explore::sort_by_key(&mut trials, |trial| {
+            (self.record(trial.row).year, trial.study.label.clone())
+        });
         let pooled = synthesis::pool(trials.iter().map(|trial| &trial.study), method);
         let compared: Vec<(u32, u32)> =
             trials.iter().filter_map(|trial| trial.counts).map(|[_, compared]| compared).collect();
@@ -390,7 +392,7 @@ impl Model {
             }
         }
         let mut found: Vec<_> = seen.into_iter().map(|((c, d, m, w), n)| (c, d, m, w, n)).collect();
-        found.sort_by_key(|it| Reverse(it.4));
+        explore::sort_by_key(&mut found, |it| Reverse(it.4));
         found
     }
 
@@ -482,7 +484,7 @@ impl Model {
         if record.design == Design::RctWithdrawal {
             return Err(Reason::Withdrawal);
         }
-        outcomes.sort_by(|a, b| {
+        explore::sort_by(&mut outcomes, |a, b| {
             let late = |outcome: &Outcome| outcome.timepoint_days.unwrap_or_default();
             b.primary.cmp(&a.primary).then(late(b).total_cmp(&late(a)))
         });

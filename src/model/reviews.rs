@@ -11,7 +11,7 @@ use evidence::Record;
 use evidence::record::Outcome;
 use evidence::terms::{DrugRole, Kind as RecordKind, Word};
 use explore::{Query, Range};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use synthesis::{Interval, Method};
 
 /// An average with its interval, on the scale on which effects are pooled.
@@ -99,7 +99,7 @@ impl Model {
             .map(|(review, outcome)| self.beside(review, outcome, &pool.measure, method))
             .collect();
         // What can be compared comes first.
-        all.sort_by_key(|beside| beside.agreement >= Agreement::NoTrials);
+        explore::sort_by_key(&mut all, |beside| beside.agreement >= Agreement::NoTrials);
         all
     }
 
@@ -158,9 +158,11 @@ impl Model {
         }
         treatments.into_iter().for_each(|slug| query.toggle("drug", slug));
         let compared = named(&outcome.name, DrugRole::Comparator);
-        let compared: BTreeSet<&str> =
-            compared.into_iter().filter_map(|slug| self.comparison_with(slug)).collect();
-        compared.into_iter().for_each(|slug| query.toggle("comparator", slug));
+        for slug in compared.into_iter().filter_map(|slug| self.comparison_with(slug)) {
+            if !query.has("comparator", slug) {
+                query.toggle("comparator", slug);
+            }
+        }
         query.set_range("year", Range { from: None, to: Some(i32::from(review.year)) });
         query
     }

@@ -18,7 +18,7 @@ pub struct GlossaryProps {
 pub fn Glossary(props: &GlossaryProps) -> Html {
     let vocabulary = &props.model.get().base.vocabulary;
     let mut terms: Vec<_> = vocabulary.glossary.iter().collect();
-    terms.sort_by_key(|term| term.term.to_lowercase());
+    explore::sort_by_key(&mut terms, |term| term.term.to_lowercase());
     html! {
         <div class="reading">
             <h1>{ t!(glossary_title) }</h1>

@@ -107,7 +107,7 @@ fn controls(model: &Model, search: &PoolSearch, pool: Option<&Pooled>) -> Html {
         let members =
             || vocabulary.conditions.conditions.iter().filter(|it| it.group == group.slug);
         let mut slugs: Vec<&str> = members().map(|it| it.slug.as_str()).collect();
-        slugs.sort_unstable();
+        explore::sort_by_key(&mut slugs, |slug| *slug);
         let all = slugs.join(",");
         let chosen = all == now;
         conditions.push((all, t!(pool_whole_group, group = &group.label), chosen));

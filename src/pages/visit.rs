@@ -10,7 +10,6 @@ use crate::model::Shared;
 use crate::t;
 use crate::wording::{date, lower_first};
 use evidence::Record;
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// Studies that are on the sheet at first.
@@ -33,17 +32,16 @@ pub fn Visit(props: &VisitProps) -> Html {
     let page = model.base.condition_page(slug);
     let ids = page.map(|page| page.key_records.as_slice()).unwrap_or_default();
     let records: Vec<&Record> = ids.iter().filter_map(|id| model.base.record(id)).collect();
-    let chosen = use_state_eq(|| (0..records.len().min(CHOSEN_AT_FIRST)).collect::<BTreeSet<_>>());
+    let chosen =
+        use_state_eq(|| (0..records.len()).map(|nth| nth < CHOSEN_AT_FIRST).collect::<Vec<_>>());
     let Some(condition) = model.base.condition(slug) else { return Html::default() };
     let marker = Marker::new(props.model);
     let choice = |(nth, record): (usize, &&Record)| {
-        let is_chosen = chosen.contains(&nth);
+        let is_chosen = chosen[nth];
         let (now, chosen) = ((*chosen).clone(), chosen.setter());
         let onchange = move |_: Event| {
             let mut changed = now.clone();
-            if !changed.remove(&nth) {
-                changed.insert(nth);
-            }
+            changed[nth] = !is_chosen;
             chosen.set(changed);
         };
         html! {

@@ -9,6 +9,7 @@
 mod answer;
 mod cross;
 mod query;
+mod sort;
 mod table;
 pub mod text;
 
@@ -17,5 +18,6 @@ pub use cross::{Axis, Cross, Tally};
 pub use query::{
     Dropped, LONGEST_TEXT, Parsed, Query, Range, decode, encode, order_of, parameters,
 };
+pub use sort::{sort_by, sort_by_key};
 pub use table::{Facet, Number, Order, Table};
 pub use text::{Documents, Field, TextIndex, TextIndexBuilder};

@@ -236,7 +236,8 @@ fn optimise(program: Vec<u8>) -> Result<Vec<u8>> {
     let folder = sh.create_temp_dir()?;
     let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
     fs::write(&before, &program)?;
-    cmd!(sh, "{wasm_opt} -Oz --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
+    // By name, functions that are alike stand side by side, where gzip sees that they are.
+    cmd!(sh, "{wasm_opt} -Oz --reorder-functions-by-name --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
         .quiet()
         .run()
         .context("wasm-opt failed")?;

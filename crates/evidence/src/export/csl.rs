@@ -1,5 +1,6 @@
 //! CSL-JSON (Citation Style Language 1.0.2), as citation processors and reference managers read it.
 
+use super::pretty::pretty;
 use super::{Name, address, dotted, is_article, name_parts, warning};
 use crate::record::Record;
 use crate::terms::Kind;
@@ -11,7 +12,7 @@ use serde::Serialize;
 /// Never: records hold nothing that JSON cannot.
 pub fn csl<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
     let items: Vec<Item<'_>> = records.into_iter().map(item).collect();
-    serde_json::to_string_pretty(&items).expect("records hold nothing that JSON cannot")
+    pretty(&items)
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@
 mod bibtex;
 mod csl;
 mod csv;
+mod pretty;
 mod ris;
 mod vancouver;
 
@@ -23,7 +24,7 @@ use crate::terms::{Kind, Status};
 /// Never: records hold nothing that JSON cannot.
 pub fn json<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
     let records: Vec<&Record> = records.into_iter().collect();
-    serde_json::to_string_pretty(&records).expect("records hold nothing that JSON cannot")
+    pretty::pretty(&records)
 }
 
 /// Where the work can be found: its DOI, else PubMed, PubMed Central or trial registry, else the

@@ -1,9 +1,10 @@
 //! Building an index, in one go or a few rows at a time.
 
 use super::{B, Documents, Field, K1, TextIndex, fold, token};
+use crate::sort_by;
 use fst::Map;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Texts up to this many bytes are remembered with their words: names recur in many rows.
@@ -131,8 +132,10 @@ impl TextIndexBuilder {
     /// Never: the words of a map are sorted and stand once.
     pub fn finish(self) -> TextIndex {
         // A stem that is no word itself leads to its list too, so that other endings find it.
-        let mut words: BTreeMap<String, u32> = self.lists.into_iter().collect();
-        words.extend(self.list_of_word);
+        let mut words: Vec<(String, u32)> =
+            self.list_of_word.into_iter().chain(self.lists).collect();
+        sort_by(&mut words, |(a, _), (b, _)| a.cmp(b));
+        words.dedup_by(|(later, _), (earlier, _)| later == earlier);
         let words = words.into_iter().map(|(word, list)| (word, u64::from(list)));
         let mut index = TextIndex {
             dictionary: Map::from_iter(words).expect("the words of a map are sorted and unique"),

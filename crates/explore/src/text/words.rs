@@ -1,9 +1,10 @@
 //! The words of a search text, looked up in an index.
 
 use super::{Documents, TextIndex, fold, stop, token};
+use crate::sort_by_key;
 use crate::table::bitmap;
 use roaring::RoaringBitmap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A search text, cut into words and looked up.
@@ -62,7 +63,7 @@ impl Words {
 
     /// Where the words stand in a text, in rising order and without overlap.
     pub fn places(&self, index: &TextIndex, text: &str) -> Vec<Range<usize>> {
-        let lists: BTreeSet<u32> = self
+        let lists: RoaringBitmap = self
             .words
             .iter()
             .filter(|word| word.phrase.is_empty())
@@ -70,13 +71,13 @@ impl Words {
             .collect();
         let mut places: Vec<Range<usize>> = Vec::new();
         token::words(text, |place, found| {
-            let is_like = index.list(found).is_some_and(|list| lists.contains(&list));
+            let is_like = index.list(found).is_some_and(|list| lists.contains(list));
             let is_phrase = || self.words.iter().any(|word| word.phrase.iter().any(|w| w == found));
             if is_like || is_phrase() {
                 places.push(place);
             }
         });
-        places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+        sort_by_key(&mut places, |place| (place.start, std::cmp::Reverse(place.end)));
         places.dedup_by(|later, earlier| later.start < earlier.end);
         places
     }
