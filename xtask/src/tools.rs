@@ -13,6 +13,8 @@ const TRUNK: &str = "0.21.14";
 /// Version of npm's binaryen, which brings wasm-opt. Older ones cannot read what wasm-bindgen
 /// writes.
 const BINARYEN: &str = "132.0.0";
+/// Version of npm's esbuild, which makes the glue small.
+const ESBUILD: &str = "0.28.2";
 /// Version of npm's axe-core.
 const AXE: &str = "4.14.1";
 /// Version of geckodriver that is installed where there is none.
@@ -104,6 +106,17 @@ pub fn wasm_opt() -> Result<Option<PathBuf>> {
         return Ok(found(&sh).or_else(|| own.exists().then_some(own)));
     }
     Ok(None)
+}
+
+/// esbuild, set up if there is npm; `None` where it can be had neither way.
+pub fn esbuild() -> Result<Option<PathBuf>> {
+    let sh = shell()?;
+    if let Some(program) = find(&sh, "esbuild") {
+        return Ok(Some(program));
+    }
+    npm_install(&sh, &[&format!("esbuild@{ESBUILD}")])?;
+    let own = folder().join("node_modules/esbuild/bin/esbuild");
+    Ok(find(&sh, "esbuild").or_else(|| own.is_file().then_some(own)))
 }
 
 /// npm's program, if there is one.

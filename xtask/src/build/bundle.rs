@@ -51,6 +51,8 @@ const TOO_OLD: &str = include_str!("too-old.js");
 pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
     let program = BASE64.encode(squeeze::gzip(page.program, quickly)?);
     let start = format!("{}\n{}", without_exports(page.glue)?, shortened(START));
+    let start = if quickly { start } else { squeeze::script(&start)? };
+    anyhow::ensure!(!start.contains("</script"), "the glue would end its script");
     let policy = format!(
         "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'",
         hash(&start),
@@ -113,7 +115,6 @@ fn without_exports(glue: &str) -> Result<String> {
         !body.contains("export "),
         "the glue exports something that cannot be taken out"
     );
-    anyhow::ensure!(!body.contains("</script"), "the glue would end its script");
     Ok(format!("{}\nconst init = {default};", shortened(&format!("{body}{rest}"))))
 }
 

@@ -15,6 +15,7 @@ use crate::{check, root, tools};
 use anyhow::{Context, Result};
 use evidence::Base;
 use locale::Locale;
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xshell::cmd;
@@ -59,14 +60,14 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let made =
         compile(Path::new("index.html"), &root().join("target/page"), Some(&from), !options.debug)?;
     let quick = options.debug || options.quick;
-    let program = if quick { made.program } else { optimise(made.program)? };
+    let made = if quick { made } else { optimise(made)? };
     let styles = format!("{}{}", made.styles, own_accent(&base));
     let page = bundle::Page {
         language: &base.site.language,
         direction: locale.text("text_direction"),
         head: plain::head(&base.site),
         plain: plain::plain(&base, &locale),
-        program: &program,
+        program: &made.program,
         glue: &made.glue,
         styles: &styles,
         icon: icon::data_url(icon::ground(base.site.accent())),
@@ -109,14 +110,14 @@ fn own_accent(base: &Base) -> String {
 pub fn build_bare() -> Result<String> {
     let made =
         compile(Path::new("tests/peers/bare/index.html"), &root().join("target/bare"), None, true)?;
-    let program = optimise(made.program)?;
+    let made = optimise(made)?;
     let nothing = maud::html! {};
     let page = bundle::Page {
         language: "en",
         direction: "ltr",
         head: maud::html! { title { "A bare page" } },
         plain: nothing,
-        program: &program,
+        program: &made.program,
         glue: &made.glue,
         styles: "",
         icon: "data:,".to_owned(),
@@ -225,21 +226,54 @@ impl Made {
 }
 
 /// Makes the program smaller with wasm-opt, where there is one.
-fn optimise(program: Vec<u8>) -> Result<Vec<u8>> {
+fn optimise(made: Made) -> Result<Made> {
     let Some(wasm_opt) = tools::wasm_opt()? else {
         eprintln!(
             "There is no wasm-opt and no npm to bring it: the page will be larger than it could be."
         );
-        return Ok(program);
+        return Ok(made);
     };
     let sh = tools::shell()?;
     let folder = sh.create_temp_dir()?;
     let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
-    fs::write(&before, &program)?;
+    fs::write(&before, &made.program)?;
     // By name, functions that are alike stand side by side, where gzip sees that they are.
-    cmd!(sh, "{wasm_opt} -Oz --reorder-functions-by-name --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
+    let names = cmd!(sh, "{wasm_opt} -Oz --reorder-functions-by-name --minify-imports-and-exports-and-modules --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
         .quiet()
-        .run()
+        .read()
         .context("wasm-opt failed")?;
-    fs::read(&after).context("wasm-opt wrote nothing")
+    let program = fs::read(&after).context("wasm-opt wrote nothing")?;
+    Ok(Made { program, glue: renamed(made.glue, &names)?, styles: made.styles })
+}
+
+/// The glue with the short names that wasm-opt gave to what the program takes from it and gives to it:
+/// `names` is what it told of them.
+fn renamed(mut glue: String, names: &str) -> Result<String> {
+    /// The only module that the program takes something from, as wasm-opt calls it.
+    const MODULE: &str = "a";
+    let mut names: Value = serde_json::from_str(names).context("wasm-opt tells no new names")?;
+    let imports: Vec<(String, String, String)> = serde_json::from_value(names["imports"].take())?;
+    let exports: Vec<(String, String)> = serde_json::from_value(names["exports"].take())?;
+    let mut rename = |old: &str, new: &str| {
+        anyhow::ensure!(glue.matches(old).count() == 1, "the glue does not hold {old} once");
+        glue = glue.replace(old, new);
+        Ok(())
+    };
+    for (nth, (module, name, short)) in imports.iter().enumerate() {
+        if nth == 0 {
+            rename(&format!("\"{module}\": "), &format!("{MODULE}: "))?;
+        }
+        rename(&format!(" {name}: function"), &format!(" {short}: function"))?;
+    }
+    // What the program gives is named wherever it is used.
+    let mut parts = glue.split("wasm.");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+        let short = exports.iter().find(|(name, _)| *name == part[..end]);
+        text += "wasm.";
+        text += short.map_or(&part[..end], |(_, short)| short);
+        text += &part[end..];
+    }
+    Ok(text)
 }

@@ -1,10 +1,12 @@
-//! Squeezing the program: gzip as small as it gets, kept for the next build of the same bytes.
+//! Squeezing the program: gzip as small as it gets, kept for the next build of the same bytes; and its
+//! script.
 
-use crate::root;
-use anyhow::Result;
+use crate::{root, tools};
+use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Write as _;
+use xshell::cmd;
 
 /// Compresses with gzip; `quickly` for development.
 pub fn gzip(bytes: &[u8], quickly: bool) -> Result<Vec<u8>> {
@@ -23,6 +25,17 @@ pub fn gzip(bytes: &[u8], quickly: bool) -> Result<Vec<u8>> {
     fs::create_dir_all(root().join("target/squeezed"))?;
     fs::write(&kept, &squeezed)?;
     Ok(squeezed)
+}
+
+/// A script of a page with short names and nothing that only people need, where there is esbuild.
+pub fn script(text: &str) -> Result<String> {
+    let Some(esbuild) = tools::esbuild()? else { return Ok(text.to_owned()) };
+    let sh = tools::shell()?;
+    cmd!(sh, "{esbuild} --minify --format=esm --target=es2022 --charset=utf8 --log-level=warning")
+        .stdin(text)
+        .quiet()
+        .read()
+        .context("esbuild failed")
 }
 
 /// Size under brotli, as a host would send it.
