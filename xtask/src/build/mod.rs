@@ -38,6 +38,17 @@ pub struct Options {
     pub locales: Option<PathBuf>,
 }
 
+impl Options {
+    /// Cargo's profile.
+    fn profile(&self) -> &'static str {
+        match (self.debug, self.quick) {
+            (true, _) => "dev",
+            (false, true) => "quick",
+            (false, false) => "release",
+        }
+    }
+}
+
 /// Builds the page and opens it.
 pub fn run() -> Result<()> {
     let page = build(&Options::default())?;
@@ -57,8 +68,12 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let absolute = |path: &Path| fs::canonicalize(path).with_context(|| path.display().to_string());
     let (data, locales) = (absolute(&data)?, absolute(&locales)?);
     let from = From { data: &data, locales: &locales, language };
-    let made =
-        compile(Path::new("index.html"), &root().join("target/page"), Some(&from), !options.debug)?;
+    let made = compile(
+        Path::new("index.html"),
+        &root().join("target/page"),
+        Some(&from),
+        options.profile(),
+    )?;
     let quick = options.debug || options.quick;
     let made = if quick { made } else { optimise(made)? };
     let styles = format!("{}{}", made.styles, own_accent(&base));
@@ -108,8 +123,12 @@ fn own_accent(base: &Base) -> String {
 
 /// Builds the least page that Yew can draw, in the same way, to measure the explorer against.
 pub fn build_bare() -> Result<String> {
-    let made =
-        compile(Path::new("tests/peers/bare/index.html"), &root().join("target/bare"), None, true)?;
+    let made = compile(
+        Path::new("tests/peers/bare/index.html"),
+        &root().join("target/bare"),
+        None,
+        "release",
+    )?;
     let made = optimise(made)?;
     let nothing = maud::html! {};
     let page = bundle::Page {
@@ -153,14 +172,15 @@ struct From<'a> {
     language: Option<&'a str>,
 }
 
-/// Compiles a page with Trunk.
-fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, release: bool) -> Result<Made> {
+/// Compiles a page with Trunk under a profile of Cargo's.
+fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, profile: &str) -> Result<Made> {
     tools::set_up_build()?;
     let sh = tools::shell()?;
-    let release_flag = release.then_some("--release");
+    // Without this Trunk leaves the styles as they are.
+    let release = (profile != "dev").then_some("--release");
     // Trunk takes NO_COLOR only as true or false.
     let color = if sh.var("NO_COLOR").is_ok() { "never" } else { "auto" };
-    let mut trunk = cmd!(sh, "trunk --color {color} --log error --skip-version-check build {page} {release_flag...} --offline --dist {into}")
+    let mut trunk = cmd!(sh, "trunk --color {color} --log error --skip-version-check build {page} {release...} --cargo-profile {profile} --offline --dist {into}")
         .env_remove("NO_COLOR")
         .quiet();
     if let Some(from) = from {
