@@ -43,6 +43,8 @@ const PAUSE: u32 = 150;
 pub struct AppProps {
     /// The model.
     pub model: Shared,
+    /// Whether all of the page is drawn at once, and not first what is in view.
+    pub whole: bool,
 }
 
 /// The whole page.
@@ -67,7 +69,7 @@ pub fn App(props: &AppProps) -> Html {
     };
 
     // What is in view comes first, the rest of the page as soon as that is drawn.
-    let settled = use_state_eq(|| false);
+    let settled = use_state_eq(|| props.whole);
     {
         let settled = settled.setter();
         use_effect_with((), move |()| {

@@ -16,8 +16,10 @@ pub mod wording;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod in_browser;
 
+use app::{App, AppProps};
 use gloo_timers::callback::Timeout;
 use model::{Model, Shared};
+use route::{Address, Route};
 
 /// The packed evidence base that this program carries.
 pub static EVIDENCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/evidence.bin"));
@@ -36,12 +38,15 @@ pub fn start() {
 
 fn draw(model: Shared) {
     browser::display::restore();
-    let root = browser::start::root();
-    browser::start::give_way();
     // A text that was shared with the page is searched for.
-    let asked = route::shared(&browser::frame::search(), &browser::address::fragment());
-    if let Some(search) = asked {
+    let (search, fragment) = (browser::frame::search(), browser::address::fragment());
+    if let Some(search) = route::shared(&search, &fragment) {
         browser::address::replace(&search.to_fragment());
     }
-    yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { model }).render();
+    let root = browser::start::root();
+    let fragment = browser::address::fragment();
+    let is_home = Address::parse(&model, &fragment).route == Route::Home;
+    let goes_on = is_home && !embed::Look::of(&search, &fragment).embedded;
+    let whole = browser::start::give_way(goes_on);
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { model, whole }).render();
 }
