@@ -92,7 +92,14 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
-    use_effect_with(settled, |settled| start::mark(if *settled { "settled" } else { "shown" }));
+    use_effect_with((), |()| start::mark("shown"));
+    let is_home = matches!(route, Route::Home);
+    use_effect_with(settled, move |settled| {
+        // Home says itself when all of it is drawn.
+        if *settled && !is_home {
+            start::mark("settled");
+        }
+    });
     let last_path = use_mut_ref(String::new);
     {
         let route = route.clone();
