@@ -11,6 +11,8 @@ use web_sys::{Element, PerformanceNavigation};
 const PLAIN: &str = "plain";
 /// Id of the element that the program draws into.
 const APP: &str = "app";
+/// Class of the plain page where no program will come.
+const ALONE: &str = "alone";
 /// Id of the message within the plain page.
 const TROUBLE: &str = "trouble";
 
@@ -68,6 +70,9 @@ pub fn failed(details: &str) {
     let document = gloo_utils::document();
     if let Some(plain) = PLAIN_PAGE.take() {
         let _ = gloo_utils::body().prepend_with_node_1(&plain);
+    }
+    if let Some(plain) = document.get_element_by_id(PLAIN) {
+        plain.set_class_name(ALONE);
     }
     if let Some(root) = document.get_element_by_id(APP) {
         root.remove();

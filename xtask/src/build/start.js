@@ -4,6 +4,7 @@ const trouble = (reason) => {
   if (message) {
     message.querySelector("code").textContent = String(reason);
     message.hidden = false;
+    message.closest("#plain").className = "alone";
   }
 };
 // Works even after the program has failed.
@@ -38,8 +39,6 @@ try {
   // A response of this type is compiled while it is unpacked.
   const program = new Response(unpacker.readable, { headers: { "Content-Type": "application/wasm" } });
   await init({ module_or_path: program });
-  // The program draws in the next task. The page counts as loaded when it has.
-  await new Promise((go) => setTimeout(go));
 } catch (reason) {
   trouble(reason);
 }
