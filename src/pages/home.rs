@@ -28,9 +28,11 @@ pub struct HomeProps {
 const GROUPS_IN_VIEW: usize = 2;
 /// The same on a phone, where they are longer than the window.
 const GROUPS_ON_A_PHONE: usize = 1;
+/// Groups that are drawn in one go after that.
+const GROUPS_AT_ONCE: usize = 2;
 
-/// The conditions, grouped, each with what is known in short. What is not in view is drawn a group
-/// at a time, so that a slow phone answers in between.
+/// The conditions, grouped, each with what is known in short. What is not in view is drawn a few
+/// groups at a time, so that a slow phone answers in between.
 #[component]
 pub fn Home(props: &HomeProps) -> Html {
     let model = props.model.get();
@@ -49,7 +51,7 @@ pub fn Home(props: &HomeProps) -> Html {
         let (drawn, all) = (drawn.clone(), groups.len());
         use_effect_with((props.settled, *drawn), move |(settled, now)| {
             if *settled && *now < all {
-                let next = now + 1;
+                let next = (now + GROUPS_AT_ONCE).min(all);
                 Timeout::new(0, move || drawn.set(next)).forget();
             } else if *settled {
                 start::mark("settled");
