@@ -67,7 +67,9 @@ pub fn Home(props: &HomeProps) -> Html {
             <p class="lead">{ lead }</p>
             <Finder model={props.model} />
             <p class="to-map"><a href="#/map">{ t!(home_map) }</a></p>
-            { for groups.iter().take(*drawn).map(group) }
+            // A list of their own: among the others, they would take the places of these when more
+            // of them come.
+            { groups.iter().take(*drawn).map(group).collect::<Html>() }
         </>
     }
 }
