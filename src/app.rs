@@ -43,6 +43,8 @@ const PAUSE: u32 = 150;
 pub struct AppProps {
     /// The model.
     pub model: Shared,
+    /// Whether all of the page is drawn at once, and not first what is in view.
+    pub whole: bool,
 }
 
 /// The whole page.
@@ -67,7 +69,7 @@ pub fn App(props: &AppProps) -> Html {
     };
 
     // What is in view comes first, the rest of the page as soon as that is drawn.
-    let settled = use_state_eq(|| false);
+    let settled = use_state_eq(|| props.whole);
     {
         let settled = settled.setter();
         use_effect_with((), move |()| {
@@ -90,7 +92,14 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
-    use_effect_with(settled, |settled| start::mark(if *settled { "settled" } else { "shown" }));
+    use_effect_with((), |()| start::mark("shown"));
+    let is_home = matches!(route, Route::Home);
+    use_effect_with(settled, move |settled| {
+        // Home says itself when all of it is drawn.
+        if *settled && !is_home {
+            start::mark("settled");
+        }
+    });
     let last_path = use_mut_ref(String::new);
     {
         let route = route.clone();

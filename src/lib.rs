@@ -16,28 +16,37 @@ pub mod wording;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod in_browser;
 
+use app::{App, AppProps};
+use gloo_timers::callback::Timeout;
 use model::{Model, Shared};
+use route::{Address, Route};
 
 /// The packed evidence base that this program carries.
 pub static EVIDENCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/evidence.bin"));
 
-/// Starts the program: unpacks the evidence and draws the page that the address asks for. Whatever
-/// fails leaves the plain page with a message.
+/// Starts the program: unpacks the evidence, lets the browser breathe, and draws the page that the
+/// address asks for. Whatever fails leaves the plain page with a message.
 pub fn start() {
     yew::set_custom_panic_hook(Box::new(browser::start::on_panic));
     match Model::unpack(EVIDENCE) {
         Ok(model) => {
-            browser::display::restore();
-            let model = Shared::new(model);
-            let root = browser::start::root();
-            browser::start::give_way();
-            // A text that was shared with the page is searched for.
-            let asked = route::shared(&browser::frame::search(), &browser::address::fragment());
-            if let Some(search) = asked {
-                browser::address::replace(&search.to_fragment());
-            }
-            yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { model }).render();
+            Timeout::new(0, move || draw(Shared::new(model))).forget();
         }
         Err(error) => browser::start::failed(&error),
     }
+}
+
+fn draw(model: Shared) {
+    browser::display::restore();
+    // A text that was shared with the page is searched for.
+    let (search, fragment) = (browser::frame::search(), browser::address::fragment());
+    if let Some(search) = route::shared(&search, &fragment) {
+        browser::address::replace(&search.to_fragment());
+    }
+    let root = browser::start::root();
+    let fragment = browser::address::fragment();
+    let is_home = Address::parse(&model, &fragment).route == Route::Home;
+    let goes_on = is_home && !embed::Look::of(&search, &fragment).embedded;
+    let whole = browser::start::give_way(goes_on);
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { model, whole }).render();
 }

@@ -19,6 +19,7 @@ pub fn use_media(query: &'static str) -> bool {
     *state
 }
 
-fn holds(query: &str) -> bool {
+/// Whether a media query holds now.
+pub fn holds(query: &str) -> bool {
     gloo_utils::window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }

@@ -5,12 +5,14 @@
 
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
-use web_sys::Element;
+use web_sys::{Element, PerformanceNavigation};
 
 /// Id of the element that holds the plain page.
 const PLAIN: &str = "plain";
 /// Id of the element that the program draws into.
 const APP: &str = "app";
+/// Class of the plain page where no program will come.
+const ALONE: &str = "alone";
 /// Id of the message within the plain page.
 const TROUBLE: &str = "trouble";
 
@@ -29,12 +31,24 @@ pub fn root() -> Element {
     })
 }
 
-/// Takes the plain page away: the program is about to draw its first page.
-pub fn give_way() {
+/// Takes the plain page away: the program is about to draw its first page. `goes_on` says that this
+/// is the page that the plain one begins as. Says whether the reader has scrolled down in it, and
+/// will be where they were if all of it is drawn.
+pub fn give_way(goes_on: bool) -> bool {
+    let window = gloo_utils::window();
+    // After a reload the browser itself comes back to where the page was left.
+    let is_new = window
+        .performance()
+        .is_some_and(|it| it.navigation().type_() == PerformanceNavigation::TYPE_NAVIGATE);
+    let is_scrolled = window.scroll_y().is_ok_and(|y| y > 0.0);
+    if is_scrolled && is_new && !goes_on {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
     if let Some(plain) = gloo_utils::document().get_element_by_id(PLAIN) {
         plain.remove();
         PLAIN_PAGE.set(Some(plain));
     }
+    is_scrolled && goes_on
 }
 
 /// Marks a moment of the start in the browser's own timeline, for measurements and tests: `shown`
@@ -56,6 +70,9 @@ pub fn failed(details: &str) {
     let document = gloo_utils::document();
     if let Some(plain) = PLAIN_PAGE.take() {
         let _ = gloo_utils::body().prepend_with_node_1(&plain);
+    }
+    if let Some(plain) = document.get_element_by_id(PLAIN) {
+        plain.set_class_name(ALONE);
     }
     if let Some(root) = document.get_element_by_id(APP) {
         root.remove();

@@ -259,8 +259,8 @@ impl Model {
     /// while the page has time, so that the first letter typed does not wait for it, and an old
     /// phone does not stand still.
     pub fn prepare_search(&self) -> bool {
-        /// Rows in one go: a few milliseconds.
-        const ROWS: u32 = 40;
+        /// Rows in one go: a few milliseconds, on a slow phone as well.
+        const ROWS: u32 = 12;
         self.texts.get().is_some() || {
             let mut begun = self.texts_begun.borrow_mut();
             let builder = begun.get_or_insert_with(|| TextIndexBuilder::new(&RECORD_FIELDS));

@@ -1,6 +1,6 @@
 //! The first page: find your condition.
 
-use crate::browser::address;
+use crate::browser::{address, media, start};
 use crate::components::split::SplitBar;
 use crate::model::{Model, Shared, Topic};
 use crate::route::Search;
@@ -8,7 +8,9 @@ use crate::t;
 use crate::wording::{filled, key, list, number};
 use evidence::base::TrialCount;
 use evidence::condition::ConditionPage;
+pub use evidence::condition::first_sentence;
 use evidence::vocabulary::{Condition, Group};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -24,8 +26,13 @@ pub struct HomeProps {
 
 /// Groups of conditions that are in view at first.
 const GROUPS_IN_VIEW: usize = 2;
+/// The same on a phone, where they are longer than the window.
+const GROUPS_ON_A_PHONE: usize = 1;
+/// Groups that are drawn in one go after that.
+const GROUPS_AT_ONCE: usize = 2;
 
-/// The conditions, grouped, each with what is known in short.
+/// The conditions, grouped, each with what is known in short. What is not in view is drawn a few
+/// groups at a time, so that a slow phone answers in between.
 #[component]
 pub fn Home(props: &HomeProps) -> Html {
     let model = props.model.get();
@@ -35,14 +42,34 @@ pub fn Home(props: &HomeProps) -> Html {
         .replace("{conditions}", &number(model.base.conditions.len() as u64))
         .replace("{records}", &number(model.base.records.len() as u64));
     let groups = &model.base.vocabulary.conditions.groups;
-    let drawn = if props.settled { groups.len() } else { GROUPS_IN_VIEW };
+    let drawn = use_state_eq(|| match props.settled {
+        true => groups.len(),
+        false if media::holds("(max-width: 46rem)") => GROUPS_ON_A_PHONE,
+        false => GROUPS_IN_VIEW,
+    });
+    {
+        let (drawn, all) = (drawn.clone(), groups.len());
+        use_effect_with((props.settled, *drawn), move |(settled, now)| {
+            if *settled && *now < all {
+                let next = (now + GROUPS_AT_ONCE).min(all);
+                Timeout::new(0, move || drawn.set(next)).forget();
+            } else if *settled {
+                start::mark("settled");
+            }
+        });
+    }
+    let group = |group: &Group| {
+        html! { <Conditions key={group.slug.clone()} model={props.model} group={group.slug.clone()} /> }
+    };
     html! {
         <>
             <h1>{ &site.question }</h1>
             <p class="lead">{ lead }</p>
             <Finder model={props.model} />
             <p class="to-map"><a href="#/map">{ t!(home_map) }</a></p>
-            { for groups.iter().take(drawn).map(|group| self::group(props.model, group)) }
+            // A list of their own: among the others, they would take the places of these when more
+            // of them come.
+            { groups.iter().take(*drawn).map(group).collect::<Html>() }
         </>
     }
 }
@@ -121,12 +148,25 @@ fn link(model: &Model, condition: &Condition) -> String {
     }
 }
 
-fn group(model: Shared, group: &Group) -> Html {
-    let conditions = model.get().base.vocabulary.conditions.conditions.iter();
-    let rows = conditions.filter(|condition| condition.group == group.slug).map(|c| row(model, c));
+#[derive(Clone, PartialEq, Properties)]
+struct ConditionsProps {
+    model: Shared,
+    /// Slug of the group.
+    group: String,
+}
+
+/// The conditions of a group.
+#[component]
+fn Conditions(props: &ConditionsProps) -> Html {
+    let vocabulary = &props.model.get().base.vocabulary.conditions;
+    let Some(group) = vocabulary.groups.iter().find(|group| group.slug == props.group) else {
+        return Html::default();
+    };
+    let conditions = vocabulary.conditions.iter().filter(|condition| condition.group == group.slug);
+    let rows = conditions.map(|condition| row(props.model, condition));
     let heading = format!("group-{}", group.slug);
     html! {
-        <figure key={group.slug.clone()} class="condition-group" aria-labelledby={heading.clone()}>
+        <figure class="condition-group" aria-labelledby={heading.clone()}>
             <figcaption><h2 id={heading}>{ &group.label }</h2></figcaption>
             <table class="stacks conditions" role="table">
                 <thead class="off-screen" role="rowgroup">
@@ -193,31 +233,9 @@ pub fn trials_in_words(trials: &TrialCount) -> String {
     text
 }
 
-/// The first sentence of a text: up to a full stop, question or exclamation mark that is followed
-/// by a space and a capital.
-pub fn first_sentence(text: &str) -> &str {
-    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let begins_anew = |end: &usize| {
-        let mut rest = text[*end..].chars();
-        let begins = |c: char| c.is_uppercase() || "“„«¿¡".contains(c);
-        rest.next() == Some(' ') && rest.next().is_some_and(begins)
-    };
-    ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_first_sentence_ends_where_the_next_begins() {
-        assert_eq!(first_sentence("One drip may help. Or not."), "One drip may help.");
-        assert_eq!(
-            first_sentence("Scores fell by 0.5 points (p. 3). It was small."),
-            "Scores fell by 0.5 points (p. 3)."
-        );
-        assert_eq!(first_sentence("Nobody knows"), "Nobody knows");
-    }
 
     #[test]
     fn unknown_numbers_make_a_lower_bound() {

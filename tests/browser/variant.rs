@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const SPY: &str = include_str!("spy.js");
+const MEANWHILE: &str = include_str!("meanwhile.js");
 
 /// What a page is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub enum Variant {
     Damaged,
     /// With scripts switched off.
     NoScripts,
+    /// Before the program has arrived.
+    Starting,
+    /// With a reader who does something meanwhile.
+    Meanwhile,
 }
 
 /// The variants as files, and the host that serves them.
@@ -55,6 +60,8 @@ impl Pages {
         )?;
         write(Variant::Damaged, &damaged(&html)?)?;
         write(Variant::NoScripts, &without_scripts(&html))?;
+        write(Variant::Starting, &without_start(&html)?)?;
+        write(Variant::Meanwhile, &with_script(&html, MEANWHILE)?)?;
         for (name, text) in HOST_PAGES {
             fs::write(folder.join(name), text)?;
         }
@@ -119,6 +126,8 @@ impl Variant {
             Self::NoDecompression => "no-decompression.html",
             Self::Damaged => "damaged.html",
             Self::NoScripts => "no-scripts.html",
+            Self::Starting => "starting.html",
+            Self::Meanwhile => "meanwhile.html",
         }
     }
 }
@@ -154,4 +163,11 @@ fn without_scripts(html: &str) -> String {
     }
     kept.push_str(rest);
     kept.replace("<noscript>", "<div>").replace("</noscript>", "</div>")
+}
+
+/// The page as it stands while the program is on its way.
+fn without_start(html: &str) -> Result<String> {
+    let start = html.rfind("<script type=\"module\">").context("the page starts no program")?;
+    let end = start + html[start..].find("</script>").context("the start does not end")?;
+    Ok(format!("{}{}", &html[..start], &html[end + "</script>".len()..]))
 }

@@ -86,3 +86,30 @@ pub struct Absolute {
     /// The record the counts stand in.
     pub record_id: String,
 }
+
+/// The first sentence of a text: up to a full stop, question or exclamation mark that is followed
+/// by a space and a capital.
+pub fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let begins_anew = |end: &usize| {
+        let mut rest = text[*end..].chars();
+        let begins = |c: char| c.is_uppercase() || "“„«¿¡".contains(c);
+        rest.next() == Some(' ') && rest.next().is_some_and(begins)
+    };
+    ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_sentence_ends_where_the_next_begins() {
+        assert_eq!(first_sentence("One drip may help. Or not."), "One drip may help.");
+        assert_eq!(
+            first_sentence("Scores fell by 0.5 points (p. 3). It was small."),
+            "Scores fell by 0.5 points (p. 3)."
+        );
+        assert_eq!(first_sentence("Nobody knows"), "Nobody knows");
+    }
+}

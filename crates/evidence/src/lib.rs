@@ -10,6 +10,7 @@ pub mod condition;
 pub mod export;
 pub mod fault;
 pub mod level;
+pub mod mark;
 pub mod pack;
 #[cfg(feature = "check")]
 pub mod read;

@@ -218,8 +218,50 @@ impl Locale {
         }
     }
 
+    /// A day written `YYYY-MM-DD`, as this language writes days; anything else as it stands.
+    pub fn date(&self, day: &str) -> String {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let parts: Vec<&str> = day.split('-').collect();
+        let [year, month, day_of_month] = parts[..] else { return day.to_owned() };
+        let nth = month.parse::<usize>().ok().and_then(|month| month.checked_sub(1));
+        let Some(name) = nth.and_then(|nth| MONTHS.get(nth)) else { return day.to_owned() };
+        let values = [
+            ("day", Value::Text(day_of_month.trim_start_matches('0'))),
+            ("month", Value::Text(self.text(&format!("month_{name}")))),
+            ("year", Value::Text(year)),
+        ];
+        self.fill("date_written", &values)
+    }
+
+    /// A label as it stands within a sentence: with a small first letter, unless it is an
+    /// abbreviation, or the language has it otherwise.
+    pub fn within_sentence(&self, label: &str) -> String {
+        let mut chars = label.chars();
+        match (chars.next(), chars.next()) {
+            (Some(first), Some(second))
+                if second.is_lowercase() && self.text("letters_within_sentences") == "lower" =>
+            {
+                first.to_lowercase().chain([second]).chain(chars).collect()
+            }
+            _ => label.to_owned(),
+        }
+    }
+
     /// A whole number with its thousands parted.
-    fn number(&self, number: usize) -> String {
+    pub fn number(&self, number: usize) -> String {
         let digits = number.to_string();
         let mut text = String::new();
         for (place, digit) in digits.char_indices() {
@@ -409,6 +451,23 @@ mod tests {
         "#;
         let polish = Locale::parse("pl", polish).expect("it is whole");
         assert_eq!(polish.faults_against(&english()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_language_has_its_own_way_with_days_and_labels() {
+        let german = r#"
+            date_written = "{day}. {month} {year}"
+            month_march = "März"
+            letters_within_sentences = "keep"
+        "#;
+        let german = Locale::parse("de", german).expect("it is whole");
+        assert_eq!(german.date("2026-03-09"), "9. März 2026");
+        assert_eq!(german.date("2026"), "2026");
+        assert_eq!(german.within_sentence("Besser"), "Besser");
+        let english = "letters_within_sentences = \"lower\"";
+        let english = Locale::parse("en", english).expect("it is whole");
+        assert_eq!(english.within_sentence("Better than placebo"), "better than placebo");
+        assert_eq!(english.within_sentence("IV drip"), "IV drip");
     }
 
     #[test]

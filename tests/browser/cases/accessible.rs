@@ -2,10 +2,12 @@
 
 use super::cases;
 use crate::page::Page;
+use crate::variant::Variant;
 
 cases! {
     no_page_has_an_accessibility_fault,
     no_page_has_an_accessibility_fault_in_the_dark in Chromium,
+    the_page_has_no_accessibility_fault_while_it_starts,
     the_skip_link_comes_first_and_leads_to_the_content,
     a_facet_can_be_chosen_with_the_keyboard,
     a_new_page_begins_at_its_top_with_the_focus_on_its_content,
@@ -59,6 +61,20 @@ async fn no_page_has_an_accessibility_fault_in_the_dark(page: &Page<'_>) {
         page.assert_accessible().await;
     }
     page.set_dark(false).await;
+}
+
+async fn the_page_has_no_accessibility_fault_while_it_starts(page: &Page<'_>) {
+    let starting = page.world.pages.file(Variant::Starting);
+    page.visit(&starting).await;
+    page.assert_accessible().await;
+    for width in [320, 360] {
+        page.enter_frame_of_width(width, &starting).await;
+        page.shows("#plain footer").await;
+        let fits = page.text_of("document.documentElement.scrollWidth <= innerWidth").await;
+        assert_eq!(fits, "true", "at {width} pixels");
+        page.assert_accessible().await;
+        page.client.enter_parent_frame().await.expect("there is a host page");
+    }
 }
 
 async fn the_skip_link_comes_first_and_leads_to_the_content(page: &Page<'_>) {

@@ -12,6 +12,10 @@ cases! {
     home_lists_every_condition_with_its_trials,
     home_offers_conditions_while_one_types,
     the_plain_page_gives_way_to_the_program,
+    nothing_moves_when_the_program_takes_over,
+    nothing_shifts_while_the_page_starts in Chromium,
+    who_has_scrolled_stays_there_when_the_program_takes_over,
+    without_scripts_nothing_is_offered_that_needs_them in Chromium,
     every_page_says_that_it_is_not_medical_advice,
     about_tells_counts_date_and_hash,
 }
@@ -79,6 +83,85 @@ async fn the_plain_page_gives_way_to_the_program(page: &Page<'_>) {
     page.open("#/").await;
     assert_eq!(page.text_of("document.querySelectorAll('h1').length").await, "1");
     assert_eq!(page.text_of("document.getElementById('plain')").await, "null");
+}
+
+/// What stands in the window, from its top: text, place and size of each part.
+const SEEN: &str = "[...document.querySelectorAll('.site-title, .bar nav li, .menu-button, .notice, h1, .lead, .search input, .search button, .to-map, h2, .conditions tr > *, .split li')]
+    .filter((it) => it.checkVisibility() && it.getBoundingClientRect().top < innerHeight && !it.closest('thead'))
+    .map((it) => { const box = it.getBoundingClientRect(); return [it.innerText, box.left, box.top, box.width, box.height].join(' ') })
+    .join('\\n')";
+
+async fn nothing_moves_when_the_program_takes_over(page: &Page<'_>) {
+    for width in [360, 800, 1440] {
+        let pages = &page.world.pages;
+        page.enter_frame_of_width(width, &pages.file(Variant::Starting)).await;
+        page.shows("#plain footer").await;
+        let before = page.text_of(SEEN).await;
+        page.client.enter_parent_frame().await.expect("there is a host page");
+        page.enter_frame_of_width(width, &(pages.file(Variant::Watched) + "#/")).await;
+        page.settles().await;
+        let after = page.text_of(SEEN).await;
+        page.client.enter_parent_frame().await.expect("there is a host page");
+        assert!(before.lines().count() > 6, "{before}");
+        assert_eq!(before, after, "at {width} pixels");
+    }
+}
+
+async fn nothing_shifts_while_the_page_starts(page: &Page<'_>) {
+    for width in [360, 1440] {
+        let size =
+            json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500 });
+        page.ask_chromium("Emulation.setDeviceMetricsOverride", size).await;
+        page.open("#/").await;
+        let shifts = page
+            .client
+            .execute_async(
+                "const done = arguments[0];
+                 const watch = new PerformanceObserver((list) => done(list.getEntries().map((it) => it.value + ' ' + it.sources.map((source) => source.node?.outerHTML?.slice(0, 80)))));
+                 watch.observe({ type: 'layout-shift', buffered: true });
+                 setTimeout(() => done([]), 300)",
+                Vec::new(),
+            )
+            .await
+            .expect("it can be asked for");
+        assert_eq!(shifts, json!([]), "at {width} pixels");
+    }
+    page.ask_chromium("Emulation.clearDeviceMetricsOverride", json!({})).await;
+}
+
+async fn who_has_scrolled_stays_there_when_the_program_takes_over(page: &Page<'_>) {
+    let meanwhile = page.world.pages.file(Variant::Meanwhile);
+    page.visit(&format!("{meanwhile}?scrolls#/")).await;
+    page.settles().await;
+    assert_eq!(page.text_of("meanwhile.scrolled > 1000").await, "true", "the plain page scrolls");
+    let top = "document.querySelectorAll('.condition-group h2')[3].getBoundingClientRect().top";
+    let places = format!("[Math.round({top}), Math.round(meanwhile.top)]");
+    let places = page.run(&format!("return {places}")).await;
+    assert_eq!(places[0], places[1], "it stays where it was");
+    // What was followed meanwhile is shown from its top.
+    page.visit(&format!("{meanwhile}?follows#/")).await;
+    page.settles().await;
+    page.says("Does it help?").await;
+    assert_eq!(page.text_of("meanwhile.scrolled").await, "900");
+    assert_eq!(page.text_of("scrollY").await, "0");
+}
+
+async fn without_scripts_nothing_is_offered_that_needs_them(page: &Page<'_>) {
+    let kept = |selector: &str| {
+        format!(
+            "[...document.querySelectorAll(`{selector}`)].filter((it) => !it.closest('#plain [hidden]') && it.getClientRects().length).length"
+        )
+    };
+    page.ask_chromium("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    page.visit(&page.world.pages.file(Variant::AsBuilt)).await;
+    let offered = page.text_of(&kept("#plain :is(input, nav, .menu-button, [href^='#'])")).await;
+    let crisis = page.text_of(&kept(".crisis")).await;
+    let hides = page.text_of("[...document.querySelectorAll('.without-program')].filter((it) => getComputedStyle(it).display === 'none').length").await;
+    let text = page.text_of("document.body.innerText").await;
+    page.ask_chromium("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await;
+    assert_eq!([offered, crisis, hides], ["0", "1", "0"]);
+    assert!(text.contains("Scripts are switched off in this browser"), "{text}");
+    assert!(text.contains(&page.data().base.conditions[0].bottom_line), "{text}");
 }
 
 async fn every_page_says_that_it_is_not_medical_advice(page: &Page<'_>) {

@@ -117,6 +117,9 @@ async fn shows_all_plainly(page: &Page<'_>) {
 async fn says_that_it_could_not_start(page: &Page<'_>) {
     page.until("document.getElementById('trouble')?.hidden === false").await;
     page.says("Search and filters could not start in this browser.").await;
+    let offered = "[...document.querySelectorAll('.needs-program')].filter((it) => it.getClientRects().length).length";
+    assert_eq!(page.text_of(offered).await, "0", "nothing is offered that needs the program");
+    page.get("region", "Crisis lines").await;
 }
 
 async fn without_webassembly_the_plain_page_says_so_and_shows_all(page: &Page<'_>) {

@@ -6,6 +6,7 @@
 mod beside;
 mod bundle;
 mod datapackage;
+mod home;
 mod icon;
 mod linked_data;
 mod plain;

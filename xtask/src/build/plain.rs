@@ -4,7 +4,7 @@
 //! bottom line, every record with its main result and a way to its source. Its sentences are those
 //! of the program's locale.
 
-use super::linked_data;
+use super::{home, linked_data};
 use evidence::site::{CrisisLine, Site};
 use evidence::terms::{Kind, Word};
 use evidence::vocabulary::Term;
@@ -31,10 +31,7 @@ pub fn plain(base: &Base, locale: &Locale) -> Markup {
     let site = &base.site;
     html! {
         div id="plain" {
-            header class="site-header" {
-                div class="bar" { span class="site-title" { (site.title) } }
-                p class="notice" { strong { (sentence(locale, &site.notice)) } " " (locale.fill("notice_records", &[("n", Value::Count(base.records.len())), ("date", Value::Text(&site.read_up_to))])) }
-            }
+            (home::header(base, locale))
             main {
                 div id="trouble" class="message" role="alert" hidden {
                     p { strong { (locale.text("plain_not_started")) } " " (locale.text("plain_not_started_more")) }
@@ -44,14 +41,22 @@ pub fn plain(base: &Base, locale: &Locale) -> Markup {
                 noscript {
                     p class="message" { (locale.text("plain_no_scripts")) }
                 }
-                h1 { (site.question) }
-                p class="lead" { (site.lead.replace("{conditions}", &base.conditions.len().to_string()).replace("{records}", &base.records.len().to_string())) }
-                (crisis(base, locale))
-                (conditions(base, locale))
+                (home::lead(base, locale))
+                @if !site.crisis.lines.is_empty() {
+                    section class="crisis without-program" aria-label=(locale.text("crisis_lines")) {
+                        p { strong { (site.crisis.message) } }
+                        (crisis_lines(base, locale))
+                    }
+                }
+                (home::finder(locale))
+                @for group in &base.vocabulary.conditions.groups { (home::group(base, locale, group)) }
                 (records(base, locale))
             }
             footer class="site-footer" {
                 p { strong { (sentence(locale, &site.notice)) } " " (site.notice_detail) }
+                @if !site.crisis.lines.is_empty() {
+                    div { span { (site.crisis.message) } " " (crisis_lines(base, locale)) }
+                }
                 script type="application/ld+json" { (PreEscaped(linked_data::text(base))) }
                 p class="muted" {
                     (filled(locale, "footer_data", "licence", &html! { a href=(site.licence.data_url) { (site.licence.data) } })) " "
@@ -62,17 +67,11 @@ pub fn plain(base: &Base, locale: &Locale) -> Markup {
     }
 }
 
-fn crisis(base: &Base, locale: &Locale) -> Markup {
-    let crisis = &base.site.crisis;
+fn crisis_lines(base: &Base, locale: &Locale) -> Markup {
     html! {
-        @if !crisis.lines.is_empty() {
-            section class="crisis" aria-label=(locale.text("crisis_lines")) {
-                p { strong { (crisis.message) } }
-                ul class="inline-list" {
-                    @for line in &crisis.lines {
-                        li { (crisis_line(line, locale)) }
-                    }
-                }
+        ul class="inline-list" {
+            @for line in &base.site.crisis.lines {
+                li { (crisis_line(line, locale)) }
             }
         }
     }
@@ -87,29 +86,6 @@ fn crisis_line(line: &CrisisLine, locale: &Locale) -> Markup {
                 Part::Place("contact") => a href=(line.url) translate="no" { (line.contact) },
                 Part::Place(_) => span translate="no" { (line.name.as_deref().unwrap_or_default()) },
                 Part::Text(text) => (text),
-            }
-        }
-    }
-}
-
-fn conditions(base: &Base, locale: &Locale) -> Markup {
-    let vocabulary = &base.vocabulary.conditions;
-    html! {
-        @for group in &vocabulary.groups {
-            @let pages: Vec<_> = vocabulary.conditions.iter().filter(|c| c.group == group.slug).filter_map(|c| Some((c, base.condition_page(&c.slug)?))).collect();
-            @if !pages.is_empty() {
-                section {
-                    h2 { (group.label) }
-                    dl class="plain-conditions" {
-                        @for (condition, page) in pages {
-                            dt { (condition.label) }
-                            dd {
-                                (page.bottom_line) " "
-                                b { (locale.fill("plain_how_sure", &[("certainty", Value::Text(label(&base.vocabulary.terms.certainties, page.certainty.slug())))])) }
-                            }
-                        }
-                    }
-                }
             }
         }
     }
@@ -173,6 +149,7 @@ fn filled(locale: &Locale, key: &str, place: &str, element: &Markup) -> Markup {
     }
 }
 
-fn label<'a>(terms: &'a [Term], slug: &'a str) -> &'a str {
+/// What a reader sees of a word.
+pub fn label<'a>(terms: &'a [Term], slug: &'a str) -> &'a str {
     terms.iter().find(|term| term.slug == slug).map_or(slug, |term| &term.label)
 }

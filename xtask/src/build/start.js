@@ -4,6 +4,7 @@ const trouble = (reason) => {
   if (message) {
     message.querySelector("code").textContent = String(reason);
     message.hidden = false;
+    message.closest("#plain").className = "alone";
   }
 };
 // Works even after the program has failed.
@@ -24,10 +25,17 @@ try {
     for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   }
   const unpacker = new DecompressionStream("gzip");
-  // Not awaited: what is unpacked is read below. What fails here fails there too.
-  const pen = unpacker.writable.getWriter();
-  pen.write(bytes).catch(() => {});
-  pen.close().catch(() => {});
+  // Not awaited: what is unpacked is read below. What fails here fails there too. A part at a time,
+  // between which the browser may answer the reader.
+  (async () => {
+    const PART = 1 << 17;
+    const pen = unpacker.writable.getWriter();
+    for (let at = 0; at < bytes.length; at += PART) {
+      await pen.write(bytes.subarray(at, at + PART));
+      await globalThis.scheduler?.yield?.();
+    }
+    await pen.close();
+  })().catch(() => {});
   // A response of this type is compiled while it is unpacked.
   const program = new Response(unpacker.readable, { headers: { "Content-Type": "application/wasm" } });
   await init({ module_or_path: program });

@@ -1,1 +1,1 @@
-document.getElementById("trouble").hidden = false;
+document.getElementById("trouble").hidden = false; document.getElementById("plain").className = "alone";
