@@ -148,7 +148,7 @@ fn row(model: Shared, condition: &Condition) -> Html {
     let known = match page {
         Some(page) => {
             let verdict = html! { <b>{ verdict(model.get(), page) }</b> };
-            let why = html! { first_sentence(&page.bottom_line).to_owned() };
+            let why = html! { &page.answer };
             filled(key::home_verdict_and_why, vec![("verdict", verdict), ("why", why)])
         }
         None => html! { condition.plain.clone() },
@@ -193,31 +193,9 @@ pub fn trials_in_words(trials: &TrialCount) -> String {
     text
 }
 
-/// The first sentence of a text: up to a full stop, question or exclamation mark that is followed
-/// by a space and a capital.
-pub fn first_sentence(text: &str) -> &str {
-    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let begins_anew = |end: &usize| {
-        let mut rest = text[*end..].chars();
-        let begins = |c: char| c.is_uppercase() || "“„«¿¡".contains(c);
-        rest.next() == Some(' ') && rest.next().is_some_and(begins)
-    };
-    ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_first_sentence_ends_where_the_next_begins() {
-        assert_eq!(first_sentence("One drip may help. Or not."), "One drip may help.");
-        assert_eq!(
-            first_sentence("Scores fell by 0.5 points (p. 3). It was small."),
-            "Scores fell by 0.5 points (p. 3)."
-        );
-        assert_eq!(first_sentence("Nobody knows"), "Nobody knows");
-    }
 
     #[test]
     fn unknown_numbers_make_a_lower_bound() {

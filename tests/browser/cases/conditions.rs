@@ -5,19 +5,22 @@ use crate::data::about;
 use crate::page::Page;
 
 cases! {
-    a_condition_tells_its_bottom_line_and_how_sure_it_is,
+    a_condition_tells_its_answer_and_how_sure_it_is,
     a_condition_leads_to_all_its_records,
     a_condition_about_suicide_shows_crisis_lines,
 }
 
-async fn a_condition_tells_its_bottom_line_and_how_sure_it_is(page: &Page<'_>) {
+async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
     for slug in
         ["fibromyalgia", "multiple-sclerosis", "treatment-resistant-depression", "eating-disorders"]
     {
         page.open(&format!("#/condition/{slug}")).await;
         let base = &page.data().base;
         let condition = base.condition_page(slug).expect("it has a page");
-        page.says(&condition.bottom_line).await;
+        let first =
+            page.text_of("document.querySelector('.answer > :first-child').innerText").await;
+        assert_eq!(first, condition.answer, "the answer leads");
+        page.says(&format!("In more detail: {}", condition.bottom_line)).await;
         let certainty = base
             .vocabulary
             .terms
