@@ -9,18 +9,21 @@ use crate::components::crisis::crisis_box;
 use crate::components::findings::{findings_table, main_outcome, main_outcome_figure};
 use crate::components::glossary::Marker;
 use crate::components::guidance::guidance_table;
+use crate::components::made::made;
 use crate::components::marks;
 use crate::components::questions::OwnQuestions;
 use crate::components::source;
 use crate::components::split::SplitBar;
-use crate::model::Shared;
+use crate::model::{Model, Shared};
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::{Key, date, filled, key, lower_first, records, text};
-use evidence::Record;
+use crate::wording::{Key, date, filled, key, list, lower_first, records, text};
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
+use evidence::terms::Comparator;
+use evidence::{Record, Word};
 use explore::Query;
+use std::collections::BTreeSet;
 use synthesis::Method;
 use yew::prelude::*;
 
@@ -87,6 +90,7 @@ pub fn Condition(props: &ConditionProps) -> Html {
                     { content.clone() }
                 </section>
             }) }
+            <p class="made muted">{ made(model) }{ " " }<a href="#/about">{ t!(made_how) }</a></p>
         </div>
     }
 }
@@ -205,8 +209,36 @@ fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
                     n => t!(active_placebo_count, n = n),
                 } }</p>
                 <SplitBar {model} split={trials.split_active_placebo} />
+                { other_treatments(model.get(), slug) }
                 { for page.map(|page| pooled(model, page)) }
             }
+        </>
+    }
+}
+
+/// Other treatments that are in use and that trials compared it with, by name.
+fn other_treatments(model: &Model, slug: &str) -> Html {
+    let is_here = |it: &&Record| {
+        it.is_trial()
+            && it.comparator == Comparator::ActiveTreatment
+            && it.conditions.iter().any(|condition| condition == slug)
+    };
+    let trials: Vec<&Record> = model.base.records.iter().filter(is_here).collect();
+    let arms = trials.iter().flat_map(|record| &record.arms);
+    let names: BTreeSet<&str> = arms.filter_map(|arm| arm.drug.strip_prefix("other:")).collect();
+    if names.is_empty() {
+        return Html::default();
+    }
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let mut search = Search::of("condition", slug);
+    search.query.toggle("comparator", Comparator::ActiveTreatment.slug());
+    html! {
+        <>
+            <h3>{ t!(other_treatments_title) }</h3>
+            <p>
+                { t!(other_treatments, n = trials.len(), names = list(&names)) }{ " " }
+                <a href={search.to_fragment()}>{ t!(other_treatments_link) }</a>
+            </p>
         </>
     }
 }

@@ -76,6 +76,9 @@ fn site(site: &mut Site, visit: &mut dyn FnMut(Text<'_>)) {
         line.name.iter_mut().for_each(|name| visit(Text::One(name)));
         // A number or an address is the same in every language.
     }
+    for text in [&mut site.made_by, &mut site.paid_by].into_iter().flatten() {
+        visit(Text::One(text));
+    }
     for section in &mut site.about {
         visit(Text::One(&mut section.title));
         section.text.iter_mut().for_each(|text| visit(Text::One(text)));

@@ -229,6 +229,7 @@ impl Check<'_> {
         ] {
             self.text(field, text);
         }
+        self.texts("made_by", [&site.made_by, &site.paid_by].into_iter().flatten());
         for (index, section) in site.about.iter().enumerate() {
             self.texts(&format!("about[{index}].text"), &section.text);
         }
