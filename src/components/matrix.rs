@@ -6,6 +6,7 @@
 //! and not all.
 
 use super::drawing::{Drawing, wrapped};
+use super::keys;
 use super::marks::direction_shape;
 use crate::browser::{address, page};
 use crate::model::map::{Cell, Line, Matrix};
@@ -28,8 +29,6 @@ const LARGEST_UNIT: f64 = 13.0;
 const GAP: f64 = 2.0;
 /// Rows drawn while there is no time for those that are not in view.
 const IN_VIEW: usize = 10;
-/// Rows that Page Up and Page Down pass over.
-const PAGE: usize = 8;
 
 /// A mark with its place in a cell.
 type Placed = (Direction, (f64, f64), f64);
@@ -365,26 +364,15 @@ pub fn MatrixGrid(props: &MatrixGridProps) -> Html {
                 return;
             }
             let key = event.key();
-            let next = match (key.as_str(), event.ctrl_key()) {
-                ("ArrowUp", false) => (row.saturating_sub(1), column),
-                ("ArrowDown", false) => (row + 1, column),
-                ("ArrowLeft", false) => (row, column.saturating_sub(1)),
-                ("ArrowRight", false) => (row, column + 1),
-                ("PageUp", false) => (row.saturating_sub(PAGE), column),
-                ("PageDown", false) => (row + PAGE, column),
-                ("Home", false) => (row, 0),
-                ("End", false) => (row, last_column),
-                ("Home", true) => (0, 0),
-                ("End", true) => (last_row, last_column),
-                ("Enter" | " ", false) => {
-                    event.prevent_default();
-                    act.emit((row, column));
-                    return;
-                }
-                _ => return,
-            };
+            if matches!(key.as_str(), "Enter" | " ") && !event.ctrl_key() {
+                event.prevent_default();
+                act.emit((row, column));
+                return;
+            }
+            let last = (last_row, last_column);
+            let next = keys::step(&key, event.ctrl_key(), (row, column), last);
+            let Some((row, column)) = next else { return };
             event.prevent_default();
-            let (row, column) = (next.0.min(last_row), next.1.min(last_column));
             page::focus_in_view(&match (row.checked_sub(1), column.checked_sub(1)) {
                 (Some(row), Some(column)) => grid.rows[row].cells[column].id.clone(),
                 (row, column) => head_id(row, column),

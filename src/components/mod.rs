@@ -18,6 +18,8 @@ pub mod highlight;
 pub mod icons;
 pub mod interval;
 pub mod keep;
+pub mod keys;
+pub mod made;
 pub mod marks;
 pub mod matrix;
 pub mod matrix_list;

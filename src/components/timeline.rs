@@ -1,7 +1,7 @@
 //! Records by year and family of designs: a shape a record, trials under way ahead of the last year.
 //! A range of years is chosen by drawing over it, or with the keyboard.
 
-use super::drawing::{Drawing, Picture};
+use super::drawing::{Drawing, Picture, wrapped};
 use super::numbers::{Numbers, NumbersLine};
 use super::take::take_picture;
 use crate::browser::media::use_media;
@@ -24,6 +24,9 @@ const AHEAD: f64 = 3.0;
 const SIDE: f64 = 12.0;
 /// Height of the name of a lane, and of the years below all.
 const NAME: f64 = 24.0;
+/// Height of each further line of a name, and room that a letter of it may take.
+const LINE: f64 = 18.0;
+const LETTER: f64 = 9.0;
 
 /// Where things are.
 struct Layout {
@@ -91,14 +94,20 @@ fn last_of(years: &[i32], column: usize) -> i32 {
 
 fn draw(counted: &Counted<'_>, layout: &Layout, narrow: bool) -> Drawing {
     let pitch = layout.shape + 2.0;
+    let letters = ((layout.width - 2.0 * SIDE) / LETTER) as usize;
+    let names: Vec<Vec<String>> =
+        counted.families.iter().map(|family| wrapped(&family.label, letters)).collect();
+    let further = |lane: usize| LINE * names[lane].len().saturating_sub(1) as f64;
     let heights: Vec<f64> = (0..counted.families.len())
-        .map(|lane| NAME + pitch * layout.rows(counted, lane).max(1) as f64 + 8.0)
+        .map(|lane| NAME + further(lane) + pitch * layout.rows(counted, lane).max(1) as f64 + 8.0)
         .collect();
     let bottom: f64 = heights.iter().sum();
     let mut drawing = Drawing::new(layout.width, bottom + NAME + 4.0);
     let mut top = 0.0;
     for (lane, height) in heights.iter().enumerate() {
-        drawing.text((SIDE, top + 17.0), "start", true, &counted.families[lane].label);
+        for (nth, line) in names[lane].iter().enumerate() {
+            drawing.text((SIDE, top + 17.0 + LINE * nth as f64), "start", true, line);
+        }
         let floor = top + height - 4.0;
         drawing.line((SIDE, floor), (layout.width - SIDE, floor), true);
         for column in 0..counted.columns() {

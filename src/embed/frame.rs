@@ -4,10 +4,11 @@ use super::explorer::SmallExplorer;
 use super::stays;
 use crate::browser::frame;
 use crate::components::crisis::crisis_box;
-use crate::components::marks;
+use crate::components::glossary::Marker;
 use crate::components::split::SplitBar;
 use crate::keeping::Keeping;
 use crate::model::{Model, Shared};
+use crate::pages::condition::answer;
 use crate::pages::home::trials_in_words;
 use crate::route::{Route, Search};
 use crate::t;
@@ -141,16 +142,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             if speaks_of_crisis {
                 { crisis_box(model) }
             }
-            if let Some(page) = page {
-                <section class="answer" aria-label={t!(embed_answer)}>
-                    <p>{ &page.bottom_line }</p>
-                    <dl class="verdict">
-                        <div><dt>{ t!(embed_does_it_help) }</dt><dd>{ model.label(page.verdict) }{ for page.verdict_for.iter().map(|what| format!(": {what}")) }</dd></div>
-                        <div><dt>{ t!(embed_how_sure) }</dt><dd>{ marks::certainty(model, page.certainty) }</dd></div>
-                        <div><dt>{ t!(embed_looked_at) }</dt><dd>{ date(&page.updated) }</dd></div>
-                    </dl>
-                </section>
-            }
+            { answer(props.model, page, &Marker::new(props.model), true) }
             <section>
                 <@{part}>{ t!(embed_trials) }</@>
                 <p>{ trials_in_words(&trials) }{ "." }</p>

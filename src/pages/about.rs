@@ -1,10 +1,11 @@
 //! What this page is, how it was made, and what it holds.
 
 use crate::components::copy::CopyButton;
+use crate::components::made::made;
 use crate::components::{marks, source};
 use crate::model::{Model, Shared};
 use crate::t;
-use crate::wording::{date, filled, key, number};
+use crate::wording::{filled, key, number};
 use evidence::terms::{Direction, Kind, Word};
 use evidence::vocabulary::Term;
 use yew::prelude::*;
@@ -62,7 +63,7 @@ pub fn About(props: &AboutProps) -> Html {
             <section>
                 <h2>{ t!(about_counts) }</h2>
                 { counts(model) }
-                <p>{ t!(about_read_up_to, date = date(&site.read_up_to)) }</p>
+                <p>{ made(model) }</p>
                 // A file of the reader's own has no hash.
                 if !model.base.sha256.is_empty() {
                     <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>

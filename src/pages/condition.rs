@@ -1,7 +1,7 @@
 //! One condition, in the order in which a patient asks: does it help, how sure is anyone, what can
 //! go wrong, what does nobody know, what do I ask.
 
-use super::home::{first_sentence, trials_in_words};
+use super::home::{trials_in_words, verdict};
 use super::pool::in_words;
 use crate::components::card::RecordCard;
 use crate::components::claims::claim_item;
@@ -9,18 +9,21 @@ use crate::components::crisis::crisis_box;
 use crate::components::findings::{findings_table, main_outcome, main_outcome_figure};
 use crate::components::glossary::Marker;
 use crate::components::guidance::guidance_table;
+use crate::components::made::made;
 use crate::components::marks;
 use crate::components::questions::OwnQuestions;
 use crate::components::source;
 use crate::components::split::SplitBar;
-use crate::model::Shared;
+use crate::model::{Model, Shared};
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::{Key, date, filled, key, lower_first, records, text};
-use evidence::Record;
+use crate::wording::{Key, date, filled, key, list, lower_first, records, text};
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
+use evidence::terms::Comparator;
+use evidence::{Record, Word};
 use explore::Query;
+use std::collections::BTreeSet;
 use synthesis::Method;
 use yew::prelude::*;
 
@@ -87,32 +90,27 @@ pub fn Condition(props: &ConditionProps) -> Html {
                     { content.clone() }
                 </section>
             }) }
+            <p class="made muted">{ made(model) }{ " " }<a href="#/about">{ t!(made_how) }</a></p>
         </div>
     }
 }
 
-/// The answer up front, with the first of what can go wrong if `harms` do not follow at once; where
-/// there is no page, that it is not yet written.
+/// The answer up front, how sure anyone is, and the same in more detail; with the first of what can
+/// go wrong if `harms` do not follow at once. Where there is no page, that it is not yet written.
 pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker, harms: bool) -> Html {
     let Some(page) = page else {
         return html! { <section class="answer" aria-label={t!(answer_short)}><p id="answer">{ t!(condition_no_page) }</p></section> };
     };
     let model = model.get();
     let certainty = model.term(page.certainty);
+    let labelled = |label: &'static str, text: Html| {
+        filled(key::label_and_text, vec![("label", html! { <b>{ label }</b> }), ("text", text)])
+    };
     html! {
         <section class="answer" aria-label={t!(answer_short)}>
-            <p id="answer">{ marker.text(&page.bottom_line) }</p>
-            if harms {
-                <p class="careful">{ filled(key::label_and_text, vec![
-                    ("label", html! { <b>{ t!(condition_harms) }</b> }),
-                    ("text", match &page.harms_here {
-                        Some(harms) => marker.text(first_sentence(harms)),
-                        None => html! { t!(condition_no_harms) },
-                    }),
-                ]) }</p>
-            }
+            <p id="answer">{ marker.text(&page.answer) }</p>
             <dl class="verdict">
-                <div><dt>{ t!(does_it_help) }</dt><dd>{ model.label(page.verdict) }{ for page.verdict_for.iter().map(|what| format!(": {what}")) }</dd></div>
+                <div><dt>{ t!(does_it_help) }</dt><dd>{ verdict(model, page) }</dd></div>
                 <div>
                     <dt>{ t!(how_sure) }</dt>
                     <dd>
@@ -121,8 +119,27 @@ pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker, harm
                 </div>
                 <div><dt>{ t!(last_looked_at) }</dt><dd>{ date(&page.updated) }</dd></div>
             </dl>
+            if harms {
+                <p class="in-detail">{ labelled(t!(condition_harms), match &page.harms_here {
+                    Some(harms) => marker.text(first_sentence(harms)),
+                    None => html! { t!(condition_no_harms) },
+                }) }</p>
+            }
+            <p class="in-detail">{ labelled(t!(answer_in_detail), marker.text(&page.bottom_line)) }</p>
         </section>
     }
+}
+
+/// The first sentence of a text: up to a full stop, question or exclamation mark that is followed
+/// by a space and a capital.
+fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let begins_anew = |end: &usize| {
+        let mut rest = text[*end..].chars();
+        let begins = |c: char| c.is_uppercase() || "“„«¿¡".contains(c);
+        rest.next() == Some(' ') && rest.next().is_some_and(begins)
+    };
+    ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
 }
 
 fn section(
@@ -192,8 +209,36 @@ fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
                     n => t!(active_placebo_count, n = n),
                 } }</p>
                 <SplitBar {model} split={trials.split_active_placebo} />
+                { other_treatments(model.get(), slug) }
                 { for page.map(|page| pooled(model, page)) }
             }
+        </>
+    }
+}
+
+/// Other treatments that are in use and that trials compared it with, by name.
+fn other_treatments(model: &Model, slug: &str) -> Html {
+    let is_here = |it: &&Record| {
+        it.is_trial()
+            && it.comparator == Comparator::ActiveTreatment
+            && it.conditions.iter().any(|condition| condition == slug)
+    };
+    let trials: Vec<&Record> = model.base.records.iter().filter(is_here).collect();
+    let arms = trials.iter().flat_map(|record| &record.arms);
+    let names: BTreeSet<&str> = arms.filter_map(|arm| arm.drug.strip_prefix("other:")).collect();
+    if names.is_empty() {
+        return Html::default();
+    }
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let mut search = Search::of("condition", slug);
+    search.query.toggle("comparator", Comparator::ActiveTreatment.slug());
+    html! {
+        <>
+            <h3>{ t!(other_treatments_title) }</h3>
+            <p>
+                { t!(other_treatments, n = trials.len(), names = list(&names)) }{ " " }
+                <a href={search.to_fragment()}>{ t!(other_treatments_link) }</a>
+            </p>
         </>
     }
 }
@@ -254,5 +299,20 @@ fn claims(model: Shared, slug: &str, marker: &Marker) -> Html {
             <div class="claims">{ for here.into_iter().map(|claim| claim_item(model, claim, marker)) }</div>
             <p><a href={Route::Claims(query).to_fragment()}>{ t!(condition_claims_link) }</a></p>
         </>
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_first_sentence_ends_where_the_next_begins() {
+        assert_eq!(first_sentence("One drip may help. Or not."), "One drip may help.");
+        assert_eq!(
+            first_sentence("Scores fell by 0.5 points (p. 3). It was small."),
+            "Scores fell by 0.5 points (p. 3)."
+        );
+        assert_eq!(first_sentence("Nobody knows"), "Nobody knows");
     }
 }

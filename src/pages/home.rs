@@ -188,7 +188,7 @@ fn row(model: Shared, condition: &Condition) -> Html {
     let known = match page {
         Some(page) => {
             let verdict = html! { <b>{ verdict(model.get(), page) }</b> };
-            let why = html! { first_sentence(&page.bottom_line).to_owned() };
+            let why = html! { &page.answer };
             filled(key::home_verdict_and_why, vec![("verdict", verdict), ("why", why)])
         }
         None => html! { condition.plain.clone() },

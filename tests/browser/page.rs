@@ -293,6 +293,21 @@ impl<'a> Page<'a> {
         self.settles().await;
     }
 
+    /// Opens the page in a frame whose host lets it keep nothing, and goes into the frame.
+    pub async fn open_without_storage(&self, fragment: &str) {
+        let pages = &self.world.pages;
+        self.visit(&format!("{}/sandbox.html", pages.host.address)).await;
+        let address = json!(pages.served(Variant::Watched) + fragment);
+        self.run(&format!("document.getElementById('frame').src = {address}")).await;
+        let frame =
+            self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
+        frame.enter_frame().await.expect("the frame can be entered");
+        self.settles().await;
+        let storage =
+            "try { localStorage.length; return 'allowed' } catch (error) { return 'refused' }";
+        assert_eq!(self.run(storage).await, json!("refused"));
+    }
+
     /// Keeps a picture of what a failed case left.
     pub async fn keep_screenshot(&self, name: &str) {
         if let Ok(picture) = self.client.screenshot().await {

@@ -14,7 +14,10 @@ pub struct ConditionPage {
     pub slug: String,
     /// What the condition is, in one or two plain sentences.
     pub what_it_is: String,
-    /// The answer up front, with the number that matters and how sure anyone is.
+    /// The answer up front, in one or two short sentences; it says nothing that does not stand in
+    /// the bottom line or in an outcome.
+    pub answer: String,
+    /// The answer in more detail, with the number that matters and how sure anyone is.
     pub bottom_line: String,
     /// The answer in one word.
     pub verdict: Verdict,

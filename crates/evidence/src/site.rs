@@ -43,6 +43,12 @@ pub struct Site {
     pub report: Report,
     /// Help for people in danger.
     pub crisis: Crisis,
+    /// Who made the evidence base, in a sentence; the page says so if that is not stated.
+    #[serde(default)]
+    pub made_by: Option<String>,
+    /// With whose money, in a sentence; the page says so if that is not stated.
+    #[serde(default)]
+    pub paid_by: Option<String>,
     /// Paragraphs of the About page.
     pub about: Vec<Section>,
 }

@@ -1,12 +1,11 @@
 //! The records as a table: the grid pattern of ARIA, of which only the part in view is drawn.
 
 mod chooser;
-mod keys;
 mod window;
 
 use super::highlight::highlight;
 use super::keep::KeepButton;
-use super::marks;
+use super::{keys, marks};
 use crate::browser::{address, grid};
 use crate::model::columns::{Column, Columns, RESULT, TITLE};
 use crate::model::{Found, Shared, order};

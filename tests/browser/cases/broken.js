@@ -1,5 +1,6 @@
 // What does not fit: the page wider than its window, texts wider or higher than the button, chip or
-// mark that holds them, texts of drawings beyond the drawing.
+// mark that holds them, texts of drawings beyond the drawing. A field to choose from shows as much of
+// its choice as it has room for, in every browser.
 const found = [];
 const tell = (what, it) => found.push(what + ": " + it.outerHTML.slice(0, 140));
 const width = document.documentElement.clientWidth;
@@ -7,7 +8,7 @@ if (document.documentElement.scrollWidth > width) {
   const wide = [...document.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > width + 1 && !it.closest(".off-screen, .wide-table, .preview"));
   tell("wider than " + width, wide.at(-1) ?? document.body);
 }
-const holders = "button, .button, .chip, .bar a, .tag, .level, summary, legend, label, th, select, .direction, .certainty, dt";
+const holders = "button, .button, .chip, .bar a, .tag, .level, summary, legend, label, th, .direction, .certainty, dt";
 for (const it of document.querySelectorAll(holders)) {
   const head = it.closest("thead");
   if (!it.checkVisibility() || it.closest(".off-screen") || head && head.offsetWidth < 2 || getComputedStyle(it).display.startsWith("inline") && !it.clientWidth) continue;

@@ -3,21 +3,28 @@
 use super::cases;
 use crate::data::about;
 use crate::page::Page;
+use evidence::Record;
+use evidence::terms::Comparator;
 
 cases! {
-    a_condition_tells_its_bottom_line_and_how_sure_it_is,
+    a_condition_tells_its_answer_and_how_sure_it_is,
     a_condition_leads_to_all_its_records,
+    a_condition_names_other_treatments_that_it_was_compared_with,
+    a_condition_says_who_made_it_and_with_whose_money,
     a_condition_about_suicide_shows_crisis_lines,
 }
 
-async fn a_condition_tells_its_bottom_line_and_how_sure_it_is(page: &Page<'_>) {
+async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
     for slug in
         ["fibromyalgia", "multiple-sclerosis", "treatment-resistant-depression", "eating-disorders"]
     {
         page.open(&format!("#/condition/{slug}")).await;
         let base = &page.data().base;
         let condition = base.condition_page(slug).expect("it has a page");
-        page.says(&condition.bottom_line).await;
+        let first =
+            page.text_of("document.querySelector('.answer > :first-child').innerText").await;
+        assert_eq!(first, condition.answer, "the answer leads");
+        page.says(&format!("In more detail: {}", condition.bottom_line)).await;
         let certainty = base
             .vocabulary
             .terms
@@ -42,6 +49,32 @@ async fn a_condition_leads_to_all_its_records(page: &Page<'_>) {
     page.counts(count).await;
     page.client.back().await.expect("there is a page before");
     page.until("document.querySelector('main h1').textContent === 'Fibromyalgia'").await;
+}
+
+async fn a_condition_names_other_treatments_that_it_was_compared_with(page: &Page<'_>) {
+    page.open("#/condition/acute-pain").await;
+    let compared = |record: &Record| {
+        about(record, "acute-pain") && record.comparator == Comparator::ActiveTreatment
+    };
+    let trials = page.data().count(|record| compared(record) && record.is_trial());
+    page.says(&format!("In {trials} of these trials the others got a treatment")).await;
+    page.says("such as fentanyl and morphine.").await;
+    page.click("link", "See the records that compare them.").await;
+    page.counts(page.data().count(compared)).await;
+}
+
+async fn a_condition_says_who_made_it_and_with_whose_money(page: &Page<'_>) {
+    let site = &page.data().base.site;
+    let said = |stated: &Option<String>, else_said: &str| {
+        stated.clone().unwrap_or_else(|| else_said.to_owned())
+    };
+    for fragment in ["#/condition/crps", "#/about"] {
+        page.open(fragment).await;
+        page.says(&format!("This is part of “{}”.", site.title)).await;
+        page.says("read up to 22 November 2026").await;
+        page.says(&said(&site.made_by, "It does not say who made it.")).await;
+        page.says(&said(&site.paid_by, "It does not say who paid for it.")).await;
+    }
 }
 
 async fn a_condition_about_suicide_shows_crisis_lines(page: &Page<'_>) {

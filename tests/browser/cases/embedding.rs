@@ -41,10 +41,12 @@ fn all_shown(page: &Page<'_>) -> String {
 }
 
 async fn a_frame_shows_the_answer_and_no_header_of_its_own(page: &Page<'_>) {
-    let line = page.data().base.condition_page(SLUG).expect("it has a page").bottom_line.clone();
+    let known = page.data().base.condition_page(SLUG).expect("it has a page");
     for rest in ["#/condition/fibromyalgia", "&lang=en#/condition/fibromyalgia?lang=en"] {
         open_frame(page, rest).await;
-        page.says(&line).await;
+        page.says(&known.answer).await;
+        page.says("What can go wrong: ").await;
+        page.says(&known.bottom_line).await;
         page.says(&all_shown(page)).await;
         page.says("Not medical advice").await;
         page.says("22 November 2026").await;

@@ -2,7 +2,6 @@
 
 use super::cases;
 use crate::page::Page;
-use crate::variant::Variant;
 use evidence::{Record, export};
 use fantoccini::Locator;
 use serde_json::{Value, json};
@@ -233,21 +232,7 @@ async fn a_list_changed_in_another_tab_is_not_lost(page: &Page<'_>) {
 
 async fn without_storage_the_list_lasts_for_the_visit(page: &Page<'_>) {
     let [a, ..] = three(page)[..] else { panic!("there is one") };
-    let address = page.world.pages.served(Variant::Watched) + "#/study/" + &a.id;
-    page.visit(&format!("{}/sandbox.html", page.world.pages.host.address)).await;
-    page.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
-    page.client
-        .find(Locator::Id("frame"))
-        .await
-        .expect("there is a frame")
-        .enter_frame()
-        .await
-        .expect("it can be entered");
-    page.settles().await;
-    let storage = page
-        .run("try { localStorage.length; return 'allowed' } catch (error) { return 'refused' }")
-        .await;
-    assert_eq!(storage, json!("refused"));
+    page.open_without_storage(&format!("#/study/{}", a.id)).await;
     page.click("button", &format!("Add to my list: {}", a.title)).await;
     page.click("link", "My list (1)").await;
     shows_on_the_list(page, &[a]).await;

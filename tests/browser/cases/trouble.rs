@@ -3,8 +3,6 @@
 use super::cases;
 use crate::page::Page;
 use crate::variant::Variant;
-use fantoccini::Locator;
-use serde_json::json;
 
 cases! {
     hostile_addresses_break_nothing,
@@ -70,22 +68,8 @@ async fn a_study_that_does_not_exist_shows_a_way_on(page: &Page<'_>) {
 }
 
 async fn a_frame_without_storage_shows_the_page(page: &Page<'_>) {
-    let address = page.world.pages.served(Variant::Watched) + "#/explore?condition=crps";
-    page.visit(&format!("{}/sandbox.html", page.world.pages.host.address)).await;
-    page.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
-    page.client
-        .find(Locator::Id("frame"))
-        .await
-        .expect("there is a frame")
-        .enter_frame()
-        .await
-        .expect("it can be entered");
-    page.shows("#app main h1").await;
+    page.open_without_storage("#/explore?condition=crps").await;
     page.counts(page.data().count(|record| crate::data::about(record, "crps"))).await;
-    let storage = page
-        .run("try { localStorage.length; return 'allowed' } catch (error) { return 'refused' }")
-        .await;
-    assert_eq!(storage, json!("refused"));
     page.click("checkbox", "Randomised trials, *").await;
     page.until("location.hash.includes('randomised-trials')").await;
     page.assert_quiet().await;

@@ -76,6 +76,9 @@ fn site(site: &mut Site, visit: &mut dyn FnMut(Text<'_>)) {
         line.name.iter_mut().for_each(|name| visit(Text::One(name)));
         // A number or an address is the same in every language.
     }
+    for text in [&mut site.made_by, &mut site.paid_by].into_iter().flatten() {
+        visit(Text::One(text));
+    }
     for section in &mut site.about {
         visit(Text::One(&mut section.title));
         section.text.iter_mut().for_each(|text| visit(Text::One(text)));
@@ -204,6 +207,7 @@ fn record(record: &mut Record, visit: &mut dyn FnMut(Text<'_>)) {
 }
 
 fn condition(page: &mut ConditionPage, visit: &mut dyn FnMut(Text<'_>)) {
+    visit(Text::One(&mut page.answer));
     visit(Text::One(&mut page.bottom_line));
     visit(Text::One(&mut page.what_it_is));
     page.verdict_for.iter_mut().for_each(|text| visit(Text::One(text)));

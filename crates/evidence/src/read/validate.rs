@@ -1,7 +1,9 @@
 //! Rules for the parts of an evidence base and among them: words that must exist, numbers that must
 //! agree, ids that must lead somewhere.
 
+use super::figures::Marks;
 use super::files::{Draft, Read};
+use super::plain::sentences;
 use super::rules::{Check, Ids, Seen, Words};
 use crate::claim::Claim;
 use crate::condition::{Absolute, ConditionPage};
@@ -18,6 +20,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Fewest questions for the doctor on a condition's page.
 const FEWEST_QUESTIONS: usize = 5;
+/// Most sentences of the answer that leads it.
+const LONGEST_ANSWER: usize = 2;
 
 /// Checks a draft, adding every fault to `faults`.
 pub(super) fn validate(draft: &Draft, faults: &mut Vec<Fault>) {
@@ -107,6 +111,7 @@ impl Check<'_, '_> {
         if !read.sound {
             return;
         }
+        self.answer(page);
         self.must(
             page.questions.len() >= FEWEST_QUESTIONS,
             "questions",
@@ -129,6 +134,31 @@ impl Check<'_, '_> {
             if let Some(absolute) = &answer.absolute {
                 self.absolute(&format!("{field}.absolute"), absolute, records);
             }
+        }
+    }
+
+    /// The answer of a condition's page is short, and gives no figure that the page does not give
+    /// below it.
+    fn answer(&mut self, page: &ConditionPage) {
+        let said = sentences(&page.answer).len();
+        self.must(
+            said <= LONGEST_ANSWER,
+            "answer",
+            format!("{said} sentences"),
+            "give the answer in one or two short sentences; the rest stands in bottom_line",
+        );
+        let marks = Marks::original();
+        let mut known = marks.figures(&page.bottom_line);
+        for outcome in &page.outcomes {
+            known.extend(marks.figures(&outcome.answer));
+        }
+        for figure in marks.figures(&page.answer) {
+            self.must(
+                known.contains(&figure),
+                "answer",
+                format!("{figure} stands neither in bottom_line nor in the answers of outcomes"),
+                "copy figures from there",
+            );
         }
     }
 

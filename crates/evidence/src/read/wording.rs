@@ -56,6 +56,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>, warnings: &mut Vec<F
         check.file.clone_from(&read.file);
         let page = &read.value;
         check.text("what_it_is", &page.what_it_is);
+        check.text("answer", &page.answer);
         check.text("bottom_line", &page.bottom_line);
         check.texts("verdict_for", page.verdict_for.iter());
         for (index, answer) in page.outcomes.iter().enumerate() {
@@ -228,6 +229,7 @@ impl Check<'_> {
         ] {
             self.text(field, text);
         }
+        self.texts("made_by", [&site.made_by, &site.paid_by].into_iter().flatten());
         for (index, section) in site.about.iter().enumerate() {
             self.texts(&format!("about[{index}].text"), &section.text);
         }

@@ -351,6 +351,7 @@ fn a_text_that_is_too_hard_is_a_fault_with_its_hardest_sentence() {
     });
     record_fault("harms", hard, |r| r["harms"]["summary"] = json!(text));
     for (file, field, pointer) in [
+        ("conditions/fibromyalgia.json", "answer", "/answer"),
         ("conditions/fibromyalgia.json", "bottom_line", "/bottom_line"),
         ("conditions/fibromyalgia.json", "outcomes[0].answer", "/outcomes/0/answer"),
         ("conditions/fibromyalgia.json", "outcomes[1].why", "/outcomes/1/why"),
@@ -368,6 +369,26 @@ fn a_text_that_is_too_hard_is_a_fault_with_its_hardest_sentence() {
     // Titles, and what others claim, are quotations.
     assert_eq!(faults_after(RECORD, |r| r["title"] = json!(text)), []);
     assert_eq!(faults_after("claims/fatigue.json", |c| c[0]["claim"] = json!(text)), []);
+}
+
+#[test]
+fn an_answer_is_two_sentences_at_most_with_figures_of_its_page() {
+    let page = "conditions/fibromyalgia.json";
+    let after = |answer: Value| faults_after(page, |v| v["answer"] = answer);
+    for (answer, what) in [
+        ("One drip may help. It may not. Nobody knows.", "3 sentences"),
+        ("", "empty text"),
+        ("It helped 77 of 78 people.", "77 stands neither in bottom_line nor"),
+        ("It helped 9.5 of 12.", "9.5 stands neither in bottom_line nor"),
+        ("It was a miracle.", "hype or advice: \"miracle\""),
+    ] {
+        assert_fault(&after(json!(answer)), page, "answer", what);
+    }
+    let without = faults_after(page, |v| {
+        v.as_object_mut().expect("it is a page").remove("answer");
+    });
+    assert_fault(&without, page, "answer", "missing");
+    assert_eq!(after(json!("Pain halved in 8 of 12 people, for a time. Nobody can be sure.")), []);
 }
 
 #[test]
