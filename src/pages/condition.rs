@@ -19,7 +19,7 @@ use crate::route::{PoolSearch, Route, Search};
 use crate::t;
 use crate::wording::{Key, date, filled, key, list, lower_first, records, text};
 use evidence::claim::Claim;
-use evidence::condition::ConditionPage;
+use evidence::condition::{ConditionPage, first_sentence};
 use evidence::terms::Comparator;
 use evidence::{Record, Word};
 use explore::Query;
@@ -108,7 +108,7 @@ pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker, harm
     };
     html! {
         <section class="answer" aria-label={t!(answer_short)}>
-            <p id="answer">{ marker.text(&page.answer) }</p>
+            <p id="answer">{ marker.text(page.answer.as_ref().unwrap_or(&page.bottom_line)) }</p>
             <dl class="verdict">
                 <div><dt>{ t!(does_it_help) }</dt><dd>{ verdict(model, page) }</dd></div>
                 <div>
@@ -125,21 +125,11 @@ pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker, harm
                     None => html! { t!(condition_no_harms) },
                 }) }</p>
             }
-            <p class="in-detail">{ labelled(t!(answer_in_detail), marker.text(&page.bottom_line)) }</p>
+            if page.answer.is_some() {
+                <p class="in-detail">{ labelled(t!(answer_in_detail), marker.text(&page.bottom_line)) }</p>
+            }
         </section>
     }
-}
-
-/// The first sentence of a text: up to a full stop, question or exclamation mark that is followed
-/// by a space and a capital.
-fn first_sentence(text: &str) -> &str {
-    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    let begins_anew = |end: &usize| {
-        let mut rest = text[*end..].chars();
-        let begins = |c: char| c.is_uppercase() || "“„«¿¡".contains(c);
-        rest.next() == Some(' ') && rest.next().is_some_and(begins)
-    };
-    ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
 }
 
 fn section(
@@ -299,20 +289,5 @@ fn claims(model: Shared, slug: &str, marker: &Marker) -> Html {
             <div class="claims">{ for here.into_iter().map(|claim| claim_item(model, claim, marker)) }</div>
             <p><a href={Route::Claims(query).to_fragment()}>{ t!(condition_claims_link) }</a></p>
         </>
-    }
-}
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests {
-    use super::first_sentence;
-
-    #[test]
-    fn a_first_sentence_ends_where_the_next_begins() {
-        assert_eq!(first_sentence("One drip may help. Or not."), "One drip may help.");
-        assert_eq!(
-            first_sentence("Scores fell by 0.5 points (p. 3). It was small."),
-            "Scores fell by 0.5 points (p. 3)."
-        );
-        assert_eq!(first_sentence("Nobody knows"), "Nobody knows");
     }
 }

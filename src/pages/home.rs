@@ -8,7 +8,6 @@ use crate::t;
 use crate::wording::{filled, key, list, number};
 use evidence::base::TrialCount;
 use evidence::condition::ConditionPage;
-pub use evidence::condition::first_sentence;
 use evidence::vocabulary::{Condition, Group};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -188,7 +187,7 @@ fn row(model: Shared, condition: &Condition) -> Html {
     let known = match page {
         Some(page) => {
             let verdict = html! { <b>{ verdict(model.get(), page) }</b> };
-            let why = html! { &page.answer };
+            let why = html! { page.in_short().to_owned() };
             filled(key::home_verdict_and_why, vec![("verdict", verdict), ("why", why)])
         }
         None => html! { condition.plain.clone() },

@@ -15,8 +15,9 @@ pub struct ConditionPage {
     /// What the condition is, in one or two plain sentences.
     pub what_it_is: String,
     /// The answer up front, in one or two short sentences; it says nothing that does not stand in
-    /// the bottom line or in an outcome.
-    pub answer: String,
+    /// the bottom line or in an outcome. Without it the bottom line leads the page.
+    #[serde(default)]
+    pub answer: Option<String>,
     /// The answer in more detail, with the number that matters and how sure anyone is.
     pub bottom_line: String,
     /// The answer in one word.
@@ -88,6 +89,13 @@ pub struct Absolute {
     pub timepoint: String,
     /// The record the counts stand in.
     pub record_id: String,
+}
+
+impl ConditionPage {
+    /// The answer in short: where none is given, the first sentence of the bottom line.
+    pub fn in_short(&self) -> &str {
+        self.answer.as_deref().unwrap_or_else(|| first_sentence(&self.bottom_line))
+    }
 }
 
 /// The first sentence of a text: up to a full stop, question or exclamation mark that is followed

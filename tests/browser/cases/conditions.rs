@@ -23,7 +23,7 @@ async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
         let condition = base.condition_page(slug).expect("it has a page");
         let first =
             page.text_of("document.querySelector('.answer > :first-child').innerText").await;
-        assert_eq!(first, condition.answer, "the answer leads");
+        assert_eq!(Some(first), condition.answer, "the answer leads");
         page.says(&format!("In more detail: {}", condition.bottom_line)).await;
         let certainty = base
             .vocabulary

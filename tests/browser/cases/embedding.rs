@@ -44,7 +44,7 @@ async fn a_frame_shows_the_answer_and_no_header_of_its_own(page: &Page<'_>) {
     let known = page.data().base.condition_page(SLUG).expect("it has a page");
     for rest in ["#/condition/fibromyalgia", "&lang=en#/condition/fibromyalgia?lang=en"] {
         open_frame(page, rest).await;
-        page.says(&known.answer).await;
+        page.says(known.in_short()).await;
         page.says("What can go wrong: ").await;
         page.says(&known.bottom_line).await;
         page.says(&all_shown(page)).await;

@@ -7,7 +7,7 @@
 use super::plain::label;
 use evidence::Base;
 use evidence::base::{Split, TrialCount};
-use evidence::condition::{ConditionPage, first_sentence};
+use evidence::condition::ConditionPage;
 use evidence::mark::{direction_class, direction_path};
 use evidence::terms::{Direction, Word};
 use evidence::vocabulary::{Condition, Group};
@@ -132,7 +132,7 @@ fn row(base: &Base, locale: &Locale, condition: &Condition) -> Markup {
     }
 }
 
-/// The answer in a word and why; where no program will tell more, all of it.
+/// The answer in a word and in short; where no program will tell more, all of it.
 fn known(base: &Base, locale: &Locale, page: &ConditionPage) -> Markup {
     let terms = &base.vocabulary.terms;
     let mut verdict = label(&terms.verdicts, page.verdict.slug()).to_owned();
@@ -140,16 +140,15 @@ fn known(base: &Base, locale: &Locale, page: &ConditionPage) -> Markup {
         let values = [("verdict", Value::Text(&verdict)), ("what", Value::Text(what))];
         verdict = locale.fill("verdict_for", &values);
     }
-    let why = first_sentence(&page.bottom_line);
     let certainty = Value::Text(label(&terms.certainties, page.certainty.slug()));
     html! {
         @for part in locale.parts("home_verdict_and_why") {
             @match part {
                 Part::Place("verdict") => b { (verdict) },
                 Part::Place(_) => {
-                    (why)
+                    span class="needs-program" { (page.in_short()) }
                     span class="without-program" {
-                        (page.bottom_line[why.len()..]) " "
+                        (page.bottom_line) " "
                         b { (locale.fill("plain_how_sure", &[("certainty", certainty)])) }
                     }
                 }

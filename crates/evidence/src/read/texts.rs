@@ -207,7 +207,7 @@ fn record(record: &mut Record, visit: &mut dyn FnMut(Text<'_>)) {
 }
 
 fn condition(page: &mut ConditionPage, visit: &mut dyn FnMut(Text<'_>)) {
-    visit(Text::One(&mut page.answer));
+    page.answer.iter_mut().for_each(|text| visit(Text::One(text)));
     visit(Text::One(&mut page.bottom_line));
     visit(Text::One(&mut page.what_it_is));
     page.verdict_for.iter_mut().for_each(|text| visit(Text::One(text)));

@@ -111,7 +111,7 @@ impl Check<'_, '_> {
         if !read.sound {
             return;
         }
-        self.answer(page);
+        page.answer.iter().for_each(|answer| self.answer(page, answer));
         self.must(
             page.questions.len() >= FEWEST_QUESTIONS,
             "questions",
@@ -139,8 +139,8 @@ impl Check<'_, '_> {
 
     /// The answer of a condition's page is short, and gives no figure that the page does not give
     /// below it.
-    fn answer(&mut self, page: &ConditionPage) {
-        let said = sentences(&page.answer).len();
+    fn answer(&mut self, page: &ConditionPage, answer: &str) {
+        let said = sentences(answer).len();
         self.must(
             said <= LONGEST_ANSWER,
             "answer",
@@ -152,7 +152,7 @@ impl Check<'_, '_> {
         for outcome in &page.outcomes {
             known.extend(marks.figures(&outcome.answer));
         }
-        for figure in marks.figures(&page.answer) {
+        for figure in marks.figures(answer) {
             self.must(
                 known.contains(&figure),
                 "answer",

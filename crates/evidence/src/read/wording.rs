@@ -56,7 +56,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>, warnings: &mut Vec<F
         check.file.clone_from(&read.file);
         let page = &read.value;
         check.text("what_it_is", &page.what_it_is);
-        check.text("answer", &page.answer);
+        check.texts("answer", page.answer.iter());
         check.text("bottom_line", &page.bottom_line);
         check.texts("verdict_for", page.verdict_for.iter());
         for (index, answer) in page.outcomes.iter().enumerate() {

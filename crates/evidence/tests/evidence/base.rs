@@ -214,3 +214,9 @@ fn names_go_out_in_their_parts() {
         ])
     );
 }
+
+#[test]
+fn every_condition_of_the_real_base_has_an_answer_in_short() {
+    let without = BASE.conditions.iter().filter(|page| page.answer.is_none());
+    assert_eq!(without.map(|page| page.slug.as_str()).collect::<Vec<_>>(), [""; 0]);
+}
