@@ -33,8 +33,15 @@ pub struct TextIndexBuilder {
     /// How often the words of each list stand in the present row, and which lists have any.
     frequencies: Vec<f32>,
     touched: Vec<u32>,
-    /// Once all rows are added: the dictionary, and the words that are to be written into it.
-    spelling: Option<(MapBuilder<Vec<u8>>, IntoIter<(String, u32)>)>,
+    /// What is written once all rows are added.
+    spelling: Option<Spelling>,
+}
+
+/// A dictionary that is being written.
+struct Spelling {
+    dictionary: MapBuilder<Vec<u8>>,
+    /// The words that are still to be written into it, with their posting lists.
+    words: IntoIter<(String, u32)>,
 }
 
 impl TextIndexBuilder {
@@ -75,14 +82,14 @@ impl TextIndexBuilder {
 
     /// Writes the next words into the dictionary. Says whether all are written.
     fn spell(&mut self, most: usize) -> bool {
-        let (dictionary, words) = self.spelling.get_or_insert_with(|| {
+        let Spelling { dictionary, words } = self.spelling.get_or_insert_with(|| {
             // A stem that is no word itself leads to its list too, so that other endings find it.
             let stems = std::mem::take(&mut self.lists).into_iter();
             let stems = stems.filter(|(stem, _)| !self.list_of_word.contains_key(stem));
             let mut words: Vec<(String, u32)> = stems.collect();
             words.extend(self.list_of_word.drain());
             sort_by(&mut words, |(a, _), (b, _)| a.cmp(b));
-            (MapBuilder::memory(), words.into_iter())
+            Spelling { dictionary: MapBuilder::memory(), words: words.into_iter() }
         });
         for (word, list) in words.by_ref().take(most) {
             dictionary.insert(word, u64::from(list)).expect("words are sorted and stand once");
@@ -159,7 +166,7 @@ impl TextIndexBuilder {
     /// Never: the words are sorted and stand once.
     pub fn finish(mut self) -> TextIndex {
         self.spell(usize::MAX);
-        let (dictionary, _) = self.spelling.take().expect("the spelling has begun");
+        let Spelling { dictionary, .. } = self.spelling.take().expect("the spelling has begun");
         let mut index = TextIndex {
             dictionary: dictionary.into_map(),
             starts: vec![0],
