@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::t;
-use crate::wording::{Key, fill, key, list, lower_first};
+use crate::wording::{join, key, lower_first};
 use evidence::Record;
 use evidence::terms::{Comparator, DrugRole, Kind};
 
@@ -121,16 +121,5 @@ fn reviewed(record: &Record, treatment: &str) -> String {
     match record.included_participants {
         Some(n) => t!(asked_studies_people, n = n, studies = studies),
         None => studies,
-    }
-}
-
-/// `a`, `a or b`, `a, b or c`
-fn join(words: &[String], last_two: Key) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => {
-            fill(last_two, &[("first", list(first).into()), ("last", last.into())])
-        }
     }
 }

@@ -17,7 +17,7 @@ use crate::components::split::SplitBar;
 use crate::model::{Model, Shared};
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::{Key, date, filled, key, list, lower_first, records, text};
+use crate::wording::{Key, date, filled, join, key, lower_first, records, text};
 use evidence::claim::Claim;
 use evidence::condition::{ConditionPage, first_sentence};
 use evidence::terms::Comparator;
@@ -226,7 +226,7 @@ fn other_treatments(model: &Model, slug: &str) -> Html {
         <>
             <h3>{ t!(other_treatments_title) }</h3>
             <p>
-                { t!(other_treatments, n = trials.len(), names = list(&names)) }{ " " }
+                { t!(other_treatments, n = trials.len(), names = join(&names, key::list_and)) }{ " " }
                 <a href={search.to_fragment()}>{ t!(other_treatments_link) }</a>
             </p>
         </>

@@ -18,6 +18,17 @@ pub fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
     list
 }
 
+/// The same with another word before the last: `a`, `a or b`, `a, b or c`.
+pub fn join(words: &[String], last_two: Key) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => {
+            fill(last_two, &[("first", list(first).into()), ("last", last.into())])
+        }
+    }
+}
+
 /// A whole number with its thousands parted: `1,204`.
 pub fn number(number: impl Into<u64>) -> String {
     let digits = number.into().to_string();
