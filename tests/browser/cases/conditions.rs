@@ -72,8 +72,8 @@ async fn a_condition_says_who_made_it_and_with_whose_money(page: &Page<'_>) {
         page.open(fragment).await;
         page.says(&format!("This is part of “{}”.", site.title)).await;
         page.says("read up to 22 November 2026").await;
-        page.says(&said(&site.made_by, "It does not say who made it.")).await;
-        page.says(&said(&site.paid_by, "It does not say who paid for it.")).await;
+        page.says(&said(&site.made_by, "Who made it is not stated.")).await;
+        page.says(&said(&site.paid_by, "Who paid for it is not stated.")).await;
     }
 }
 

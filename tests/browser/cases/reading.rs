@@ -108,7 +108,7 @@ async fn the_visit_sheet_holds_the_chosen_studies(page: &Page<'_>) {
     page.open("#/visit/fibromyalgia").await;
     let base = &page.data().base;
     let condition = base.condition_page("fibromyalgia").expect("it has a page");
-    page.says(&condition.answer).await;
+    page.says(condition.in_short()).await;
     page.says(&condition.bottom_line).await;
     page.says(&condition.questions[0]).await;
     let chosen = "document.querySelectorAll('.sheet-study input:checked').length";
@@ -305,7 +305,7 @@ async fn the_answer_is_heard_first(page: &Page<'_>) {
         let heard = format!(
             "[...{told}.childNodes].map((it) => it.querySelector?.('button')?.textContent ?? it.textContent).join('')"
         );
-        assert_eq!(page.text_of(&heard).await, known.answer, "{slug}");
+        assert_eq!(page.text_of(&heard).await, known.in_short(), "{slug}");
         // One that goes from the heading on comes to it next.
         let next = format!(
             "(() => {{ const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT); walk.currentNode = document.querySelector('h1').firstChild; return {told}.contains(walk.nextNode()) }})()"
