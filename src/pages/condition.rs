@@ -206,7 +206,7 @@ fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
     }
 }
 
-/// Other treatments that are in use and that trials compared it with, by name.
+/// Other treatments that trials compared it with, by name.
 fn other_treatments(model: &Model, slug: &str) -> Html {
     let is_here = |it: &&Record| {
         it.is_trial()
