@@ -251,7 +251,7 @@ async fn the_plain_page_goes_and_comes_back_when_the_program_fails() {
     plain.set_id("plain");
     plain.set_inner_html("<h1>Plain</h1><div id='trouble' hidden>Trouble: <code></code></div>");
     start::root().set_inner_html("<h1>Alive</h1>");
-    start::give_way();
+    start::give_way(false);
     assert!(document.get_element_by_id("plain").is_none());
     start::failed("a <reason>");
     assert!(document.get_element_by_id("app").is_none());
