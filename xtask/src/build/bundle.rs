@@ -42,8 +42,11 @@ pub struct Bundle {
 
 /// Unpacks and starts the program.
 const START: &str = include_str!("start.js");
-/// What stands before the program.
-const PROGRAM: &str = "<script id=\"program\" type=\"application/gzip\">";
+/// What stands before each part of the program.
+const PROGRAM: &str = "<script class=\"program\" type=\"application/gzip\">";
+/// Letters of a part of the program: browsers read a page with several such parts quicker than one
+/// with all in one. Each is base64 of its own.
+const PART: usize = 96 * 1024;
 /// Tells readers whose browser is too old for modules, and so for all the rest.
 const TOO_OLD: &str = include_str!("too-old.js");
 
@@ -59,6 +62,8 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
         hash(TOO_OLD),
         hash(page.styles),
     );
+    let parts = program.as_bytes().chunks(PART).map(|part| str::from_utf8(part));
+    let parts = parts.collect::<Result<Vec<_>, _>>().context("base64 is ASCII")?;
     let html = html! {
         (DOCTYPE)
         html lang=(page.language) dir=[(page.direction != "ltr").then_some(page.direction)] {
@@ -73,7 +78,7 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
             body {
                 (page.plain)
                 div id="app" {}
-                script id="program" type="application/gzip" { (PreEscaped(&program)) }
+                @for part in parts { (PreEscaped(PROGRAM)) (PreEscaped(part)) (PreEscaped("</script>")) }
                 script nomodule { (PreEscaped(TOO_OLD)) }
                 script type="module" { (PreEscaped(&start)) }
             }
@@ -89,10 +94,14 @@ pub fn encoded(squeezed: usize) -> usize {
 
 /// The program in a file that was bundled.
 pub fn program(html: &str) -> Result<Vec<u8>> {
-    let (_, rest) = html.split_once(PROGRAM).context("the page has no program")?;
-    let (packed, _) = rest.split_once('<').context("the program does not end")?;
+    let mut packed = Vec::new();
+    for rest in html.split(PROGRAM).skip(1) {
+        let (part, _) = rest.split_once('<').context("a part of the program does not end")?;
+        packed.extend(BASE64.decode(part)?);
+    }
+    anyhow::ensure!(!packed.is_empty(), "the page has no program");
     let mut program = Vec::new();
-    flate2::read::GzDecoder::new(&BASE64.decode(packed)?[..]).read_to_end(&mut program)?;
+    flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut program)?;
     Ok(program)
 }
 

@@ -14,28 +14,26 @@ document.addEventListener("click", (event) => {
     location.reload();
   }
 });
+const decoded = (text) => {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const packed = atob(text);
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+  return bytes;
+};
 try {
-  const text = document.getElementById("program").textContent;
-  let bytes;
-  if (Uint8Array.fromBase64) {
-    bytes = Uint8Array.fromBase64(text);
-  } else {
-    const packed = atob(text);
-    bytes = new Uint8Array(packed.length);
-    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
-  }
   const unpacker = new DecompressionStream("gzip");
-  // Not awaited: what is unpacked is read below. What fails here fails there too. A part at a time,
-  // between which the browser may answer the reader.
-  (async () => {
-    const PART = 1 << 17;
-    const pen = unpacker.writable.getWriter();
-    for (let at = 0; at < bytes.length; at += PART) {
-      await pen.write(bytes.subarray(at, at + PART));
+  const pen = unpacker.writable.getWriter();
+  const feed = async () => {
+    for (const part of document.querySelectorAll(".program")) {
+      await pen.write(decoded(part.textContent));
+      // The browser may answer the reader in between.
       await globalThis.scheduler?.yield?.();
     }
     await pen.close();
-  })().catch(() => {});
+  };
+  // Not awaited: what is unpacked is read below. What fails here fails there too.
+  feed().catch((reason) => pen.abort(reason)).catch(() => {});
   // A response of this type is compiled while it is unpacked.
   const program = new Response(unpacker.readable, { headers: { "Content-Type": "application/wasm" } });
   await init({ module_or_path: program });
