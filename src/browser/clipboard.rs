@@ -1,8 +1,14 @@
 //! Copying text.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{HtmlDocument, HtmlTextAreaElement};
+
+/// Milliseconds after which a clipboard that does not answer counts as one that refuses: some browsers
+/// let a page wait for ever if their window is not in front.
+const PATIENCE: u32 = 1000;
 
 /// Copies text; `false` if the browser refuses.
 ///
@@ -12,8 +18,15 @@ pub async fn copy(text: String) -> bool {
     let navigator = gloo_utils::window().navigator();
     let has_clipboard =
         js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object());
-    if has_clipboard && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok() {
-        return true;
+    if has_clipboard {
+        let written = navigator.clipboard().write_text(&text);
+        let late = future_to_promise(async {
+            TimeoutFuture::new(PATIENCE).await;
+            Err(JsValue::NULL)
+        });
+        if JsFuture::from(Promise::race(&Array::of2(&written, &late))).await.is_ok() {
+            return true;
+        }
     }
     copy_by_command(&text).unwrap_or(false)
 }
