@@ -10,7 +10,6 @@ cases! {
     the_methods_tell_how_a_selection_was_made,
     the_methods_can_be_copied,
     a_clipboard_that_never_answers_keeps_nobody_waiting,
-    what_one_is_about_to_press_stays_where_it_is,
     files_are_really_saved in Chromium,
     firefox_really_saves_files in Firefox,
 }
@@ -108,32 +107,6 @@ async fn a_clipboard_that_never_answers_keeps_nobody_waiting(page: &Page<'_>) {
     page.run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => new Promise(() => {}) } })").await;
     page.click("button", "Copy methods").await;
     methods_are_there(page).await;
-}
-
-async fn what_one_is_about_to_press_stays_where_it_is(page: &Page<'_>) {
-    page.open("#/explore?condition=crps").await;
-    let places = page
-        .client
-        .execute_async(
-            "const done = arguments[0];
-             const button = [...document.querySelectorAll('.take button')].at(-1);
-             const top = () => Math.round(button.getBoundingClientRect().top);
-             button.scrollIntoView({ block: 'center' });
-             const began = performance.now(), places = new Set();
-             let last, still = 0;
-             const watch = () => {
-               still = top() === last ? still + 1 : 0;
-               last = top();
-               if (still > 2 || places.size) places.add(last);
-               if (performance.now() - began > 800) done([...places]); else requestAnimationFrame(watch);
-             };
-             watch();",
-            Vec::new(),
-        )
-        .await
-        .expect("the page can be watched");
-    let places = places.as_array().expect("the script tells places").len();
-    assert_eq!(places, 1, "it stands still and stays");
 }
 
 /// Where a browser refuses, the words are shown to be copied by hand.
