@@ -229,7 +229,8 @@ impl Check<'_> {
         ] {
             self.text(field, text);
         }
-        self.texts("made_by", [&site.made_by, &site.paid_by].into_iter().flatten());
+        self.texts("made_by", site.made_by.iter());
+        self.texts("paid_by", site.paid_by.iter());
         for (index, section) in site.about.iter().enumerate() {
             self.texts(&format!("about[{index}].text"), &section.text);
         }

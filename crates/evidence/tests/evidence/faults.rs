@@ -338,6 +338,10 @@ fn the_site_must_be_sound() {
     fault("\"doi.org\"", "\"https://doi.org\"", "trusted_hosts[0]", "is not a host");
     fault("\"tel:988\"", "\"javascript:alert(1)\"", "crisis.lines[0].url", "not on a trusted host");
     fault("2026-11-22", "22.11.2026", "read_up_to", "is not a date");
+    for field in ["made_by", "paid_by"] {
+        let hype = format!("{field} = \"It is a miracle.\"\ntitle = ");
+        fault("title = ", &hype, field, "hype or advice: \"miracle\"");
+    }
 }
 
 #[test]
