@@ -1,6 +1,7 @@
 //! The first page: find your condition.
 
 use crate::browser::{address, media, start};
+use crate::components::NARROW;
 use crate::components::split::SplitBar;
 use crate::model::{Model, Shared, Topic};
 use crate::route::Search;
@@ -43,7 +44,7 @@ pub fn Home(props: &HomeProps) -> Html {
     let groups = &model.base.vocabulary.conditions.groups;
     let drawn = use_state_eq(|| match props.settled {
         true => groups.len(),
-        false if media::holds("(max-width: 46rem)") => GROUPS_ON_A_PHONE,
+        false if media::holds(NARROW) => GROUPS_ON_A_PHONE,
         false => GROUPS_IN_VIEW,
     });
     {
