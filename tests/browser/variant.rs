@@ -10,6 +10,14 @@ use std::path::{Path, PathBuf};
 
 const SPY: &str = include_str!("spy.js");
 const MEANWHILE: &str = include_str!("meanwhile.js");
+const ARRIVING: &str = "
+    window.unpacked = [];
+    const write = WritableStreamDefaultWriter.prototype.write;
+    WritableStreamDefaultWriter.prototype.write = async function (part) {
+        unpacked.push(document.readyState);
+        if (document.readyState !== 'complete') await new Promise((go) => addEventListener('load', go));
+        return write.call(this, part);
+    };";
 
 /// What a page is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +38,11 @@ pub enum Variant {
     Starting,
     /// With a reader who does something meanwhile.
     Meanwhile,
+    /// With a first part of the program that takes until all of the page has arrived to be
+    /// unpacked. `unpacked` notes how much of it was there before each part.
+    Arriving,
+    /// Broken off on its way.
+    BrokenOff,
 }
 
 /// The variants as files, and the host that serves them.
@@ -62,6 +75,8 @@ impl Pages {
         write(Variant::NoScripts, &without_scripts(&html))?;
         write(Variant::Starting, &without_start(&html)?)?;
         write(Variant::Meanwhile, &with_script(&html, MEANWHILE)?)?;
+        write(Variant::Arriving, &with_script(&html, ARRIVING)?)?;
+        write(Variant::BrokenOff, &html[..program(&html)? + 200_000])?;
         for (name, text) in HOST_PAGES {
             fs::write(folder.join(name), text)?;
         }
@@ -128,6 +143,8 @@ impl Variant {
             Self::NoScripts => "no-scripts.html",
             Self::Starting => "starting.html",
             Self::Meanwhile => "meanwhile.html",
+            Self::Arriving => "arriving.html",
+            Self::BrokenOff => "broken-off.html",
         }
     }
 }
@@ -144,10 +161,14 @@ fn with_script(html: &str, script: &str) -> Result<String> {
 
 /// The page with some letters of its program changed.
 fn damaged(html: &str) -> Result<String> {
-    let mark = "type=\"application/gzip\">";
-    let program = html.find(mark).context("the page has no program")? + mark.len();
-    let at = program + 50_000;
+    let at = program(html)? + 50_000;
     Ok(format!("{}AAAAAAAAAAAAAAAA{}", &html[..at], &html[at + 16..]))
+}
+
+/// Where the program begins in the page.
+fn program(html: &str) -> Result<usize> {
+    let mark = "type=\"application/gzip\">";
+    Ok(html.find(mark).context("the page has no program")? + mark.len())
 }
 
 /// The page as a browser shows it that runs no scripts: what is meant for this case shows.
@@ -167,7 +188,7 @@ fn without_scripts(html: &str) -> String {
 
 /// The page as it stands while the program is on its way.
 fn without_start(html: &str) -> Result<String> {
-    let start = html.rfind("<script type=\"module\">").context("the page starts no program")?;
+    let start = html.find("<script type=\"module\"").context("the page starts no program")?;
     let end = start + html[start..].find("</script>").context("the start does not end")?;
     Ok(format!("{}{}", &html[..start], &html[end + "</script>".len()..]))
 }

@@ -2,6 +2,7 @@
 
 use super::cases;
 use crate::page::Page;
+use crate::server::SLOWLY;
 use crate::variant::Variant;
 use serde_json::json;
 
@@ -12,6 +13,7 @@ cases! {
     home_lists_every_condition_with_its_trials,
     home_offers_conditions_while_one_types,
     the_plain_page_gives_way_to_the_program,
+    the_program_is_unpacked_while_the_page_arrives,
     nothing_moves_when_the_program_takes_over,
     nothing_shifts_while_the_page_starts in Chromium,
     who_has_scrolled_stays_there_when_the_program_takes_over,
@@ -83,6 +85,13 @@ async fn the_plain_page_gives_way_to_the_program(page: &Page<'_>) {
     page.open("#/").await;
     assert_eq!(page.text_of("document.querySelectorAll('h1').length").await, "1");
     assert_eq!(page.text_of("document.getElementById('plain')").await, "null");
+}
+
+async fn the_program_is_unpacked_while_the_page_arrives(page: &Page<'_>) {
+    page.visit(&(page.world.pages.served(Variant::Arriving) + SLOWLY + "#/")).await;
+    page.settles().await;
+    assert_eq!(page.text_of("unpacked[0]").await, "loading");
+    page.says(&page.data().base.site.question).await;
 }
 
 /// What stands in the window, from its top: text, place and size of each part.

@@ -13,6 +13,7 @@ cases! {
     without_webassembly_the_plain_page_says_so_and_shows_all,
     without_decompression_the_plain_page_says_so_and_shows_all,
     a_damaged_program_leaves_the_plain_page,
+    a_page_that_was_broken_off_shows_what_has_arrived,
     without_scripts_the_plain_page_shows_all,
     when_the_program_fails_the_plain_page_comes_back,
 }
@@ -121,6 +122,12 @@ async fn without_decompression_the_plain_page_says_so_and_shows_all(page: &Page<
 
 async fn a_damaged_program_leaves_the_plain_page(page: &Page<'_>) {
     page.visit(&page.world.pages.file(Variant::Damaged)).await;
+    says_that_it_could_not_start(page).await;
+    shows_all_plainly(page).await;
+}
+
+async fn a_page_that_was_broken_off_shows_what_has_arrived(page: &Page<'_>) {
+    page.visit(&page.world.pages.file(Variant::BrokenOff)).await;
     says_that_it_could_not_start(page).await;
     shows_all_plainly(page).await;
 }

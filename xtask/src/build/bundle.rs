@@ -77,9 +77,11 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
             body {
                 (page.plain)
                 div id="app" {}
-                @for part in &parts { (PreEscaped(PROGRAM)) (PreEscaped(part)) (PreEscaped("</script>")) }
                 script nomodule { (PreEscaped(TOO_OLD)) }
-                script type="module" { (PreEscaped(&start)) }
+                // Before the program, and not after the whole page: what has arrived is unpacked
+                // while the rest is on its way.
+                script type="module" async { (PreEscaped(&start)) }
+                @for part in &parts { (PreEscaped(PROGRAM)) (PreEscaped(part)) (PreEscaped("</script>")) }
             }
         }
     };

@@ -1,4 +1,4 @@
-// Unpacks the program and starts it. Whatever fails leaves the plain page, with the reason.
+// Unpacks the program, while it still arrives, and starts it. Whatever fails leaves the plain page, with the reason.
 const trouble = (reason) => {
   const message = document.getElementById("trouble");
   if (message) {
@@ -21,12 +21,29 @@ const decoded = (text) => {
   for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   return bytes;
 };
+// The parts of the program, each as soon as all of it is there: as soon as something follows it.
+const parts = async function* () {
+  const found = document.getElementsByClassName("program");
+  for (let next = 0; ; ) {
+    const whole = document.readyState !== "loading";
+    while (next < found.length - (whole ? 0 : 1)) yield found[next++].textContent;
+    if (whole) return;
+    // The rest may have arrived while the last part was unpacked.
+    if (document.readyState === "loading") await more();
+  }
+};
+// Waits until more of the page has arrived.
+const more = () =>
+  new Promise((go) => {
+    new MutationObserver((_, observer) => go(observer.disconnect())).observe(document.body, { childList: true });
+    document.addEventListener("readystatechange", go, { once: true });
+  });
 try {
   const unpacker = new DecompressionStream("gzip");
   const pen = unpacker.writable.getWriter();
   const feed = async () => {
-    for (const part of document.querySelectorAll(".program")) {
-      await pen.write(decoded(part.textContent));
+    for await (const part of parts()) {
+      await pen.write(decoded(part));
       // The browser may answer the reader in between.
       await globalThis.scheduler?.yield?.();
     }
