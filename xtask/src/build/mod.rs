@@ -42,11 +42,7 @@ pub struct Options {
 impl Options {
     /// Cargo's profile.
     fn profile(&self) -> &'static str {
-        match (self.debug, self.quick) {
-            (true, _) => "dev",
-            (false, true) => "quick",
-            (false, false) => "release",
-        }
+        if self.debug { "dev" } else { "release" }
     }
 }
 
