@@ -1,19 +1,15 @@
 //! Building an index, in one go or a few rows at a time.
 
+use super::dictionary::Dictionary;
 use super::{B, Documents, Field, K1, TextIndex, fold, token};
-use crate::sort_by;
-use fst::MapBuilder;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::vec::IntoIter;
 
 /// Texts up to this many bytes are remembered with their words: names recur in many rows.
 const SHORT: usize = 48;
 /// Most texts that are remembered.
 const MOST_REMEMBERED: usize = 8_192;
-/// Words that take as long to write into the dictionary as a row takes to be read.
-const WORDS_OF_A_ROW: usize = 60;
 
 /// An index that is being built.
 pub struct TextIndexBuilder {
@@ -33,15 +29,6 @@ pub struct TextIndexBuilder {
     /// How often the words of each list stand in the present row, and which lists have any.
     frequencies: Vec<f32>,
     touched: Vec<u32>,
-    /// What is written once all rows are added.
-    spelling: Option<Spelling>,
-}
-
-/// A dictionary that is being written.
-struct Spelling {
-    dictionary: MapBuilder<Vec<u8>>,
-    /// The words that are still to be written into it, with their posting lists.
-    words: IntoIter<(String, u32)>,
 }
 
 impl TextIndexBuilder {
@@ -58,43 +45,21 @@ impl TextIndexBuilder {
             words: Vec::new(),
             frequencies: Vec::new(),
             touched: Vec::new(),
-            spelling: None,
         }
     }
 
-    /// Adds the next rows, `most` of them if there are as many; after the last one, writes as many
-    /// words into the dictionary as take the same time. Says whether all is done.
+    /// Adds the next rows, `most` of them if there are as many. Says whether all are added.
     ///
     /// # Panics
     /// If a text comes with the index of a field that the index does not have.
     pub fn add(&mut self, documents: &dyn Documents, most: u32) -> bool {
-        if self.len < documents.len() {
-            let end = documents.len().min(self.len.saturating_add(most));
-            for row in self.len..end {
-                documents.visit(row, &mut |field, text| self.text(self.fields[field], text));
-                self.row(row);
-            }
-            self.len = end;
-            return false;
+        let end = documents.len().min(self.len.saturating_add(most));
+        for row in self.len..end {
+            documents.visit(row, &mut |field, text| self.text(self.fields[field], text));
+            self.row(row);
         }
-        self.spell((most as usize).saturating_mul(WORDS_OF_A_ROW))
-    }
-
-    /// Writes the next words into the dictionary. Says whether all are written.
-    fn spell(&mut self, most: usize) -> bool {
-        let Spelling { dictionary, words } = self.spelling.get_or_insert_with(|| {
-            // A stem that is no word itself leads to its list too, so that other endings find it.
-            let stems = std::mem::take(&mut self.lists).into_iter();
-            let stems = stems.filter(|(stem, _)| !self.list_of_word.contains_key(stem));
-            let mut words: Vec<(String, u32)> = stems.collect();
-            words.extend(self.list_of_word.drain());
-            sort_by(&mut words, |(a, _), (b, _)| a.cmp(b));
-            Spelling { dictionary: MapBuilder::memory(), words: words.into_iter() }
-        });
-        for (word, list) in words.by_ref().take(most) {
-            dictionary.insert(word, u64::from(list)).expect("words are sorted and stand once");
-        }
-        words.len() == 0
+        self.len = end;
+        end == documents.len()
     }
 
     /// Counts the words of one text of the present row.
@@ -161,14 +126,14 @@ impl TextIndexBuilder {
     }
 
     /// The index of the rows that were added.
-    ///
-    /// # Panics
-    /// Never: the words are sorted and stand once.
-    pub fn finish(mut self) -> TextIndex {
-        self.spell(usize::MAX);
-        let Spelling { dictionary, .. } = self.spelling.take().expect("the spelling has begun");
+    pub fn finish(self) -> TextIndex {
+        // A stem that is no word itself leads to its list too, so that other endings find it.
+        let stems = self.lists.into_iter();
+        let stems = stems.filter(|(stem, _)| !self.list_of_word.contains_key(stem));
+        let mut words: Vec<(String, u32)> = stems.collect();
+        words.extend(self.list_of_word);
         let mut index = TextIndex {
-            dictionary: dictionary.into_map(),
+            dictionary: Dictionary::new(words),
             starts: vec![0],
             rows: Vec::new(),
             impacts: Vec::new(),

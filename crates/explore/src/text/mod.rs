@@ -1,6 +1,7 @@
 //! Text search: all words, prefixes, small typos, stemming, quotes, ranked.
 
 mod build;
+mod dictionary;
 mod stop;
 mod token;
 mod words;
@@ -9,8 +10,7 @@ pub use build::TextIndexBuilder;
 pub use words::Words;
 
 use crate::table::bitmap;
-use fst::automaton::{Automaton, Levenshtein, Str};
-use fst::{IntoStreamer, Map, Streamer};
+use dictionary::{Dictionary, Near};
 use roaring::RoaringBitmap;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ pub struct Field {
 #[derive(Debug)]
 pub struct TextIndex {
     /// From every word, and every stem, to the number of its posting list.
-    dictionary: Map<Vec<u8>>,
+    dictionary: Dictionary,
     /// Where each posting list begins in `rows` and `impacts`; one more than there are lists.
     starts: Vec<u32>,
     rows: Vec<u32>,
@@ -88,7 +88,7 @@ impl TextIndex {
 
     /// The posting list of a word as it stands, without looking for others like it.
     fn list(&self, word: &str) -> Option<u32> {
-        self.dictionary.get(word).map(|list| list as u32)
+        self.dictionary.list(word)
     }
 
     fn postings(&self, list: u32) -> (&[u32], &[u8]) {
@@ -100,24 +100,24 @@ impl TextIndex {
     /// stem and words that begin with it; if there are none, words with a small typo.
     fn like(&self, word: &str) -> BTreeMap<u32, f32> {
         let mut lists = BTreeMap::new();
-        let mut add = |list: u64, fit: f32| {
-            let known = lists.entry(list as u32).or_insert(fit);
+        let mut add = |list: u32, fit: f32| {
+            let known = lists.entry(list).or_insert(fit);
             *known = known.max(fit);
         };
-        let exact = self.dictionary.get(word);
+        let exact = self.list(word);
         if let Some(list) = exact {
             add(list, 1.0);
         }
         let stem = Stemmer::create(Algorithm::English).stem(word).into_owned();
-        if let Some(list) = self.dictionary.get(&stem) {
+        if let Some(list) = self.list(&stem) {
             add(list, BY_STEM);
         }
         // Half the dictionary begins with some two letters; whoever types "MS" means just that.
         let letters = word.chars().count();
         if letters > 2 || exact.is_none() {
-            self.search(Str::new(word).starts_with(), |other, list| {
+            for (other, list) in self.dictionary.starting_with(word) {
                 add(list, BY_PREFIX * letters as f32 / other.chars().count() as f32);
-            });
+            }
         }
         if lists.is_empty() {
             self.mistyped(word, letters, &mut lists);
@@ -132,26 +132,12 @@ impl TextIndex {
             return;
         }
         for distance in 1..=if letters < 8 { 1 } else { 2 } {
-            // A long word makes an automaton that is too large: such a word has no small typo.
-            let Ok(near) = Levenshtein::new(word, distance) else { return };
-            self.search(&near, |_, list| {
-                lists.insert(list as u32, BY_TYPO);
-            });
-            if lists.is_empty() {
-                self.search(near.starts_with(), |_, list| {
-                    lists.insert(list as u32, BY_TYPO);
-                });
-            }
+            let Near { whole, begun } = self.dictionary.near(word, distance);
+            let found = if whole.is_empty() { begun } else { whole };
+            lists.extend(found.into_iter().map(|list| (list, BY_TYPO)));
             if !lists.is_empty() {
                 return;
             }
-        }
-    }
-
-    fn search(&self, automaton: impl Automaton, mut visit: impl FnMut(&str, u64)) {
-        let mut words = self.dictionary.search(automaton).into_stream();
-        while let Some((word, list)) = words.next() {
-            visit(str::from_utf8(word).unwrap_or_default(), list);
         }
     }
 

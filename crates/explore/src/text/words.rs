@@ -192,11 +192,6 @@ impl TextIndex {
         if single_words(text) == [text] {
             return false;
         }
-        let mut begins = false;
-        self.search(
-            fst::automaton::Automaton::starts_with(fst::automaton::Str::new(text)),
-            |_, _| begins = true,
-        );
-        begins
+        self.dictionary.starting_with(text).next().is_some()
     }
 }
