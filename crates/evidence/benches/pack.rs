@@ -32,7 +32,7 @@ fn main() {
     };
 
     let packed = pack::pack(&base);
-    tell("bitcode", &packed, &|| {
+    tell("bitcode, words as codes", &packed, &|| {
         black_box(pack::unpack(&packed).expect("bitcode reads what it wrote"));
     });
     let Base { site, vocabulary, records, conditions, claims, safety, sha256 } = base;
