@@ -7,6 +7,7 @@ use crate::components::split::SplitBar;
 use crate::components::table::RecordTable;
 use crate::model::{Model, Shared};
 use crate::route::{Search, Sift, View};
+use crate::wording::upper_first;
 use evidence::Record;
 use evidence::terms::Direction;
 use explore::Query;
@@ -58,6 +59,13 @@ async fn show(content: Html) -> Element {
 
 fn count(place: &Element, selector: &str) -> u32 {
     place.query_selector_all(selector).expect("the selector is sound").length()
+}
+
+#[wasm_bindgen_test]
+fn a_first_letter_becomes_a_capital() {
+    assert_eq!(upper_first("ketamine"), "Ketamine");
+    assert_eq!(upper_first("élan"), "Élan");
+    assert_eq!(upper_first(""), "");
 }
 
 #[wasm_bindgen_test]

@@ -12,6 +12,7 @@ pub mod file;
 pub mod frame;
 pub mod grid;
 pub mod install;
+pub mod letters;
 pub mod media;
 pub mod page;
 pub mod picture;

@@ -3,7 +3,7 @@
 use super::drawing::Drawing;
 use crate::model::pool::Pool;
 use crate::t;
-use crate::wording::figure;
+use crate::wording::{figure, rounded};
 use synthesis::{Error, Interval, Pooled};
 
 /// A line of a forest plot.
@@ -37,7 +37,7 @@ pub fn written(pool: &Pool, value: f64) -> String {
     } else {
         2
     };
-    figure(format!("{value:.digits$}").parse().unwrap_or(value))
+    rounded(value, digits)
 }
 
 /// `1.20 (0.50 to 2.88)`

@@ -609,8 +609,10 @@ impl Model {
                 Precision::Interval { low, high, level: printed.ci_level.unwrap_or(95.0) / 100.0 }
             }
             _ => {
-                let exact =
-                    printed.p.as_ref().and_then(|p| p.trim_start_matches('=').trim().parse().ok());
+                let exact = printed
+                    .p
+                    .as_ref()
+                    .and_then(|p| evidence::read::number(p.trim_start_matches('=').trim()));
                 Precision::PValue(exact.ok_or_else(missing)?)
             }
         };

@@ -4,6 +4,7 @@ mod message;
 
 pub use message::{Key, LANGUAGE, Value, fill, filled, key, text};
 
+use crate::browser::letters::capital;
 use crate::t;
 
 /// Texts one after another: `a, b, c`.
@@ -54,7 +55,21 @@ pub fn records(records: u64) -> String {
 
 /// A figure as it was printed, with a true minus sign.
 pub fn figure(value: f64) -> String {
-    value.to_string().replace('-', "−").replace('.', t!(number_decimal))
+    spelled(&value.to_string())
+}
+
+/// A figure with so many decimals at most: none are shown that are zero to the end.
+pub fn rounded(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.contains('.') {
+        true => spelled(text.trim_end_matches('0').trim_end_matches('.')),
+        false => spelled(&text),
+    }
+}
+
+/// A number in plain digits, as the language of the page writes it.
+fn spelled(number: &str) -> String {
+    number.replace('-', "−").replace('.', t!(number_decimal))
 }
 
 /// `95%`
@@ -130,7 +145,7 @@ pub fn lower_first(text: &str) -> String {
 /// `text` with its first letter capital.
 pub fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| capital(first) + chars.as_str())
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -108,7 +108,7 @@ impl<'a> Lenient<'a> {
         match self.node {
             None => self.fault("missing", "add it; write null or [] if the source does not say"),
             Some(Node::Text(text))
-                if wanted.contains("number") && text.trim().parse::<f64>().is_ok() =>
+                if wanted.contains("number") && Node::number(text.trim()).is_some() =>
             {
                 self.fault(
                     format!("the text {} where {wanted} is expected", quoted(text)),

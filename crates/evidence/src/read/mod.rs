@@ -29,3 +29,12 @@ pub use files::{
     read_files_in, translation_files,
 };
 pub use one_file::{Faults, Reader};
+
+/// The number that a text is, as people write it: `0.05` or `.05`.
+pub fn number(text: &str) -> Option<f64> {
+    match node::Node::number(text)? {
+        node::Node::Whole(number) => Some(number as f64),
+        node::Node::Fraction(number) => Some(number),
+        _ => None,
+    }
+}

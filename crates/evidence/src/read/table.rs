@@ -270,13 +270,7 @@ fn or_null(text: &str) -> Node {
 }
 
 fn number(text: &str) -> Node {
-    if let Ok(whole) = text.parse() {
-        return Node::Whole(whole);
-    }
-    match text.parse::<f64>() {
-        Ok(fraction) if fraction.is_finite() => Node::Fraction(fraction),
-        _ => or_null(text),
-    }
+    Node::number(text).unwrap_or_else(|| or_null(text))
 }
 
 fn items(text: &str) -> Vec<&str> {
