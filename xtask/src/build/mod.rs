@@ -254,8 +254,10 @@ fn optimise(made: Made) -> Result<Made> {
     let folder = sh.create_temp_dir()?;
     let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
     fs::write(&before, &made.program)?;
-    // By name, functions that are alike stand side by side, where gzip sees that they are.
-    let names = cmd!(sh, "{wasm_opt} -Oz --reorder-functions-by-name --minify-imports-and-exports-and-modules --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
+    // By name, functions that are alike stand side by side, where gzip sees that they are. Those that are
+    // called once stay functions: gzip makes less of them, and browsers compile them while the start
+    // goes on, which they cannot with one that has taken up all the others.
+    let names = cmd!(sh, "{wasm_opt} -Oz --one-caller-inline-max-function-size 200 --reorder-functions-by-name --minify-imports-and-exports-and-modules --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
         .quiet()
         .read()
         .context("wasm-opt failed")?;
