@@ -275,14 +275,23 @@ impl<'a> Page<'a> {
     /// make.
     pub async fn enter_frame_of_width(&self, width: u32, address: &str) {
         self.visit(&self.world.pages.file_named("phone.html")).await;
-        let address = json!(address);
-        self.run(&format!(
-            "const it = document.getElementById('frame'); it.width = {width}; it.src = {address}"
-        ))
-        .await;
+        self.run(&format!("document.getElementById('frame').width = {width}")).await;
+        self.enter_frame(address).await;
+    }
+
+    /// Shows an address in the frame of a host page, and goes into it when it is there: who goes in
+    /// before may be left in the document that it had.
+    pub async fn enter_frame(&self, address: &str) {
+        let script = "const [address, done] = arguments;
+             const frame = document.getElementById('frame');
+             frame.addEventListener('load', () => done(), { once: true });
+             frame.src = address;";
+        self.client
+            .execute_async(script, vec![json!(address)])
+            .await
+            .unwrap_or_else(|error| panic!("{address} does not load in a frame: {error}"));
         let frame =
             self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
-        tokio::time::sleep(Duration::from_millis(300)).await;
         frame.enter_frame().await.expect("the frame can be entered");
     }
 
@@ -297,11 +306,7 @@ impl<'a> Page<'a> {
     pub async fn open_without_storage(&self, fragment: &str) {
         let pages = &self.world.pages;
         self.visit(&format!("{}/sandbox.html", pages.host.address)).await;
-        let address = json!(pages.served(Variant::Watched) + fragment);
-        self.run(&format!("document.getElementById('frame').src = {address}")).await;
-        let frame =
-            self.client.find(Locator::Id("frame")).await.expect("the host page has a frame");
-        frame.enter_frame().await.expect("the frame can be entered");
+        self.enter_frame(&(pages.served(Variant::Watched) + fragment)).await;
         self.settles().await;
         let storage =
             "try { localStorage.length; return 'allowed' } catch (error) { return 'refused' }";

@@ -113,7 +113,8 @@ async fn a_frame_has_the_look_that_its_host_wants(page: &Page<'_>) {
 async fn a_frame_fits_any_width(page: &Page<'_>) {
     let address = page.world.pages.served(Variant::Watched) + "?embed=1#/condition/fibromyalgia";
     page.visit(&format!("{}/sandbox.html", page.world.pages.host.address)).await;
-    page.run(&format!("document.getElementById('frame').src = {}", json!(address))).await;
+    page.enter_frame(&address).await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
     for width in [320, 480, 768, 1200] {
         page.run(&format!("document.getElementById('frame').width = {width}")).await;
         let frame = page.client.find(Locator::Id("frame")).await.expect("there is a frame");
