@@ -144,7 +144,8 @@ impl<'a> Page<'a> {
                const top = it.getBoundingClientRect().top;
                still = top === last ? still + 1 : 0;
                last = top;
-               if (still > 2) done(); else requestAnimationFrame(wait);
+               // Not by pictures of the screen: WebKit may stop drawing while it saves a file.
+               if (still > 2) done(); else setTimeout(wait, 16);
              };
              wait();";
         self.client

@@ -39,6 +39,7 @@ async fn the_page_opens_from_a_host_and_asks_for_nothing_else(page: &Page<'_>) {
     assert!(
         asked[before..].iter().all(|path| [
             Variant::Watched.file(),
+            Variant::Arriving.file(),
             "sw.js",
             "manifest.webmanifest"
         ]
@@ -144,9 +145,9 @@ async fn who_has_scrolled_stays_there_when_the_program_takes_over(page: &Page<'_
     page.settles().await;
     assert_eq!(page.text_of("meanwhile.scrolled > 1000").await, "true", "the plain page scrolls");
     let top = "document.querySelectorAll('.condition-group h2')[3].getBoundingClientRect().top";
-    let places = format!("[Math.round({top}), Math.round(meanwhile.top)]");
-    let places = page.run(&format!("return {places}")).await;
-    assert_eq!(places[0], places[1], "it stays where it was");
+    // Engines scroll by whole pixels of the screen.
+    let moved = page.text_of(&format!("Math.abs({top} - meanwhile.top)")).await;
+    assert!(moved.parse::<f64>().expect("a number") <= 1.0, "it stays where it was: {moved}");
     // What was followed meanwhile is shown from its top.
     page.visit(&format!("{meanwhile}?follows#/")).await;
     page.settles().await;
