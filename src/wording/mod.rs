@@ -79,7 +79,7 @@ pub fn percent(value: f64) -> String {
 
 /// A length of time given in days, in the unit that suits it.
 pub fn duration(days: f64) -> String {
-    let rounded = |value: f64, unit: Key| {
+    let in_unit = |value: f64, unit: Key| {
         let value = (value * 10.0).round() / 10.0;
         // Of a part of a unit there is more than one: 1.5 hours.
         let n = if value == 1.0 { 1 } else { 2 };
@@ -87,12 +87,12 @@ pub fn duration(days: f64) -> String {
     };
     match days {
         days if days <= 0.0 => t!(same_day).to_owned(),
-        days if days * 24.0 < 1.0 => rounded(days * 24.0 * 60.0, key::minutes),
-        days if days < 2.0 => rounded(days * 24.0, key::hours),
-        days if days < 14.0 => rounded(days, key::days),
-        days if days < 100.0 => rounded(days / 7.0, key::weeks),
-        days if days < 730.0 => rounded(days / 30.4375, key::months),
-        days => rounded(days / 365.25, key::years),
+        days if days * 24.0 < 1.0 => in_unit(days * 24.0 * 60.0, key::minutes),
+        days if days < 2.0 => in_unit(days * 24.0, key::hours),
+        days if days < 14.0 => in_unit(days, key::days),
+        days if days < 100.0 => in_unit(days / 7.0, key::weeks),
+        days if days < 730.0 => in_unit(days / 30.4375, key::months),
+        days => in_unit(days / 365.25, key::years),
     }
 }
 

@@ -69,7 +69,9 @@ fn wasm_bindgen(sh: &Shell) -> Result<()> {
         return Ok(());
     }
     // Its own lock file names versions that registries no longer hold.
-    cargo_install(sh, "wasm-bindgen-cli", &wanted, &[], "1 to 2 minutes")
+    // It reads the whole program, which takes too long without any optimisation.
+    let options = ["--config", "profile.release.opt-level=1"];
+    cargo_install(sh, "wasm-bindgen-cli", &wanted, &options, "1 to 2 minutes")
 }
 
 fn trunk(sh: &Shell) -> Result<()> {
@@ -90,11 +92,9 @@ fn cargo_install(
 ) -> Result<()> {
     progress(&format!("{name} {version}"), time);
     let folder = folder();
-    // Compiled quickly: what these tools do takes them a second or two in any case, but for
-    // wasm-bindgen, which reads the whole program.
-    let level = if name == "wasm-bindgen-cli" { "1" } else { "0" };
+    // Compiled quickly: what these tools do takes them a second or two in any case.
     cmd!(sh, "cargo install {name} --version {version} {options...} --root {folder}")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .quiet()

@@ -18,5 +18,6 @@ pub fn pack(base: &Base) -> Vec<u8> {
 /// # Errors
 /// If `bytes` were not written by [`pack`] of the same build.
 pub fn unpack(bytes: &[u8]) -> Result<Base, bitcode::Error> {
+    // What cannot be expanded is as little an evidence base as nothing is.
     bitcode::decode(&words::expand(bytes).unwrap_or_default())
 }

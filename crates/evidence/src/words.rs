@@ -103,8 +103,8 @@ pub fn expand(bytes: &[u8]) -> Option<Vec<u8>> {
     (end == length).then_some(out)
 }
 
-/// The words that are worth a code, those that are worth most first; among those of equally long
-/// codes in alphabetical order, in which gzip makes least of them.
+/// The words that are worth a code: those that stand most often, which get the short codes, then the
+/// others, each in alphabetical order, in which gzip makes least of them.
 fn frequent(bytes: &[u8]) -> Vec<&[u8]> {
     let mut counts: HashMap<&[u8], usize> = HashMap::new();
     for part in parts(bytes) {

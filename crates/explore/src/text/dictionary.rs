@@ -7,13 +7,7 @@ use crate::sort_by;
 /// Made in the page, from words that come in no order. A finite-state dictionary (`fst`) would take
 /// longer to make, and bring 30 kB of program: a table of checksums and automata for near words.
 #[derive(Debug, Default)]
-pub struct Dictionary {
-    /// All words, one behind the other.
-    text: String,
-    /// Where each word ends in `text`.
-    ends: Vec<u32>,
-    lists: Vec<u32>,
-}
+pub struct Dictionary(Vec<(String, u32)>);
 
 /// Posting lists of words that are nearly the one that was looked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,44 +22,22 @@ impl Dictionary {
     /// A dictionary of words that each stand once in `words`.
     pub fn new(mut words: Vec<(String, u32)>) -> Self {
         sort_by(&mut words, |(a, _), (b, _)| a.cmp(b));
-        let mut dictionary = Self::default();
-        for (word, list) in words {
-            dictionary.text += &word;
-            dictionary.ends.push(dictionary.text.len() as u32);
-            dictionary.lists.push(list);
-        }
-        dictionary
+        Self(words)
     }
 
-    fn word(&self, nth: usize) -> &str {
-        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[nth] as usize]
-    }
-
-    /// Place of the first word that does not come before `text`.
-    fn place(&self, text: &str) -> usize {
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.word(middle) < text {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+    /// The words that do not come before `text`.
+    fn from(&self, text: &str) -> &[(String, u32)] {
+        &self.0[self.0.partition_point(|(word, _)| word.as_str() < text)..]
     }
 
     /// The posting list of a word as it stands.
     pub fn list(&self, word: &str) -> Option<u32> {
-        let nth = self.place(word);
-        (nth < self.ends.len() && self.word(nth) == word).then(|| self.lists[nth])
+        self.from(word).first().filter(|(found, _)| found == word).map(|(_, list)| *list)
     }
 
     /// The words that begin with `text`, with their posting lists.
     pub fn starting_with<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, u32)> {
-        let words =
-            (self.place(text)..self.ends.len()).map(|nth| (self.word(nth), self.lists[nth]));
+        let words = self.from(text).iter().map(|(word, list)| (word.as_str(), *list));
         words.take_while(move |(word, _)| word.starts_with(text))
     }
 
@@ -78,12 +50,12 @@ impl Dictionary {
         let wanted: Vec<char> = word.chars().collect();
         let mut near = Near::default();
         let mut path = Path::new(&wanted, most);
-        for nth in 0..self.ends.len() {
-            let whole = path.walk(self.word(nth));
+        for (word, list) in &self.0 {
+            let whole = path.walk(word);
             if whole && path.end() <= most {
-                near.whole.push(self.lists[nth]);
+                near.whole.push(*list);
             } else if path.begun() {
-                near.begun.push(self.lists[nth]);
+                near.begun.push(*list);
             }
         }
         near
