@@ -544,5 +544,5 @@ fn is_doi(text: &str) -> bool {
 /// A p value as printed: an optional sign of comparison and a number from 0 to 1.
 fn is_p_value(text: &str) -> bool {
     let number = text.trim_start_matches(['<', '>', '=', '≤', '≥', '~', ' ']);
-    number.parse::<f64>().is_ok_and(|p| (0.0..=1.0).contains(&p))
+    super::number(number).is_some_and(|p| (0.0..=1.0).contains(&p))
 }

@@ -5,7 +5,7 @@
 //! Together they accept what `serde_json` accepts (the tests hold them to it), as a list of records,
 //! as an object with the list in its field `records`, or as an object that is one record.
 
-use super::node::Place;
+use super::node::{Node, Place};
 
 /// Longest record, in bytes.
 pub(super) const LONGEST_RECORD: usize = 4 << 20;
@@ -171,7 +171,7 @@ impl Splitter {
             }
             State::Name { .. } => return Err(self.broken(Why::NotJson("key must be a string"))),
             State::Colon if byte == b':' => {
-                let Ok(name) = serde_json::from_slice::<String>(&self.part) else {
+                let Ok(Node::Text(name)) = serde_json::from_slice(&self.part) else {
                     return Err(self.broken(Why::NotJson("invalid key")));
                 };
                 let is_list = name == "records";
@@ -285,7 +285,6 @@ impl Splitter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::node::Node;
     use super::*;
     use proptest::prelude::*;
     use serde_json::{Value, json};
