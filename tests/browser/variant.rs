@@ -10,14 +10,17 @@ use std::path::{Path, PathBuf};
 
 const SPY: &str = include_str!("spy.js");
 const MEANWHILE: &str = include_str!("meanwhile.js");
+const OLDER: &str = "
+    for (const name of ['DecompressionStream', 'scheduler']) delete window[name];
+    for (const name of ['compileStreaming', 'instantiateStreaming']) delete WebAssembly[name];
+    delete Uint8Array.fromBase64;";
 const ARRIVING: &str = "
     window.unpacked = [];
-    const write = WritableStreamDefaultWriter.prototype.write;
-    WritableStreamDefaultWriter.prototype.write = async function (part) {
+    const pause = async () => {
         unpacked.push(document.readyState);
         if (document.readyState !== 'complete') await new Promise((go) => addEventListener('load', go));
-        return write.call(this, part);
-    };";
+    };
+    Object.defineProperty(window, 'scheduler', { value: { yield: pause } });";
 
 /// What a page is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +31,8 @@ pub enum Variant {
     Watched,
     /// In a browser without WebAssembly.
     NoWebAssembly,
-    /// In a browser that cannot unpack streams.
-    NoDecompression,
+    /// In a browser of some years ago, which has WebAssembly but less to go with it.
+    Older,
     /// With a program that was damaged on its way.
     Damaged,
     /// With scripts switched off.
@@ -38,8 +41,8 @@ pub enum Variant {
     Starting,
     /// With a reader who does something meanwhile.
     Meanwhile,
-    /// With a first part of the program that takes until all of the page has arrived to be
-    /// unpacked. `unpacked` notes how much of it was there before each part.
+    /// With a pause after the first part of the program until all of the page has arrived. `unpacked`
+    /// notes how much of it was there after each part.
     Arriving,
     /// Broken off on its way.
     BrokenOff,
@@ -67,10 +70,7 @@ impl Pages {
         write(Variant::AsBuilt, &html)?;
         write(Variant::Watched, &with_script(&html, SPY)?)?;
         write(Variant::NoWebAssembly, &with_script(&html, "delete window.WebAssembly;")?)?;
-        write(
-            Variant::NoDecompression,
-            &with_script(&html, "delete window.DecompressionStream;")?,
-        )?;
+        write(Variant::Older, &with_script(&html, OLDER)?)?;
         write(Variant::Damaged, &damaged(&html)?)?;
         write(Variant::NoScripts, &without_scripts(&html))?;
         write(Variant::Starting, &without_start(&html)?)?;
@@ -138,7 +138,7 @@ impl Variant {
             Self::AsBuilt => "as-built.html",
             Self::Watched => "watched.html",
             Self::NoWebAssembly => "no-webassembly.html",
-            Self::NoDecompression => "no-decompression.html",
+            Self::Older => "older.html",
             Self::Damaged => "damaged.html",
             Self::NoScripts => "no-scripts.html",
             Self::Starting => "starting.html",
@@ -167,7 +167,7 @@ fn damaged(html: &str) -> Result<String> {
 
 /// Where the program begins in the page.
 fn program(html: &str) -> Result<usize> {
-    let mark = "type=\"application/gzip\">";
+    let mark = "<script class=\"program\" type=\"text/plain\">";
     Ok(html.find(mark).context("the page has no program")? + mark.len())
 }
 

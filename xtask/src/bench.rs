@@ -56,11 +56,11 @@ peers' is mostly noise.
 const ABOUT_PACKING: &str = "
 ## Packing the evidence base
 
-The base is carried packed, inside the program, and squeezed with it by gzip (zopfli); a host may \
+The base is carried packed, inside the program, and squeezed with it by LZMA; a host may \
 send it under brotli. Unpacked by this machine, not as WebAssembly. Vocabularies are left out here: \
 serde does not write them in a form that postcard can read.
 
-| format | packed | gzip | brotli | unpack |
+| format | packed | LZMA | brotli | unpack |
 | --- | --- | --- | --- | --- |
 ";
 
@@ -245,7 +245,7 @@ fn packing(sh: &Shell) -> Result<String> {
         let packed = fs::read(root().join("target/pack").join(name))?;
         let figures = [
             packed.len() as f64,
-            squeeze::gzip(&packed, false)?.len() as f64,
+            squeeze::lzma(&packed, false)?.len() as f64,
             squeeze::brotli_size(&packed)? as f64,
             candidate["unpack"].as_f64().context("no time to unpack was told")?,
         ];

@@ -14,6 +14,7 @@ cases! {
     home_offers_conditions_while_one_types,
     the_plain_page_gives_way_to_the_program,
     the_program_is_unpacked_while_the_page_arrives,
+    the_program_starts_in_a_browser_of_some_years_ago,
     nothing_moves_when_the_program_takes_over,
     nothing_shifts_while_the_page_starts in Chromium,
     who_has_scrolled_stays_there_when_the_program_takes_over,
@@ -93,6 +94,13 @@ async fn the_program_is_unpacked_while_the_page_arrives(page: &Page<'_>) {
     page.settles().await;
     assert_eq!(page.text_of("unpacked[0]").await, "loading");
     page.says(&page.data().base.site.question).await;
+}
+
+async fn the_program_starts_in_a_browser_of_some_years_ago(page: &Page<'_>) {
+    page.visit(&(page.world.pages.file(Variant::Older) + "#/explore")).await;
+    page.settles().await;
+    page.shows("#app main h1").await;
+    page.says(&format!("{} records", page.data().base.records.len())).await;
 }
 
 /// What stands in the window, from its top: text, place and size of each part.

@@ -11,7 +11,6 @@ cases! {
     a_study_that_does_not_exist_shows_a_way_on,
     a_frame_without_storage_shows_the_page,
     without_webassembly_the_plain_page_says_so_and_shows_all,
-    without_decompression_the_plain_page_says_so_and_shows_all,
     a_damaged_program_leaves_the_plain_page,
     a_page_that_was_broken_off_shows_what_has_arrived,
     without_scripts_the_plain_page_shows_all,
@@ -112,12 +111,6 @@ async fn without_webassembly_the_plain_page_says_so_and_shows_all(page: &Page<'_
     says_that_it_could_not_start(page).await;
     shows_all_plainly(page).await;
     page.assert_accessible().await;
-}
-
-async fn without_decompression_the_plain_page_says_so_and_shows_all(page: &Page<'_>) {
-    page.visit(&page.world.pages.file(Variant::NoDecompression)).await;
-    says_that_it_could_not_start(page).await;
-    shows_all_plainly(page).await;
 }
 
 async fn a_damaged_program_leaves_the_plain_page(page: &Page<'_>) {

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
-use std::io::Read as _;
+use unpack::digits;
 
 /// What goes into the file.
 pub struct Page<'a> {
@@ -20,6 +20,8 @@ pub struct Page<'a> {
     pub plain: Markup,
     /// The program.
     pub program: &'a [u8],
+    /// What unpacks it: `crates/unpack`.
+    pub unpacker: &'a [u8],
     /// wasm-bindgen's JavaScript.
     pub glue: &'a str,
     /// The styles.
@@ -43,18 +45,19 @@ pub struct Bundle {
 /// Unpacks and starts the program.
 const START: &str = include_str!("start.js");
 /// What stands before each part of the program.
-const PROGRAM: &str = "<script class=\"program\" type=\"application/gzip\">";
-/// Bytes of a part of the program, before base64: browsers read a page with several parts of this
-/// size quicker than one with all in one.
-const PART: usize = 72 * 1024;
+const PROGRAM: &str = "<script class=\"program\" type=\"text/plain\">";
+/// Bytes of a part of the program, a whole number of groups of digits: browsers read a page with several
+/// parts of this size quicker than one with all in one.
+const PART: usize = 6000 * digits::BYTES;
 /// Tells readers whose browser is too old for modules, and so for all the rest.
 const TOO_OLD: &str = include_str!("too-old.js");
 
 /// Bundles the parts into one file; `quickly` for development.
 pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
-    let program = squeeze::gzip(page.program, quickly)?;
-    let parts: Vec<String> = program.chunks(PART).map(|part| BASE64.encode(part)).collect();
-    let start = format!("{}\n{}", without_exports(page.glue)?, shortened(START));
+    let program = squeeze::lzma(page.program, quickly)?;
+    let parts: Vec<String> = program.chunks(PART).map(digits::write).collect();
+    let start = START.replacen("UNPACKER", &BASE64.encode(page.unpacker), 1);
+    let start = format!("{}\n{}", without_exports(page.glue)?, shortened(&start));
     let start = if quickly { start } else { squeeze::script(&start)? };
     anyhow::ensure!(!start.contains("</script"), "the glue would end its script");
     let policy = format!(
@@ -95,7 +98,7 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
 
 /// Bytes that `squeezed` bytes take in the file.
 pub fn encoded(squeezed: usize) -> usize {
-    squeezed.div_ceil(3) * 4
+    squeezed.div_ceil(digits::BYTES) * digits::LETTERS
 }
 
 /// The program in a file that was bundled.
@@ -103,12 +106,13 @@ pub fn program(html: &str) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     for rest in html.split(PROGRAM).skip(1) {
         let (part, _) = rest.split_once('<').context("a part of the program does not end")?;
-        packed.extend(BASE64.decode(part)?);
+        let mut part = part.as_bytes().to_vec();
+        let letters = part.len();
+        let end = digits::read(&mut part, 0, letters);
+        packed.extend(&part[..end]);
     }
     anyhow::ensure!(!packed.is_empty(), "the page has no program");
-    let mut program = Vec::new();
-    flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut program)?;
-    Ok(program)
+    Ok(unpack::pack::read(&packed, unpack::WINDOW)?)
 }
 
 /// The glue as part of a script of the page: its exports, which only a file of its own can have,

@@ -80,6 +80,7 @@ pub fn build(options: &Options) -> Result<PathBuf> {
         head: plain::head(&base.site),
         plain: plain::plain(&base, &locale),
         program: &made.program,
+        unpacker: &unpacker()?,
         glue: &made.glue,
         styles: &styles,
         icon: icon::data_url(icon::ground(base.site.accent())),
@@ -134,6 +135,7 @@ pub fn build_bare() -> Result<String> {
         head: maud::html! { title { "A bare page" } },
         plain: nothing,
         program: &made.program,
+        unpacker: &unpacker()?,
         glue: &made.glue,
         styles: "",
         icon: "data:,".to_owned(),
@@ -145,7 +147,7 @@ pub fn build_bare() -> Result<String> {
 fn print_sizes(base: &Base, bundle: &bundle::Bundle, styles: usize, quickly: bool) -> Result<()> {
     // The evidence is part of the program, and is squeezed with it.
     let packed = evidence::pack::pack(base);
-    let data = bundle::encoded(squeeze::gzip(&packed, quickly)?.len());
+    let data = bundle::encoded(squeeze::lzma(&packed, quickly)?.len());
     let whole = bundle.html.len();
     let parts = [
         ("program", bundle.program.saturating_sub(data)),
@@ -242,26 +244,53 @@ impl Made {
     }
 }
 
+/// What unpacks the program in the page.
+fn unpacker() -> Result<Vec<u8>> {
+    tools::set_up_build()?;
+    let sh = tools::shell()?;
+    let target = tools::TARGET;
+    cmd!(sh, "cargo build --quiet --package unpack --lib --release --target {target}")
+        .quiet()
+        .run()
+        .context("what unpacks the program cannot be built; see the messages above")?;
+    let made = fs::read(root().join("target").join(target).join("release/unpack.wasm"))?;
+    Ok(match wasm_opt(&made, &["-Oz"])? {
+        Some((smaller, _)) => smaller,
+        None => made,
+    })
+}
+
+/// A module as wasm-opt makes it, and what it says, where there is a wasm-opt.
+fn wasm_opt(module: &[u8], options: &[&str]) -> Result<Option<(Vec<u8>, String)>> {
+    let Some(wasm_opt) = tools::wasm_opt()? else { return Ok(None) };
+    let sh = tools::shell()?;
+    let folder = sh.create_temp_dir()?;
+    let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
+    fs::write(&before, module)?;
+    let told = cmd!(sh, "{wasm_opt} {options...} --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
+        .quiet()
+        .read()
+        .context("wasm-opt failed")?;
+    Ok(Some((fs::read(&after).context("wasm-opt wrote nothing")?, told)))
+}
+
 /// Makes the program smaller with wasm-opt, where there is one.
 fn optimise(made: Made) -> Result<Made> {
-    let Some(wasm_opt) = tools::wasm_opt()? else {
+    // By name, functions that are alike stand side by side, where they pack better. Those that are called
+    // once stay functions: that packs better, too, and browsers compile them while the start goes on,
+    // which they cannot with one that has taken up all the others.
+    const OPTIONS: [&str; 4] = [
+        "-Oz",
+        "--one-caller-inline-max-function-size=200",
+        "--reorder-functions-by-name",
+        "--minify-imports-and-exports-and-modules",
+    ];
+    let Some((program, names)) = wasm_opt(&made.program, &OPTIONS)? else {
         eprintln!(
             "There is no wasm-opt and no npm to bring it: the page will be larger than it could be."
         );
         return Ok(made);
     };
-    let sh = tools::shell()?;
-    let folder = sh.create_temp_dir()?;
-    let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
-    fs::write(&before, &made.program)?;
-    // By name, functions that are alike stand side by side, where gzip sees that they are. Those that are
-    // called once stay functions: gzip makes less of them, and browsers compile them while the start
-    // goes on, which they cannot with one that has taken up all the others.
-    let names = cmd!(sh, "{wasm_opt} -Oz --one-caller-inline-max-function-size 200 --reorder-functions-by-name --minify-imports-and-exports-and-modules --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
-        .quiet()
-        .read()
-        .context("wasm-opt failed")?;
-    let program = fs::read(&after).context("wasm-opt wrote nothing")?;
     Ok(Made { program, glue: renamed(made.glue, &names)?, styles: made.styles })
 }
 

@@ -1,27 +1,24 @@
-//! Squeezing the program: gzip as small as it gets, kept for the next build of the same bytes; and its
+//! Squeezing the program as small as it gets, kept for the next build of the same bytes; and its
 //! script.
 
 use crate::{root, tools};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::Write as _;
+use unpack::pack::Effort;
 use xshell::cmd;
 
-/// Compresses with gzip; `quickly` for development.
-pub fn gzip(bytes: &[u8], quickly: bool) -> Result<Vec<u8>> {
+/// Packs with LZMA, for `crates/unpack` to unpack in the page; `quickly` for development.
+pub fn lzma(bytes: &[u8], quickly: bool) -> Result<Vec<u8>> {
     if quickly {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(bytes)?;
-        return Ok(encoder.finish()?);
+        return Ok(unpack::pack::pack(bytes, unpack::WINDOW, Effort::Little)?);
     }
-    // Zopfli takes many times as long as gzip for the last few per cent.
-    let kept = root().join("target/squeezed").join(format!("{}.gz", hex(bytes)));
+    // Trying hard takes some seconds.
+    let kept = root().join("target/squeezed").join(format!("{}.lzma", hex(bytes)));
     if let Ok(squeezed) = fs::read(&kept) {
         return Ok(squeezed);
     }
-    let mut squeezed = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut squeezed)?;
+    let squeezed = unpack::pack::pack(bytes, unpack::WINDOW, Effort::All)?;
     fs::create_dir_all(root().join("target/squeezed"))?;
     fs::write(&kept, &squeezed)?;
     Ok(squeezed)

@@ -14,13 +14,6 @@ document.addEventListener("click", (event) => {
     location.reload();
   }
 });
-const decoded = (text) => {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  const packed = atob(text);
-  const bytes = new Uint8Array(packed.length);
-  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
-  return bytes;
-};
 // The parts of the program, each as soon as all of it is there: as soon as something follows it.
 const parts = async function* () {
   const found = document.getElementsByClassName("program");
@@ -38,21 +31,34 @@ const more = () =>
     new MutationObserver((_, observer) => go(observer.disconnect())).observe(document.body, { childList: true });
     document.addEventListener("readystatechange", go, { once: true });
   });
-try {
-  const unpacker = new DecompressionStream("gzip");
-  const pen = unpacker.writable.getWriter();
-  const feed = async () => {
-    for await (const part of parts()) {
-      await pen.write(decoded(part));
-      // The browser may answer the reader in between.
-      await globalThis.scheduler?.yield?.();
+// The program, piece by piece, as `crates/unpack` unpacks it.
+const pieces = async function* () {
+  const bytes = Uint8Array.from(atob("UNPACKER"), (letter) => letter.charCodeAt());
+  const { instance } = await WebAssembly.instantiate(bytes);
+  const unpacker = instance.exports;
+  const pen = new TextEncoder();
+  const memory = (at, length) => new Uint8Array(unpacker.memory.buffer, at, length);
+  for await (const part of parts()) {
+    unpacker.take(pen.encodeInto(part, memory(unpacker.room(), part.length)).written);
+    for (let length; (length = unpacker.unpack()); ) {
+      if (length < 0) throw new Error("The program was damaged on its way.");
+      yield memory(unpacker.unpacked(), length).slice();
     }
-    await pen.close();
-  };
-  // Not awaited: what is unpacked is read below. What fails here fails there too.
-  feed().catch((reason) => pen.abort(reason)).catch(() => {});
+    // The browser may answer the reader in between.
+    await globalThis.scheduler?.yield?.();
+  }
+  if (!unpacker.is_whole()) throw new Error("The program broke off on its way.");
+};
+try {
+  const coming = pieces();
+  const stream = new ReadableStream({
+    async pull(line) {
+      const { done, value } = await coming.next();
+      done ? line.close() : line.enqueue(value);
+    },
+  });
   // A response of this type is compiled while it is unpacked.
-  const program = new Response(unpacker.readable, { headers: { "Content-Type": "application/wasm" } });
+  const program = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
   await init({ module_or_path: program });
 } catch (reason) {
   trouble(reason);

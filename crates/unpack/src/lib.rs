@@ -1,0 +1,19 @@
+//! What unpacks the program in the page, before there is a program.
+//!
+//! The program is squeezed with LZMA, which makes it a fifth smaller than gzip does, and written as text
+//! that may stand in a page ([`digits`]). The page hands the text over part by part while it arrives, to
+//! this crate as a WebAssembly module of its own ([`decoder`] behind `exports`). Of the crates that read
+//! LZMA the smallest would bring 17 kB into every page; this is 3 kB, and held by its tests to what
+//! `lzma-rust2` writes.
+
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+pub mod decoder;
+pub mod digits;
+#[cfg(target_arch = "wasm32")]
+mod exports;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pack;
+
+/// How far back in the program the page's decoder looks, in bytes.
+pub const WINDOW: usize = 1 << 22;
