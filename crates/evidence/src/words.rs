@@ -1,8 +1,7 @@
 //! Bytes with their frequent words as codes of one or two bytes.
 //!
-//! gzip sees no further back than 32 kB and codes a word of English anew each time it has gone out of
-//! sight. With the words as codes the packed evidence is a tenth smaller after gzip, and little more than
-//! half as large before.
+//! A word that stands in many sentences costs a compressor its place each time. With the words as codes
+//! the packed evidence is three per cent smaller after LZMA, and little more than half as large before.
 //!
 //! A file is the number of bytes that it stands for (four bytes, the least first), the number of
 //! words (two bytes), the words, each ended by a line feed, and the text: a byte below [`ESCAPE`] stands
@@ -16,7 +15,7 @@ const ESCAPE: u8 = 0x7F;
 /// Code of the first word.
 const FIRST: u8 = 0x80;
 /// The first code that has a second byte.
-const FIRST_LONG: u8 = 0xE8;
+const FIRST_LONG: u8 = 0xF0;
 /// Words with a code of one byte.
 const SHORT: usize = (FIRST_LONG - FIRST) as usize;
 /// Most words.
@@ -24,7 +23,7 @@ const MOST: usize = SHORT + (256 - FIRST_LONG as usize) * 256;
 /// Bytes of the longest word.
 const LONGEST: usize = 16;
 /// A rarer word costs more in the list than its codes save.
-const RAREST: usize = 4;
+const RAREST: usize = 8;
 
 /// Writes `bytes` with codes for their frequent words.
 pub fn shorten(bytes: &[u8]) -> Vec<u8> {
@@ -104,7 +103,7 @@ pub fn expand(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The words that are worth a code: those that stand most often, which get the short codes, then the
-/// others, each in alphabetical order, in which gzip makes least of them.
+/// others, each in alphabetical order, in which they take least room.
 fn frequent(bytes: &[u8]) -> Vec<&[u8]> {
     let mut counts: HashMap<&[u8], usize> = HashMap::new();
     for part in parts(bytes) {
