@@ -279,11 +279,19 @@ fn optimise(made: Made) -> Result<Made> {
     // By name, functions that are alike stand side by side, where they pack better. Those that are called
     // once stay functions: that packs better, too, and browsers compile them while the start goes on,
     // which they cannot with one that has taken up all the others.
-    const OPTIONS: [&str; 4] = [
+    const OPTIONS: [&str; 12] = [
+        "--flatten",
+        "--rereloop",
+        "--simplify-locals-nonesting",
         "-Oz",
-        "--one-caller-inline-max-function-size=200",
+        "-Oz",
+        "--one-caller-inline-max-function-size=50",
+        "--always-inline-max-function-size=0",
+        "--flexible-inline-max-function-size=0",
         "--reorder-functions-by-name",
         "--minify-imports-and-exports-and-modules",
+        "--strip-producers",
+        "--strip-target-features",
     ];
     let Some((program, names)) = wasm_opt(&made.program, &OPTIONS)? else {
         eprintln!(
