@@ -206,9 +206,13 @@ pub fn admit(route: Route) -> Admitted {
 
 /// A query with no more than the choices of these facets.
 fn only(query: &Query, facets: &[&str]) -> Query {
-    let kept = query.facets.iter().filter(|(name, _)| facets.contains(&name.as_str()));
-    let facets = kept.map(|(name, values)| (name.clone(), values.clone())).collect();
-    Query { facets, ..Query::default() }
+    let mut kept = Query::default();
+    for (name, values) in &query.facets {
+        if facets.contains(&name.as_str()) {
+            kept.facets.insert(name.clone(), values.clone());
+        }
+    }
+    kept
 }
 
 /// Whether a link within a frame that began at `start` is followed there. Every other leads to the

@@ -13,8 +13,6 @@ use evidence::Record;
 use evidence::record::{Arm, ArmData, Outcome};
 use evidence::terms::{Comparator, Design, DrugRole, Measure as Printed, Side};
 use explore::Query;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use synthesis::{
     Binary, Counts, DoubleZero, Effect, Error, Events, Interval, Measure, Method, Pooled,
     Precision, Reported, Score, Scores, Study, Subgroups,
@@ -353,7 +351,7 @@ impl Model {
     /// there are at least two, the most first.
     pub fn poolable(&self) -> Vec<(String, String, String, Window, usize)> {
         let counts = &self.base.vocabulary.outcomes.counts;
-        let mut seen: BTreeMap<(String, String, String, Window), usize> = BTreeMap::new();
+        let mut found = Vec::new();
         let trials: Vec<(u32, &Record)> = (0..self.base.records.len() as u32)
             .map(|row| (row, self.record(row)))
             .filter(|(_, record)| record.is_trial())
@@ -379,20 +377,16 @@ impl Model {
                         });
                         let most = sizes.max().unwrap_or(0);
                         if most > 1 {
-                            let key = (
-                                condition.slug.clone(),
-                                domain.slug.clone(),
-                                measure.to_owned(),
-                                window,
-                            );
-                            seen.insert(key, most);
+                            let (condition, domain) = (condition.slug.clone(), domain.slug.clone());
+                            found.push((condition, domain, measure.to_owned(), window, most));
                         }
                     }
                 }
             }
         }
-        let mut found: Vec<_> = seen.into_iter().map(|((c, d, m, w), n)| (c, d, m, w, n)).collect();
-        explore::sort_by_key(&mut found, |it| Reverse(it.4));
+        explore::sort_by(&mut found, |a, b| {
+            b.4.cmp(&a.4).then_with(|| (&a.0, &a.1, &a.2, a.3).cmp(&(&b.0, &b.1, &b.2, b.3)))
+        });
         found
     }
 
@@ -697,10 +691,11 @@ fn scores(arm: &ArmData) -> Option<Result<Scores, Error>> {
     }
 }
 
-fn most_common<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(value, _)| value)
+/// The value that is there most often; the last in order, of several.
+pub(super) fn most_common<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let values: Vec<T> = values.collect();
+    let count = |value: &T| values.iter().filter(|other| *other == value).count();
+    values.iter().copied().max_by_key(|value| (count(value), *value))
 }
 
 /// Reads a word of an address.

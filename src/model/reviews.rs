@@ -6,12 +6,11 @@
 //! says so: what is compared is two figures, not two lists of trials.
 
 use super::Model;
-use super::pool::{Ask, Kind, Pool, Window};
+use super::pool::{Ask, Kind, Pool, Window, most_common};
 use evidence::Record;
 use evidence::record::Outcome;
 use evidence::terms::{DrugRole, Kind as RecordKind, Word};
 use explore::{Query, Range};
-use std::collections::BTreeMap;
 use synthesis::{Interval, Method};
 
 /// An average with its interval, on the scale on which effects are pooled.
@@ -169,12 +168,9 @@ impl Model {
 
     /// The kind of comparison that trials make with a drug, as most of them have it.
     fn comparison_with(&self, drug: &str) -> Option<&'static str> {
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         let trials = self.base.records.iter().filter(|record| record.is_trial());
-        for record in trials.filter(|record| record.arms.iter().any(|arm| arm.drug == drug)) {
-            *counts.entry(record.comparator.slug()).or_default() += 1;
-        }
-        counts.into_iter().max_by_key(|(_, count)| *count).map(|(slug, _)| slug)
+        let with = trials.filter(|record| record.arms.iter().any(|arm| arm.drug == drug));
+        most_common(with.map(|record| record.comparator.slug()))
     }
 }
 

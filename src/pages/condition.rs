@@ -23,7 +23,6 @@ use evidence::condition::{ConditionPage, first_sentence};
 use evidence::terms::Comparator;
 use evidence::{Record, Word};
 use explore::Query;
-use std::collections::BTreeSet;
 use synthesis::Method;
 use yew::prelude::*;
 
@@ -215,7 +214,9 @@ fn other_treatments(model: &Model, slug: &str) -> Html {
     };
     let trials: Vec<&Record> = model.base.records.iter().filter(is_here).collect();
     let arms = trials.iter().flat_map(|record| &record.arms);
-    let names: BTreeSet<&str> = arms.filter_map(|arm| arm.drug.strip_prefix("other:")).collect();
+    let mut names: Vec<&str> = arms.filter_map(|arm| arm.drug.strip_prefix("other:")).collect();
+    explore::sort_by_key(&mut names, |name| *name);
+    names.dedup();
     if names.is_empty() {
         return Html::default();
     }

@@ -231,8 +231,10 @@ fn controls(map: &MapSearch, matrix: &Matrix) -> Html {
     let groups: Vec<String> = matrix.lines.iter().map(|line| line.group.clone()).collect();
     let fold = {
         let all_closed = groups.iter().all(|group| map.closed.contains(group));
-        let closed = if all_closed { Default::default() } else { groups.into_iter().collect() };
-        let map = MapSearch { closed, ..map.clone() };
+        let mut map = MapSearch { closed: Default::default(), ..map.clone() };
+        if !all_closed {
+            map.closed.extend(groups);
+        }
         let onclick = move |_| address::go(&map.to_fragment());
         let name = if all_closed { t!(map_open_groups) } else { t!(map_close_groups) };
         html! { <button type="button" class="button wide-only" {onclick}>{ name }</button> }

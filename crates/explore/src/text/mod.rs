@@ -13,7 +13,6 @@ use crate::table::bitmap;
 use dictionary::{Dictionary, Near};
 use roaring::RoaringBitmap;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::BTreeMap;
 
 /// Saturation of repeated words and share of length normalisation, as in Robertson and Zaragoza
 /// 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", doi 10.1561/1500000019.
@@ -26,6 +25,9 @@ const LARGEST_IMPACT: f32 = K1 + 1.0;
 const BY_STEM: f32 = 0.9;
 const BY_PREFIX: f32 = 0.6;
 const BY_TYPO: f32 = 0.4;
+
+/// Posting lists, each with how well it stands for a word of the query.
+type Lists = Vec<(u32, f32)>;
 
 /// The texts of a table's rows.
 pub trait Documents {
@@ -98,11 +100,12 @@ impl TextIndex {
 
     /// The posting lists that stand for a word of the query, with how well they do: the word, its
     /// stem and words that begin with it; if there are none, words with a small typo.
-    fn like(&self, word: &str) -> BTreeMap<u32, f32> {
-        let mut lists = BTreeMap::new();
-        let mut add = |list: u32, fit: f32| {
-            let known = lists.entry(list).or_insert(fit);
-            *known = known.max(fit);
+    fn like(&self, word: &str) -> Lists {
+        let mut lists = Lists::new();
+        // Only the word and its stem can come again.
+        let mut add = |list: u32, fit: f32| match lists.iter_mut().take(2).find(|it| it.0 == list) {
+            Some((_, known)) => *known = known.max(fit),
+            None => lists.push((list, fit)),
         };
         let exact = self.list(word);
         if let Some(list) = exact {
@@ -127,7 +130,7 @@ impl TextIndex {
 
     /// Words that differ from `word` by one letter, or by two if it is long; then words that begin
     /// so. Numbers are never taken for typos.
-    fn mistyped(&self, word: &str, letters: usize, lists: &mut BTreeMap<u32, f32>) {
+    fn mistyped(&self, word: &str, letters: usize, lists: &mut Lists) {
         if letters < 4 || word.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
@@ -186,7 +189,7 @@ impl TextIndex {
         best
     }
 
-    fn rank_part(&self, lists: &BTreeMap<u32, f32>) -> Ranking {
+    fn rank_part(&self, lists: &[(u32, f32)]) -> Ranking {
         let mut scores = vec![0.0f32; self.len as usize];
         for (list, fit) in lists {
             let (rows, impacts) = self.postings(*list);

@@ -1,10 +1,9 @@
 //! The words of a search text, looked up in an index.
 
-use super::{Documents, TextIndex, fold, stop, token};
+use super::{Documents, Lists, TextIndex, fold, stop, token};
 use crate::sort_by_key;
 use crate::table::bitmap;
 use roaring::RoaringBitmap;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A search text, cut into words and looked up.
@@ -20,7 +19,7 @@ pub(super) struct Word {
     typed: String,
     /// The ways in which a row can have it: for each way, parts that must all be there, and for
     /// each part the posting lists that stand for it and how well.
-    pub(super) ways: Vec<Vec<BTreeMap<u32, f32>>>,
+    pub(super) ways: Vec<Vec<Lists>>,
     /// The rows that have a quoted phrase to the letter.
     pub(super) only: Option<RoaringBitmap>,
     /// The folded words of a quoted phrase.
@@ -67,7 +66,7 @@ impl Words {
             .words
             .iter()
             .filter(|word| word.phrase.is_empty())
-            .flat_map(|word| word.ways.iter().flatten().flat_map(|part| part.keys().copied()))
+            .flat_map(|word| word.ways.iter().flatten().flat_map(|part| part.iter().map(|(list, _)| *list)))
             .collect();
         let mut places: Vec<Range<usize>> = Vec::new();
         token::words(text, |place, found| {
@@ -89,7 +88,7 @@ impl Word {
             let mut fits = index.like(&identifier);
             // An identifier that is whole means itself, not others that begin with it.
             if let Some(list) = index.list(&identifier) {
-                fits = BTreeMap::from([(list, 1.0)]);
+                fits = vec![(list, 1.0)];
             }
             return Some(Self::new(chunk, vec![vec![fits]]));
         }
@@ -131,12 +130,12 @@ impl Word {
             has
         };
         let only = bitmap(candidates.unwrap_or_default().into_iter().filter(has_phrase));
-        let way = lists.unwrap_or_default().into_iter().map(|list| BTreeMap::from([(list, 1.0)]));
+        let way = lists.unwrap_or_default().into_iter().map(|list| vec![(list, 1.0)]);
         let ways = vec![way.collect()];
         Some(Self { only: Some(only), phrase, ..Self::new(&format!("\"{}\"", text.trim()), ways) })
     }
 
-    fn new(typed: &str, ways: Vec<Vec<BTreeMap<u32, f32>>>) -> Self {
+    fn new(typed: &str, ways: Vec<Vec<Lists>>) -> Self {
         Self { typed: typed.to_owned(), ways, only: None, phrase: Vec::new() }
     }
 
