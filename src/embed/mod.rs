@@ -162,23 +162,23 @@ pub struct Admitted {
 pub fn admit(route: Route) -> Admitted {
     match route {
         Route::Explore(search) => {
-            let query = only(&search.query, &["condition"]);
+            let query = search.query.only(&["condition"]);
             let refused = query != Query { sort: None, ..search.query };
             Admitted { route: Route::Explore(Search { query, ..Search::default() }), refused }
         }
         Route::Claims(asked) => {
-            let query = only(&asked, &["condition"]);
+            let query = asked.only(&["condition"]);
             let refused = query != Query { sort: None, ..asked };
             Admitted { route: Route::Claims(query), refused }
         }
         Route::Pool(asked) => {
-            let query = only(&asked.ask.query, &["condition", "outcome"]);
+            let query = asked.ask.query.only(&["condition", "outcome"]);
             let refused = query != Query { sort: None, ..asked.ask.query.clone() };
             let ask = Ask { query, ..asked.ask };
             Admitted { route: Route::Pool(PoolSearch { ask, ..asked }), refused }
         }
         Route::Map(asked) => {
-            let query = only(&asked.search.query, &["condition"]);
+            let query = asked.search.query.only(&["condition"]);
             let refused = query != Query { sort: None, ..asked.search.query };
             let search = Search { query, ..Search::default() };
             Admitted { route: Route::Map(MapSearch { search, full: false, ..asked }), refused }
@@ -202,17 +202,6 @@ pub fn admit(route: Route) -> Admitted {
         | Route::Embed(_)
         | Route::NotFound(_)) => Admitted { route, refused: false },
     }
-}
-
-/// A query with no more than the choices of these facets.
-fn only(query: &Query, facets: &[&str]) -> Query {
-    let mut kept = Query::default();
-    for (name, values) in &query.facets {
-        if facets.contains(&name.as_str()) {
-            kept.facets.insert(name.clone(), values.clone());
-        }
-    }
-    kept
 }
 
 /// Whether a link within a frame that began at `start` is followed there. Every other leads to the

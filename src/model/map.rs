@@ -322,12 +322,14 @@ impl Matrix {
     ) -> Query {
         let mut query = query.clone();
         if let Some(line) = line {
-            let conditions = self.lines[line].conditions.iter().cloned().collect();
-            query.facets.insert(LINES.to_owned(), conditions);
+            query.facets.remove(LINES);
+            for condition in &self.lines[line].conditions {
+                query.toggle(LINES, condition);
+            }
         }
         if let Some(column) = column {
-            let column = [self.columns[column].slug.clone()].into();
-            query.facets.insert(by.to_owned(), column);
+            query.facets.remove(by);
+            query.toggle(by, &self.columns[column].slug);
         }
         query
     }

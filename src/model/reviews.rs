@@ -72,10 +72,8 @@ impl Agreement {
 impl Model {
     /// What the reviews of a selection pooled for the question of `pool`.
     pub fn reviews_beside(&self, ask: &Ask, pool: &Pool, method: &Method) -> Vec<Beside<'_>> {
-        let facet = |name: &str| Some((name.to_owned(), ask.query.facets.get(name)?.clone()));
         // Reviews mix medicines, routes and comparisons; the trials beside them are narrowed down.
-        let facets = ["condition", "outcome"].into_iter().filter_map(facet).collect();
-        let rows = self.find(&Query { facets, ..Query::default() }).rows;
+        let rows = self.find(&ask.query.only(&["condition", "outcome"])).rows;
         let domain = ask.query.facets.get("outcome").and_then(|set| set.first());
         let reviews = rows
             .iter()

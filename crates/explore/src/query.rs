@@ -75,6 +75,18 @@ impl Query {
         }
     }
 
+    /// A query with what is chosen of some facets, and nothing else.
+    #[must_use]
+    pub fn only(&self, facets: &[&str]) -> Self {
+        let mut only = Self::default();
+        for (name, values) in &self.facets {
+            if facets.contains(&name.as_str()) {
+                only.facets.insert(name.clone(), values.clone());
+            }
+        }
+        only
+    }
+
     /// Sets the range of a number column; a range without limits removes it.
     pub fn set_range(&mut self, number: &str, range: Range) {
         if range == Range::default() {

@@ -6,12 +6,12 @@
 
 use std::cmp::Ordering;
 
-/// Sorts a list; items of which none comes before the other keep their order.
+/// Sorts a list of fewer than 2³² items; items of which none comes before the other keep their order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    let mut places: Vec<usize> = (0..items.len()).collect();
-    sort_places(&mut places, &|a, b| compare(&items[a], &items[b]));
+    let mut places: Vec<u32> = (0..items.len() as u32).collect();
+    sort_places(&mut places, &|a, b| compare(&items[a as usize], &items[b as usize]));
     let mut left: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(places.into_iter().filter_map(|place| left[place].take()));
+    items.extend(places.into_iter().filter_map(|place| left[place as usize].take()));
 }
 
 /// Sorts a list by a key that is made for each comparison; items of one key keep their order.
@@ -21,7 +21,7 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
 
 /// Sorts places in a list; those of which none comes before the other keep their order.
 #[inline(never)]
-fn sort_places(places: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+pub(crate) fn sort_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     places.sort_by(|a, b| compare(*a, *b));
 }
 

@@ -1,5 +1,6 @@
 //! Columns: facets as posting lists, numbers, and orders.
 
+use crate::sort::sort_places;
 use roaring::RoaringBitmap;
 use std::cmp::Ordering;
 
@@ -115,7 +116,7 @@ impl Table {
             Some(first) => first.rows.clone(),
             None => (0..self.len).collect(),
         };
-        rows.sort_by(|a, b| has_place(*b).cmp(&has_place(*a)).then_with(|| compare(*a, *b)));
+        sort_places(&mut rows, &|a, b| has_place(b).cmp(&has_place(a)).then_with(|| compare(a, b)));
         let placed = rows.partition_point(|row| has_place(*row));
         self.orders.push(Order { name: name.to_owned(), rows, placed });
         self

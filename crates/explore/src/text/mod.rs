@@ -9,6 +9,7 @@ mod words;
 pub use build::TextIndexBuilder;
 pub use words::Words;
 
+use crate::sort::sort_places;
 use crate::table::bitmap;
 use dictionary::{Dictionary, Near};
 use roaring::RoaringBitmap;
@@ -222,8 +223,8 @@ impl Ranking {
     /// Those of `rows` that fit, the best first; rows that fit equally keep their order.
     pub fn ranked(&self, rows: &RoaringBitmap) -> Vec<u32> {
         let mut ranked: Vec<u32> = (rows & &self.rows).into_iter().collect();
-        let score = |row: &u32| self.scores[*row as usize];
-        ranked.sort_by(|a, b| score(b).total_cmp(&score(a)));
+        let score = |row: u32| self.scores[row as usize];
+        sort_places(&mut ranked, &|a, b| score(b).total_cmp(&score(a)));
         ranked
     }
 

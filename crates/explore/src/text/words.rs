@@ -66,7 +66,9 @@ impl Words {
             .words
             .iter()
             .filter(|word| word.phrase.is_empty())
-            .flat_map(|word| word.ways.iter().flatten().flat_map(|part| part.iter().map(|(list, _)| *list)))
+            .flat_map(|word| {
+                word.ways.iter().flatten().flat_map(|part| part.iter().map(|(list, _)| *list))
+            })
             .collect();
         let mut places: Vec<Range<usize>> = Vec::new();
         token::words(text, |place, found| {
