@@ -6,6 +6,7 @@ use crate::engine::{Engine, Session};
 use crate::page::Page;
 use crate::variant::Variant;
 use anyhow::Result;
+use std::path::Path;
 
 /// Openings of each page. They alternate, so that a busy machine slows all alike.
 const OPENINGS: usize = 15;
@@ -15,15 +16,15 @@ const CLICKS: usize = 30;
 /// Measures in every engine and prints a table in Markdown.
 pub fn measure(engines: &[Engine], world: &World) -> Result<()> {
     println!(
-        "| engine | bare page | home | explore | explore, searched | home / bare | explore / bare | click on a choice | another pool | until it is drawn |"
+        "| engine | bare page seen | results seen | results / bare | bare page | home | explore | explore, searched | home / bare | explore / bare | click on a choice | another pool | until it is drawn |"
     );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for engine in engines {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(measure_engine(*engine, world))?;
     }
     println!(
-        "\nMilliseconds, medians of {OPENINGS} openings, {CLICKS} clicks and {CLICKS} pools. Opening: from the start of navigation to the first page drawn, from a file. Click: until the browser has drawn the answer. Another pool: from a change of a filter until the page holds the new pool, laid out; then until the browser has drawn it, for which it waits for the next frame (16.7 ms) in any case."
+        "\nMilliseconds, medians of {OPENINGS} openings, {CLICKS} clicks and {CLICKS} pools. Seen: from the start of navigation, from a file, until a reader has the first results of Home before them, which stand in the plain page, or the bare page's text. Opening: until the program has drawn its first page. Click: until the browser has drawn the answer. Another pool: from a change of a filter until the page holds the new pool, laid out; then until the browser has drawn it, for which it waits for the next frame (16.7 ms) in any case."
     );
     Ok(())
 }
@@ -32,6 +33,19 @@ async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
     let session = Session::start(engine).await?;
     let page = Page::new(&session.client, engine, world);
     let explorer = world.pages.file(Variant::AsBuilt);
+    world.pages.add_looked_at("bare-seen.html", Path::new("target/bare.html"), "#app *")?;
+    world.pages.add_looked_at(
+        "home-seen.html",
+        &world.pages.own_folder(Variant::AsBuilt.file()),
+        ".conditions .split",
+    )?;
+    let mut seen: [Vec<f64>; 2] = Default::default();
+    for _ in 0..OPENINGS {
+        for (name, times) in ["bare-seen.html", "home-seen.html"].iter().zip(&mut seen) {
+            page.visit(&world.pages.file_named(name)).await;
+            times.push(when(&page, "seen").await?);
+        }
+    }
     let pages = [
         world.pages.file_named("bare.html"),
         explorer.clone() + "#/",
@@ -42,9 +56,7 @@ async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
     for _ in 0..OPENINGS {
         for (address, times) in pages.iter().zip(&mut times) {
             page.visit(address).await;
-            page.until("performance.getEntriesByName('shown').length").await;
-            let time = page.text_of("performance.getEntriesByName('shown')[0].startTime").await;
-            times.push(time.parse()?);
+            times.push(when(&page, "shown").await?);
         }
     }
     page.visit(&(explorer.clone() + "#/explore")).await;
@@ -71,10 +83,12 @@ async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
     let [mut pools, mut drawn] = measure_pools(&page, &explorer).await?;
     session.close().await;
 
+    let [bare_seen, seen] = seen.map(|mut times| median(&mut times));
     let [bare, home, explore, searched] = times.map(|mut times| median(&mut times));
     println!(
-        "| {} | {bare:.0} | {home:.0} | {explore:.0} | {searched:.0} | {:.1} | {:.1} | {:.0} | {:.0} | {:.0} |",
+        "| {} | {bare_seen:.0} | {seen:.0} | {:.1} | {bare:.0} | {home:.0} | {explore:.0} | {searched:.0} | {:.1} | {:.1} | {:.0} | {:.0} | {:.0} |",
         engine.name(),
+        seen / bare_seen,
         home / bare,
         explore / bare,
         median(&mut clicks),
@@ -82,6 +96,13 @@ async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
         median(&mut drawn),
     );
     Ok(())
+}
+
+/// When a page set a mark, in milliseconds from the start of navigation.
+async fn when(page: &Page<'_>, mark: &str) -> Result<f64> {
+    page.until(&format!("performance.getEntriesByName('{mark}').length")).await;
+    let time = format!("performance.getEntriesByName('{mark}')[0].startTime");
+    Ok(page.text_of(&time).await.parse()?)
 }
 
 /// Changes a filter of the largest pool to and fro: how long until the page holds the other pool, and

@@ -13,7 +13,10 @@ const MEANWHILE: &str = include_str!("meanwhile.js");
 const OLDER: &str = "
     for (const name of ['DecompressionStream', 'scheduler']) delete window[name];
     for (const name of ['compileStreaming', 'instantiateStreaming']) delete WebAssembly[name];
-    delete Uint8Array.fromBase64;";
+    delete Uint8Array.fromBase64;
+    WebAssembly.Module = class {
+        constructor() { throw new RangeError('not at once'); }
+    };";
 const ARRIVING: &str = "
     window.unpacked = [];
     const pause = async () => {
@@ -87,6 +90,22 @@ impl Pages {
     /// Copies a file beside the variants.
     pub fn add(&self, name: &str, file: &str) -> Result<()> {
         fs::copy(file, self.folder.join(name)).with_context(|| file.to_owned())?;
+        Ok(())
+    }
+
+    /// Copies a page beside the variants that marks as `seen` when what `wanted` selects has been drawn
+    /// for the first time.
+    pub fn add_looked_at(&self, name: &str, page: &Path, wanted: &str) -> Result<()> {
+        let html = fs::read_to_string(page).with_context(|| page.display().to_string())?;
+        let look = format!(
+            // What is there before a picture is drawn is in it.
+            "const look = () => {{
+                if (!document.querySelector('{wanted}')) return requestAnimationFrame(look);
+                setTimeout(() => performance.mark('seen'));
+            }};
+            requestAnimationFrame(look);"
+        );
+        fs::write(self.folder.join(name), with_script(&html, &look)?)?;
         Ok(())
     }
 
