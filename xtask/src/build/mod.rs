@@ -267,7 +267,7 @@ fn wasm_opt(module: &[u8], options: &[&str]) -> Result<Option<(Vec<u8>, String)>
     let folder = sh.create_temp_dir()?;
     let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
     fs::write(&before, module)?;
-    let told = cmd!(sh, "{wasm_opt} {options...} --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
+    let told = cmd!(sh, "{wasm_opt} {options...} --strip-producers --strip-target-features --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
         .quiet()
         .read()
         .context("wasm-opt failed")?;
@@ -279,7 +279,7 @@ fn optimise(made: Made) -> Result<Made> {
     // By name, functions that are alike stand side by side, where they pack better. Those that are called
     // once stay functions: that packs better, too, and browsers compile them while the start goes on,
     // which they cannot with one that has taken up all the others.
-    const OPTIONS: [&str; 12] = [
+    const OPTIONS: [&str; 10] = [
         "--flatten",
         "--rereloop",
         "--simplify-locals-nonesting",
@@ -290,8 +290,6 @@ fn optimise(made: Made) -> Result<Made> {
         "--flexible-inline-max-function-size=0",
         "--reorder-functions-by-name",
         "--minify-imports-and-exports-and-modules",
-        "--strip-producers",
-        "--strip-target-features",
     ];
     let Some((program, names)) = wasm_opt(&made.program, &OPTIONS)? else {
         eprintln!(

@@ -34,8 +34,13 @@ const more = () =>
 // The program, piece by piece, as `crates/unpack` unpacks it.
 const pieces = async function* () {
   const bytes = Uint8Array.from(atob("UNPACKER"), (letter) => letter.charCodeAt());
-  const { instance } = await WebAssembly.instantiate(bytes);
-  const unpacker = instance.exports;
+  // At once, because a promise waits its turn. Some browsers give only a promise for more than 4 kB.
+  let unpacker;
+  try {
+    unpacker = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+  } catch {
+    unpacker = (await WebAssembly.instantiate(bytes)).instance.exports;
+  }
   const pen = new TextEncoder();
   const memory = (at, length) => new Uint8Array(unpacker.memory.buffer, at, length);
   for await (const part of parts()) {
