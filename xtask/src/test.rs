@@ -106,8 +106,15 @@ fn another_base() -> Result<PathBuf> {
     let html = fs::read_to_string(&page)?;
     let program = build::program(&html)?;
     let of_the_real_one = check::read(Path::new("data"))?.site.intervention;
+    let home = std::env::home_dir().filter(|home| home.parent().is_some());
     for (place, bytes) in [("the page", html.as_bytes()), ("its program", &program)] {
-        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        let text = String::from_utf8_lossy(bytes);
+        if let Some(home) = home.as_ref().and_then(|home| home.to_str())
+            && text.contains(home)
+        {
+            bail!("{place} names {home}, a folder of whoever built it");
+        }
+        let text = text.to_lowercase();
         if text.contains(&of_the_real_one) {
             bail!("{place} names {of_the_real_one}, which is not in its evidence base");
         }

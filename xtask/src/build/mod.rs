@@ -17,9 +17,10 @@ use anyhow::{Context, Result};
 use evidence::Base;
 use locale::Locale;
 use serde_json::Value;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use xshell::cmd;
+use xshell::{Shell, cmd};
 
 /// How to build.
 #[derive(Debug, Default)]
@@ -173,8 +174,7 @@ struct From<'a> {
 
 /// Compiles a page with Trunk under a profile of Cargo's.
 fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, profile: &str) -> Result<Made> {
-    tools::set_up_build()?;
-    let sh = tools::shell()?;
+    let sh = page_shell()?;
     // Without this Trunk leaves the styles as they are.
     let release = (profile != "dev").then_some("--release");
     // Trunk takes NO_COLOR only as true or false.
@@ -192,10 +192,31 @@ fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, profile: &str) -> 
     Made::find(into)
 }
 
-/// Serves the page for development.
-pub fn serve() -> Result<()> {
+/// A shell in which Cargo compiles for the page.
+fn page_shell() -> Result<Shell> {
     tools::set_up_build()?;
     let sh = tools::shell()?;
+    // As much memory as the evidence and its search index take: some browsers copy all of it each time
+    // that it grows.
+    let mut flags = vec!["-Clink-arg=--initial-memory=8388608".to_owned()];
+    // Where a program would panic it names the file, which is no reader's business beyond its library.
+    let sysroot = PathBuf::from(cmd!(sh, "rustc --print sysroot").quiet().read()?);
+    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let folders = [(cargo, "cargo"), (Some(sysroot.join("lib/rustlib/src/rust")), "rust")];
+    for (folder, name) in folders {
+        if let Some(folder) = folder {
+            flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
+        }
+    }
+    // The flags are told apart by this, as folders may have spaces in their names.
+    sh.set_var("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1F"));
+    Ok(sh)
+}
+
+/// Serves the page for development.
+pub fn serve() -> Result<()> {
+    let sh = page_shell()?;
     cmd!(sh, "trunk --skip-version-check serve --offline --open")
         .env_remove("NO_COLOR")
         .quiet()
@@ -246,8 +267,7 @@ impl Made {
 
 /// What unpacks the program in the page.
 fn unpacker() -> Result<Vec<u8>> {
-    tools::set_up_build()?;
-    let sh = tools::shell()?;
+    let sh = page_shell()?;
     let target = tools::TARGET;
     cmd!(sh, "cargo build --quiet --package unpack --lib --release --target {target}")
         .quiet()
