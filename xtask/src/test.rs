@@ -57,6 +57,12 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         step("lints for the browser", || {
             let target = tools::TARGET;
             cmd!(sh, "cargo clippy --quiet --target {target} --package evidence-explorer --all-targets -- -D warnings").quiet().run()?;
+            cmd!(
+                sh,
+                "cargo clippy --quiet --target {target} --package unpack --lib -- -D warnings"
+            )
+            .quiet()
+            .run()?;
             Ok(())
         })?;
         step("components in a browser", || in_component_tests(sh, &browsers))?;

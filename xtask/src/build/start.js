@@ -31,6 +31,14 @@ const more = () =>
     new MutationObserver((_, observer) => go(observer.disconnect())).observe(document.body, { childList: true });
     document.addEventListener("readystatechange", go, { once: true });
   });
+// Lets the browser draw and answer the reader.
+const pause = () =>
+  globalThis.scheduler?.yield?.() ??
+  new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = go;
+    port2.postMessage(0);
+  });
 // The program, piece by piece, as `crates/unpack` unpacks it.
 const pieces = async function* () {
   const bytes = Uint8Array.from(atob("UNPACKER"), (letter) => letter.charCodeAt());
@@ -49,8 +57,7 @@ const pieces = async function* () {
       if (length < 0) throw new Error("The program was damaged on its way.");
       yield memory(unpacker.unpacked(), length).slice();
     }
-    // The browser may answer the reader in between.
-    await globalThis.scheduler?.yield?.();
+    await pause();
   }
   if (!unpacker.is_whole()) throw new Error("The program broke off on its way.");
 };
