@@ -115,7 +115,7 @@ impl<const WINDOW: usize, const ROOM: usize> Decoder<WINDOW, ROOM> {
     /// all have come.
     ///
     /// # Errors
-    /// If the stream is not what was packed; then what came before was wrong, too.
+    /// If the stream is not what was packed; what came before may then be wrong, too.
     pub fn unpack(&mut self) -> Result<&[u8], Damaged> {
         if !self.has_begun {
             if self.to - self.from < KEPT {

@@ -2,9 +2,9 @@
 //!
 //! The program is squeezed with LZMA, which makes it a fifth smaller than gzip does, and written as text
 //! that may stand in a page ([`digits`]). The page hands the text over part by part while it arrives, to
-//! this crate as a WebAssembly module of its own ([`decoder`] behind `exports`). Of the crates that read
-//! LZMA the smallest would bring 17 kB into every page; this is 3 kB, and held by its tests to what
-//! `lzma-rust2` writes.
+//! this crate as a WebAssembly module of its own ([`decoder`] behind `exports`). The smallest of the crates
+//! that read LZMA makes a module of 17 kB in every page; this makes one of less than 6 kB, and its tests
+//! hold it to what that crate, `lzma-rust2`, writes.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
