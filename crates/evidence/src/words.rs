@@ -155,7 +155,7 @@ mod tests {
     fn more_words_than_have_a_code_of_one_byte_are_told_apart() {
         let word = |nth: usize| [b'a', b'a' + (nth / 26) as u8, b'a' + (nth % 26) as u8];
         let words: Vec<[u8; 3]> = (0..600).map(word).collect();
-        let text = vec![words.join(&b' '); 5].join(&b'.');
+        let text = vec![words.join(&b' '); RAREST].join(&b'.');
         let short = shorten(&text);
         assert!(short.len() < text.len());
         assert_eq!(expand(&short), Some(text));

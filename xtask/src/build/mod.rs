@@ -268,12 +268,12 @@ impl Made {
 /// What unpacks the program in the page.
 fn unpacker() -> Result<Vec<u8>> {
     let sh = page_shell()?;
-    let target = tools::TARGET;
-    cmd!(sh, "cargo build --quiet --package unpack --lib --release --target {target}")
+    let (folder, target) = (root().join("target"), tools::TARGET);
+    cmd!(sh, "cargo build --quiet --package unpack --lib --release --target {target} --target-dir {folder}")
         .quiet()
         .run()
         .context("what unpacks the program cannot be built; see the messages above")?;
-    let made = fs::read(root().join("target").join(target).join("release/unpack.wasm"))?;
+    let made = fs::read(folder.join(target).join("release/unpack.wasm"))?;
     Ok(match wasm_opt(&made, &["-Oz"])? {
         Some((smaller, _)) => smaller,
         None => made,
@@ -296,9 +296,10 @@ fn wasm_opt(module: &[u8], options: &[&str]) -> Result<Option<(Vec<u8>, String)>
 
 /// Makes the program smaller with wasm-opt, where there is one.
 fn optimise(made: Made) -> Result<Made> {
-    // By name, functions that are alike stand side by side, where they pack better. Those that are called
-    // once stay functions: that packs better, too, and browsers compile them while the start goes on,
-    // which they cannot with one that has taken up all the others.
+    // Flattened first, the program becomes smaller than by any other order of passes. By name, functions
+    // that are alike stand side by side, where they pack better. Those that are called once stay
+    // functions: that packs better, too, and browsers compile them while the start goes on, which they
+    // cannot with one that has taken up all the others.
     const OPTIONS: [&str; 10] = [
         "--flatten",
         "--rereloop",
