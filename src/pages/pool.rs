@@ -67,11 +67,13 @@ fn select(
         address::go(&search.to_fragment());
     };
     let chosen = choices.iter().any(|(_, _, chosen)| *chosen);
+    // Without an option that says so, a browser would show one that nobody chose.
+    let none = any.or((!chosen).then_some(t!(pool_pick)));
     html! {
         <label class="pool-choice">
             <span>{ label }</span>
             <select {onchange}>
-                { for any.map(|any| html! { <option value="" selected={!chosen}>{ any }</option> }) }
+                { for none.map(|none| html! { <option value="" selected={!chosen}>{ none }</option> }) }
                 { for choices.into_iter().map(|(value, label, selected)| html! {
                     <option {value} {selected}>{ label }</option>
                 }) }

@@ -10,6 +10,7 @@ cases! {
     a_pool_shows_its_trials_its_average_and_what_is_left_out,
     a_pool_of_one_trial_says_that_there_is_too_little,
     a_pool_can_be_chosen_from_what_there_is,
+    no_choice_seems_made_before_it_is,
     a_pool_is_taken_away_as_a_picture_and_a_table,
     leaving_one_out_keeps_a_line_for_each_trial,
     published_reviews_stand_beside_what_the_trials_here_give,
@@ -46,6 +47,23 @@ async fn a_pool_can_be_chosen_from_what_there_is(page: &Page<'_>) {
     page.until("document.querySelectorAll('.pool-table tbody tr').length > 2").await;
     page.client.back().await.expect("there is a page before");
     page.until("document.querySelector('.pool-offers a')").await;
+}
+
+/// What the choices of a pool show, side by side.
+const CHOSEN: &str =
+    "[...document.querySelectorAll('.pool-controls select')].map((it) => it.selectedOptions[0].text).join()";
+
+async fn no_choice_seems_made_before_it_is(page: &Page<'_>) {
+    page.open("#/pool").await;
+    page.until("document.querySelector('.pool-offers a')").await;
+    let nothing = "All,Choose…,Choose…,Choose…,Choose…,All,All,All,Not split";
+    assert_eq!(page.text_of(CHOSEN).await, nothing);
+    page.run("document.querySelector('.pool-offers a').click()").await;
+    page.until("document.querySelector('.pool-table .average')").await;
+    assert!(!page.text_of(CHOSEN).await.contains('…'));
+    page.run("location.hash = '#/pool'").await;
+    page.until("document.querySelector('.pool-offers a')").await;
+    assert_eq!(page.text_of(CHOSEN).await, nothing);
 }
 
 async fn a_pool_is_taken_away_as_a_picture_and_a_table(page: &Page<'_>) {
