@@ -57,6 +57,9 @@ fn filled(mut base: Base) -> Base {
         record.sources.iter_mut().for_each(|source| {
             source.via.get_or_insert_default();
         });
+        for effect in record.outcomes.iter_mut().filter_map(|outcome| outcome.effect.as_mut()) {
+            effect.positive_is_better.get_or_insert_default();
+        }
     }
     for page in &mut base.conditions {
         page.verdict_for.get_or_insert_default();
