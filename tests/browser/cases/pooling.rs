@@ -50,8 +50,7 @@ async fn a_pool_can_be_chosen_from_what_there_is(page: &Page<'_>) {
 }
 
 /// What the choices of a pool show, side by side.
-const CHOSEN: &str =
-    "[...document.querySelectorAll('.pool-controls select')].map((it) => it.selectedOptions[0].text).join()";
+const CHOSEN: &str = "[...document.querySelectorAll('.pool-controls select')].map((it) => it.selectedOptions[0].text).join()";
 
 async fn no_choice_seems_made_before_it_is(page: &Page<'_>) {
     page.open("#/pool").await;
