@@ -98,10 +98,12 @@ impl Pages {
     pub fn add_looked_at(&self, name: &str, page: &Path, wanted: &str) -> Result<()> {
         let html = fs::read_to_string(page).with_context(|| page.display().to_string())?;
         let look = format!(
-            // What is there before a picture is drawn is in it.
+            // What is there before a picture is drawn is in it; the mark comes right behind.
             "const look = () => {{
                 if (!document.querySelector('{wanted}')) return requestAnimationFrame(look);
-                setTimeout(() => performance.mark('seen'));
+                const mark = () => performance.mark('seen');
+                if (globalThis.scheduler?.postTask) scheduler.postTask(mark, {{ priority: 'user-blocking' }});
+                else setTimeout(mark);
             }};
             requestAnimationFrame(look);"
         );
