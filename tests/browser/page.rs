@@ -169,8 +169,20 @@ impl<'a> Page<'a> {
 
     /// Presses a key wherever the focus is.
     pub async fn press(&self, key: char) {
-        let active = self.client.active_element().await.expect("something has the focus");
-        active.send_keys(&key.to_string()).await.expect("a key can be pressed");
+        // The page may put another element in the place of the one that has the focus, just now.
+        for _ in 0..9 {
+            let pressed = match self.client.active_element().await {
+                Ok(active) => active.send_keys(&key.to_string()).await,
+                Err(error) => Err(error),
+            };
+            match pressed {
+                Err(error) if error.is_stale_element_reference() => {
+                    tokio::time::sleep(Duration::from_millis(30)).await;
+                }
+                pressed => return pressed.expect("a key can be pressed"),
+            }
+        }
+        panic!("what has the focus changes all the time");
     }
 
     /// Presses a key together with Control.
