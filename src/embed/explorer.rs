@@ -117,10 +117,8 @@ fn select(facet: &'static Facet, counts: &[u64], own: &Query, set: Callback<Quer
             let select = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
             let Some(select) = select else { return };
             let mut query = own.clone();
-            query.facets.remove(name);
-            if !select.value().is_empty() {
-                query.toggle(name, &select.value());
-            }
+            let value = select.value();
+            query.choose(name, Some(value.as_str()).filter(|value| !value.is_empty()));
             set.emit(query);
         }
     };

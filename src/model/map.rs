@@ -322,14 +322,10 @@ impl Matrix {
     ) -> Query {
         let mut query = query.clone();
         if let Some(line) = line {
-            query.facets.remove(LINES);
-            for condition in &self.lines[line].conditions {
-                query.toggle(LINES, condition);
-            }
+            query.choose(LINES, self.lines[line].conditions.iter().map(String::as_str));
         }
         if let Some(column) = column {
-            query.facets.remove(by);
-            query.toggle(by, &self.columns[column].slug);
+            query.choose(by, [self.columns[column].slug.as_str()]);
         }
         query
     }

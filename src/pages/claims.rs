@@ -46,10 +46,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
     };
     let choose = {
         let go = go(|query, slug| {
-            query.facets.remove("condition");
-            if !slug.is_empty() {
-                query.toggle("condition", &slug);
-            }
+            query.choose("condition", Some(slug.as_str()).filter(|slug| !slug.is_empty()));
         });
         move |event: Event| go(event.target_unchecked_into::<HtmlSelectElement>().value())
     };

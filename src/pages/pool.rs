@@ -83,10 +83,7 @@ fn select(
 }
 
 fn set_facet(search: &mut PoolSearch, facet: &str, value: &str) {
-    search.ask.query.facets.remove(facet);
-    for value in value.split(',').filter(|value| !value.is_empty()) {
-        search.ask.query.toggle(facet, value);
-    }
+    search.ask.query.choose(facet, value.split(',').filter(|value| !value.is_empty()));
 }
 
 fn controls(model: &Model, search: &PoolSearch, pool: Option<&Pooled>) -> Html {

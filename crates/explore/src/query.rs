@@ -75,6 +75,16 @@ impl Query {
         }
     }
 
+    /// Chooses these values of `facet`, and no others.
+    pub fn choose<'a>(&mut self, facet: &str, values: impl IntoIterator<Item = &'a str>) {
+        self.facets.remove(facet);
+        for value in values {
+            if !self.has(facet, value) {
+                self.toggle(facet, value);
+            }
+        }
+    }
+
     /// A query with what is chosen of some facets, and nothing else.
     #[must_use]
     pub fn only(&self, facets: &[&str]) -> Self {

@@ -243,3 +243,14 @@ fn a_choice_is_taken_and_taken_back() {
     query.toggle("f0", "v1");
     assert!(query.is_empty());
 }
+
+#[test]
+fn choosing_values_of_a_facet_leaves_no_others() {
+    let mut query = explore::Query::default();
+    query.toggle("colour", "red");
+    query.choose("colour", ["blue", "green", "blue"]);
+    assert!(!query.has("colour", "red"));
+    assert!(query.has("colour", "blue") && query.has("colour", "green"));
+    query.choose("colour", []);
+    assert_eq!(query, explore::Query::default());
+}
