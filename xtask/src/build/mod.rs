@@ -81,7 +81,7 @@ pub fn build(options: &Options) -> Result<PathBuf> {
         head: plain::head(&base.site),
         plain: plain::plain(&base, &locale),
         program: &made.program,
-        unpacker: &unpacker()?,
+        unpacker: &made.unpacker,
         glue: &made.glue,
         styles: &styles,
         icon: icon::data_url(icon::ground(base.site.accent())),
@@ -136,7 +136,7 @@ pub fn build_bare() -> Result<String> {
         head: maud::html! { title { "A bare page" } },
         plain: nothing,
         program: &made.program,
-        unpacker: &unpacker()?,
+        unpacker: &made.unpacker,
         glue: &made.glue,
         styles: "",
         icon: "data:,".to_owned(),
@@ -189,7 +189,17 @@ fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, profile: &str) -> 
         }
     }
     trunk.run().context("trunk could not build the program; see the messages above")?;
-    Made::find(into)
+    Made::find(into, unpacker(&sh)?)
+}
+
+/// What unpacks the program in the page.
+fn unpacker(sh: &Shell) -> Result<Vec<u8>> {
+    let (folder, target) = (root().join("target"), tools::TARGET);
+    cmd!(sh, "cargo build --quiet --package unpack --lib --release --target {target} --target-dir {folder}")
+        .quiet()
+        .run()
+        .context("what unpacks the program cannot be built; see the messages above")?;
+    Ok(fs::read(folder.join(target).join("release/unpack.wasm"))?)
 }
 
 /// A shell in which Cargo compiles for the page.
@@ -224,16 +234,17 @@ pub fn serve() -> Result<()> {
     Ok(())
 }
 
-/// What Trunk made.
+/// What was compiled: all but the unpacker by Trunk.
 struct Made {
     program: Vec<u8>,
+    unpacker: Vec<u8>,
     glue: String,
     styles: String,
 }
 
 impl Made {
     /// Finds Trunk's files by the page that names them, in the order in which it does.
-    fn find(folder: &Path) -> Result<Self> {
+    fn find(folder: &Path, unpacker: Vec<u8>) -> Result<Self> {
         let page =
             fs::read_to_string(folder.join("index.html")).context("trunk made no index.html")?;
         let named = |ending: &str| -> Vec<PathBuf> {
@@ -259,25 +270,11 @@ impl Made {
         let program = one(".wasm")?;
         Ok(Self {
             program: fs::read(&program).with_context(|| program.display().to_string())?,
+            unpacker,
             glue: read(one(".js")?)?,
             styles: named(".css").into_iter().map(read).collect::<Result<String>>()?,
         })
     }
-}
-
-/// What unpacks the program in the page.
-fn unpacker() -> Result<Vec<u8>> {
-    let sh = page_shell()?;
-    let (folder, target) = (root().join("target"), tools::TARGET);
-    cmd!(sh, "cargo build --quiet --package unpack --lib --release --target {target} --target-dir {folder}")
-        .quiet()
-        .run()
-        .context("what unpacks the program cannot be built; see the messages above")?;
-    let made = fs::read(folder.join(target).join("release/unpack.wasm"))?;
-    Ok(match wasm_opt(&made, &["-Oz"])? {
-        Some((smaller, _)) => smaller,
-        None => made,
-    })
 }
 
 /// A module as wasm-opt makes it, and what it says, where there is a wasm-opt.
@@ -318,7 +315,9 @@ fn optimise(made: Made) -> Result<Made> {
         );
         return Ok(made);
     };
-    Ok(Made { program, glue: renamed(made.glue, &names)?, styles: made.styles })
+    let unpacker =
+        wasm_opt(&made.unpacker, &["-Oz"])?.map_or(made.unpacker, |(smaller, _)| smaller);
+    Ok(Made { program, unpacker, glue: renamed(made.glue, &names)?, styles: made.styles })
 }
 
 /// The glue with the short names that wasm-opt gave to what the program takes from it and gives to it:
