@@ -246,11 +246,11 @@ fn a_choice_is_taken_and_taken_back() {
 
 #[test]
 fn choosing_values_of_a_facet_leaves_no_others() {
-    let mut query = explore::Query::default();
+    let mut query = Query::default();
     query.toggle("colour", "red");
     query.choose("colour", ["blue", "green", "blue"]);
     assert!(!query.has("colour", "red"));
     assert!(query.has("colour", "blue") && query.has("colour", "green"));
     query.choose("colour", []);
-    assert_eq!(query, explore::Query::default());
+    assert_eq!(query, Query::default());
 }
