@@ -12,8 +12,9 @@ use evidence::Record;
 use evidence::terms::Direction;
 use explore::Query;
 use gloo_timers::future::TimeoutFuture;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
 use yew::prelude::*;
@@ -257,14 +258,157 @@ async fn the_plain_page_goes_and_comes_back_when_the_program_fails() {
     let document = gloo_utils::document();
     let plain = place();
     plain.set_id("plain");
-    plain.set_inner_html("<h1>Plain</h1><div id='trouble' hidden>Trouble: <code></code></div>");
-    start::root().set_inner_html("<h1>Alive</h1>");
+    plain.set_inner_html(
+        "<h1>Plain</h1>
+         <div id='trouble' hidden><p data-why='stopped' hidden>Stopped</p><p data-why='browser'>Too old</p>
+         <div data-typed hidden><pre></pre></div><code></code></div>",
+    );
+    js_sys::eval(include_str!("../web/failure.js")).expect("a script");
+    start::root().set_inner_html("<h1>Alive</h1><input type='search'>");
+    let field = document.query_selector("#app input").ok().flatten().expect("it was made");
+    field.unchecked_into::<web_sys::HtmlInputElement>().set_value("what I <typed>");
     start::give_way(false);
     assert!(document.get_element_by_id("plain").is_none());
-    start::failed("a <reason>");
-    assert!(document.get_element_by_id("app").is_none());
-    let trouble = document.get_element_by_id("trouble").expect("the plain page is back");
-    assert!(!trouble.has_attribute("hidden"));
-    assert_eq!(trouble.text_content().as_deref(), Some("Trouble: a <reason>"));
+    start::failed("a <reason> at /home/somebody/x.rs:1");
+    assert!(document.query_selector("#app h1").ok().flatten().is_none());
+    let text = |selector: &str| {
+        document.query_selector(selector).ok().flatten().and_then(|it| it.text_content())
+    };
+    assert_eq!(text("#trouble:not([hidden]) [data-why]:not([hidden])").as_deref(), Some("Stopped"));
+    assert_eq!(text("#trouble [data-typed]:not([hidden]) pre").as_deref(), Some("what I <typed>"));
+    assert_eq!(text("#trouble code").as_deref(), Some("a <reason> at …:1"));
     document.get_element_by_id("plain").expect("it is back").remove();
+}
+
+/// Lines as the page has them: some come and go, some change, texts stand beside elements.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Lines {
+    lines: &'static [(u32, &'static str)],
+    total: usize,
+}
+
+thread_local! {
+    static SHOW: RefCell<Option<UseStateSetter<Lines>>> = const { RefCell::new(None) };
+}
+
+#[component]
+fn ShownLines() -> Html {
+    let shown = use_state(Lines::default);
+    SHOW.set(Some(shown.setter()));
+    let line = |(id, name): &(u32, &'static str)| {
+        html! { <li key={*id}><a href={format!("#{id}")}>{ *name }</a>{ ", " }{ id }</li> }
+    };
+    html! {
+        <>
+            <p class="total">{ shown.total }{ " of " }<b>{ 429 }</b>{ " records" }</p>
+            <ul>{ for shown.lines.iter().map(line) }</ul>
+            if shown.total > 2 {
+                { "several" }
+            }
+            <footer>{ "end" }</footer>
+        </>
+    }
+}
+
+/// What others do to the texts of a page.
+const REWRITERS: [(&str, &str); 6] = [
+    (
+        "each text replaced by an element",
+        "for (const it of texts()) it.replaceWith(font(it.data));",
+    ),
+    (
+        "put before, then taken out, as the program does it",
+        "for (const it of texts()) {
+            it.parentNode.insertBefore(font(it.data), it);
+            it.parentNode.removeChild(it);
+        }",
+    ),
+    (
+        "each text wrapped",
+        "for (const it of texts()) {
+            const other = font('');
+            it.replaceWith(other);
+            other.append(it);
+        }",
+    ),
+    (
+        "the texts of an element merged",
+        "for (const it of parents()) if (!it.children.length) it.replaceChildren(font(it.textContent));",
+    ),
+    ("a copy beside each text", "for (const it of texts()) it.after(font(it.data));"),
+    (
+        "texts made anew and elements moved",
+        "for (const it of parents()) {
+            for (const child of [...it.childNodes].reverse()) {
+                child.remove();
+                it.append(child.nodeType === 3 ? '«' + child.data + '»' : child);
+            }
+        }",
+    ),
+];
+
+/// What a reader sees of [`ShownLines`], but for the marks of a translation: numbers, what stands on
+/// each link, and what else there is.
+const SEEN: &str = "
+    const root = document.getElementById('rewritten');
+    const plain = (text) => text.replace(/[«»]/g, '');
+    const own = (it) => [...it.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data).join('');
+    const links = [...root.querySelectorAll('li')].map((it) => {
+        const link = it.querySelector('a');
+        return link.hash + ' ' + plain(own(link) || link.textContent);
+    });
+    const total = root.querySelector('.total').cloneNode(true);
+    const all = total.querySelector('b');
+    all.replaceWith(own(all) || all.textContent);
+    const sorted = (text) => plain(text).match(/\\d+|[a-z]+/g).sort().join(' ');
+    return [sorted(total.textContent), ...links, root.textContent.split('several').length > 1].join('; ');";
+
+#[wasm_bindgen_test]
+async fn whatever_others_do_to_a_page_it_shows_what_the_program_says() {
+    const STEPS: [Lines; 7] = [
+        Lines { lines: &[(1, "one"), (2, "two"), (3, "three")], total: 3 },
+        Lines { lines: &[(2, "two"), (3, "tres")], total: 2 },
+        Lines { lines: &[(4, "four"), (3, "tres"), (2, "deux"), (5, "five")], total: 40 },
+        Lines { lines: &[(5, "cinq")], total: 1 },
+        Lines { lines: &[], total: 0 },
+        Lines { lines: &[(1, "one"), (5, "cinq"), (4, "four")], total: 3 },
+        Lines { lines: &[(4, "vier"), (1, "eins"), (5, "cinq")], total: 12 },
+    ];
+    js_sys::eval(include_str!("../web/dom-guard.js")).expect("a script");
+    for (name, rewrite) in REWRITERS {
+        let place = place();
+        place.set_id("rewritten");
+        let app = yew::Renderer::<ShownLines>::with_root(place.clone()).render();
+        drawn().await;
+        for step in STEPS {
+            js_sys::Function::new_no_args(&format!(
+                "const font = (text) => {{
+                    const it = document.createElement('font');
+                    it.textContent = text && '«' + text + '»';
+                    return it;
+                }};
+                const texts = () => {{
+                    const all = [];
+                    const walk = document.createTreeWalker(document.getElementById('rewritten'), NodeFilter.SHOW_TEXT);
+                    while (walk.nextNode()) if (!walk.currentNode.parentNode.closest('font')) all.push(walk.currentNode);
+                    return all;
+                }};
+                const parents = () => new Set(texts().map((it) => it.parentNode));
+                {rewrite}"
+            ))
+            .call0(&JsValue::NULL)
+            .unwrap_or_else(|error| panic!("{name}: {error:?}"));
+            SHOW.with_borrow(|show| show.as_ref().expect("it is shown").set(step));
+            drawn().await;
+            let seen = js_sys::Function::new_no_args(SEEN).call0(&JsValue::NULL).expect("a text");
+            let mut total = [step.total.to_string(), "429".to_owned()];
+            total.sort();
+            let mut wanted = vec![format!("{} of records", total.join(" "))];
+            wanted.extend(step.lines.iter().map(|(id, name)| format!("#{id} {name}")));
+            wanted.push((step.total > 2).to_string());
+            assert_eq!(seen.as_string(), Some(wanted.join("; ")), "{name}");
+        }
+        app.destroy();
+        place.remove();
+    }
 }

@@ -1,24 +1,18 @@
 //! From the plain page to the living one, and back if something breaks.
 //!
 //! The file holds the evidence as plain HTML. It stands while the program starts, gives way when
-//! the first page is drawn, and comes back with a message if the program ever fails.
+//! the first page is drawn, and comes back with a message if the program ever fails: `web/failure.js`
+//! sees to that, as a program that failed cannot be relied on.
 
-use std::cell::RefCell;
 use std::panic::PanicHookInfo;
-use web_sys::{Element, PerformanceNavigation};
+use web_sys::{CustomEvent, CustomEventInit, Element, PerformanceNavigation};
 
 /// Id of the element that holds the plain page.
 const PLAIN: &str = "plain";
 /// Id of the element that the program draws into.
 const APP: &str = "app";
-/// Class of the plain page where no program will come.
-const ALONE: &str = "alone";
-/// Id of the message within the plain page.
-const TROUBLE: &str = "trouble";
-
-thread_local! {
-    static PLAIN_PAGE: RefCell<Option<Element>> = const { RefCell::new(None) };
-}
+/// The event that tells the page that the program failed.
+const FAILED: &str = "program-failed";
 
 /// The element that the program draws into; made if the page has none.
 pub fn root() -> Element {
@@ -46,7 +40,6 @@ pub fn give_way(goes_on: bool) -> bool {
     }
     if let Some(plain) = gloo_utils::document().get_element_by_id(PLAIN) {
         plain.remove();
-        PLAIN_PAGE.set(Some(plain));
     }
     is_scrolled && goes_on
 }
@@ -59,29 +52,17 @@ pub fn mark(moment: &str) {
     }
 }
 
-/// What to do when the program fails: say so, and show the plain page again.
+/// What to do when the program fails: tell the console where, and the page why.
 pub fn on_panic(info: &PanicHookInfo<'_>) {
     web_sys::console::error_1(&info.to_string().into());
-    failed(&info.to_string());
+    failed(info.payload_as_str().unwrap_or("panic"));
 }
 
 /// Shows the plain page with a message. `details` helps whoever mends the program.
 pub fn failed(details: &str) {
-    let document = gloo_utils::document();
-    if let Some(plain) = PLAIN_PAGE.take() {
-        let _ = gloo_utils::body().prepend_with_node_1(&plain);
+    let event = CustomEventInit::new();
+    event.set_detail(&details.into());
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(FAILED, &event) {
+        let _ = gloo_utils::window().dispatch_event(&event);
     }
-    if let Some(plain) = document.get_element_by_id(PLAIN) {
-        plain.set_class_name(ALONE);
-    }
-    if let Some(root) = document.get_element_by_id(APP) {
-        root.remove();
-    }
-    if let Some(trouble) = document.get_element_by_id(TROUBLE) {
-        let _ = trouble.remove_attribute("hidden");
-        if let Ok(Some(place)) = trouble.query_selector("code") {
-            place.set_text_content(Some(details));
-        }
-    }
-    gloo_utils::window().scroll_to_with_x_and_y(0.0, 0.0);
 }

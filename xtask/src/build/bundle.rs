@@ -42,6 +42,10 @@ pub struct Bundle {
     pub glue: usize,
 }
 
+/// Keeps what the program shows whole while others rewrite it.
+const DOM_GUARD: &str = include_str!("../../../web/dom-guard.js");
+/// Shows the plain page where the program fails.
+const FAILURE: &str = include_str!("../../../web/failure.js");
 /// Unpacks and starts the program.
 const START: &str = include_str!("start.js");
 /// What stands before each part of the program.
@@ -57,7 +61,8 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
     let program = squeeze::lzma(page.program, quickly)?;
     let parts: Vec<String> = program.chunks(PART).map(digits::write).collect();
     let start = START.replacen("UNPACKER", &BASE64.encode(page.unpacker), 1);
-    let start = format!("{}\n{}", without_exports(page.glue)?, shortened(&start));
+    let own = [DOM_GUARD, FAILURE].map(shortened).join("\n");
+    let start = format!("{own}\n{}\n{}", without_exports(page.glue)?, shortened(&start));
     let start = if quickly { start } else { squeeze::script(&start)? };
     anyhow::ensure!(!start.contains("</script"), "the glue would end its script");
     let policy = format!(

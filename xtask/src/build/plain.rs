@@ -34,8 +34,19 @@ pub fn plain(base: &Base, locale: &Locale) -> Markup {
             (home::header(base, locale))
             main {
                 div id="trouble" class="message" role="alert" hidden {
-                    p { strong { (locale.text("plain_not_started")) } " " (locale.text("plain_not_started_more")) }
-                    p { button type="button" id="start-again" class="button" { (locale.text("plain_start_again")) } }
+                    p data-why="blocked" hidden { strong { (locale.text("plain_blocked")) } " " (locale.text("plain_blocked_more")) }
+                    p data-why="browser" { strong { (locale.text("plain_not_started")) } " " (locale.text("plain_not_started_more")) }
+                    p data-why="unknown" hidden { strong { (locale.text("plain_unknown")) } " " (locale.text("plain_unknown_more")) }
+                    p data-why="damaged" hidden { strong { (locale.text("plain_damaged")) } " " (locale.text("plain_damaged_more")) }
+                    p data-why="stopped" hidden { strong { (locale.text("plain_stopped")) } " " (locale.text("plain_stopped_more")) }
+                    div data-typed hidden {
+                        p { (locale.text("plain_typed")) }
+                        pre translate="no" {}
+                    }
+                    p {
+                        button type="button" id="go-on" class="button" data-why="unknown damaged stopped" hidden { (locale.text("plain_go_on")) } " "
+                        button type="button" id="start-again" class="button" data-why="browser blocked unknown damaged stopped" hidden { (locale.text("plain_start_again")) }
+                    }
                     p class="muted" { (filled(locale, "plain_for_whoever_mends", "details", &html! { code translate="no" {} })) }
                 }
                 noscript {

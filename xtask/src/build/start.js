@@ -1,19 +1,7 @@
 // Unpacks the program, while it still arrives, and starts it. Whatever fails leaves the plain page, with the reason.
-const trouble = (reason) => {
-  const message = document.getElementById("trouble");
-  if (message) {
-    message.querySelector("code").textContent = String(reason);
-    message.hidden = false;
-    message.closest("#plain").className = "alone";
-  }
-};
-// Works even after the program has failed.
-document.addEventListener("click", (event) => {
-  if (event.target.id === "start-again") {
-    location.hash = "";
-    location.reload();
-  }
-});
+class Damaged extends Error {
+  name = "Damaged";
+}
 // The parts of the program, each as soon as all of it is there: as soon as something follows it.
 const parts = async function* () {
   const found = document.getElementsByClassName("program");
@@ -54,12 +42,24 @@ const pieces = async function* () {
   for await (const part of parts()) {
     unpacker.take(pen.encodeInto(part, memory(unpacker.room(), part.length)).written);
     for (let length; (length = unpacker.unpack()); ) {
-      if (length < 0) throw new Error("The program was damaged on its way.");
+      if (length < 0) throw new Damaged("The program was damaged on its way.");
       yield memory(unpacker.unpacked(), length).slice();
     }
     await pause();
   }
-  if (!unpacker.is_whole()) throw new Error("The program broke off on its way.");
+  if (!unpacker.is_whole()) throw new Damaged("The program broke off on its way.");
+};
+// What kept the program from starting. The browser is blamed only for what is known to be its fault.
+const whyOf = async (reason) => {
+  if (reason instanceof Damaged) return "damaged";
+  if (!globalThis.WebAssembly) return "browser";
+  try {
+    // The smallest module there is.
+    await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    return "unknown";
+  } catch {
+    return "blocked";
+  }
 };
 try {
   const coming = pieces();
@@ -73,5 +73,5 @@ try {
   const program = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
   await init({ module_or_path: program });
 } catch (reason) {
-  trouble(reason);
+  failure.show(await whyOf(reason), reason);
 }
