@@ -7,12 +7,11 @@ const failure = (() => {
   remember();
   document.addEventListener("DOMContentLoaded", remember);
 
-  // What someone who mends the program needs, without folders and addresses of whoever reads the page.
+  // What someone who mends the program needs: the first line, without folders and addresses of whoever reads the page.
   const named = (error) =>
-    (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replace(
-      /\b[a-z][\w+.-]*:\/\/\S+|(?:[A-Za-z]:)?(?:[\\/][\w.@-]+){2,}[\\/]?/g,
-      "…",
-    );
+    (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+      .split("\n")[0]
+      .replace(/\b[a-z][\w+.-]*:\/\/\S+|(?:[A-Za-z]:)?(?:[\\/][\w.@-]+){2,}[\\/]?/g, "…");
   const typed = () =>
     [...document.querySelectorAll("#app textarea, #app input:is([type=search], [type=text], [type=email], :not([type]))")]
       .map((field) => field.value.trim())

@@ -11,6 +11,7 @@ mod mapping;
 mod opening;
 mod pooling;
 mod reading;
+mod rewritten;
 mod studies;
 mod tabling;
 mod taking;
@@ -56,6 +57,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         mapping::CASES,
         pooling::CASES,
         keeping::CASES,
+        rewritten::CASES,
         trouble::CASES,
         accessible::CASES,
         embedding::CASES,

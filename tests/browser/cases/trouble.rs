@@ -98,9 +98,13 @@ async fn shows_all_plainly(page: &Page<'_>) {
     );
 }
 
-async fn says_that_it_could_not_start(page: &Page<'_>) {
+async fn says_what_happened(page: &Page<'_>, what: &str) {
     page.until("document.getElementById('trouble')?.hidden === false").await;
-    page.says("Search and filters could not start in this browser.").await;
+    page.says(what).await;
+    let said = page
+        .text_of("[...document.querySelectorAll('#trouble p[data-why]')].filter((it) => !it.hidden).length")
+        .await;
+    assert_eq!(said, "1", "one thing is said");
     let offered = "[...document.querySelectorAll('.needs-program')].filter((it) => it.getClientRects().length).length";
     assert_eq!(page.text_of(offered).await, "0", "nothing is offered that needs the program");
     page.get("region", "Crisis lines").await;
@@ -108,20 +112,20 @@ async fn says_that_it_could_not_start(page: &Page<'_>) {
 
 async fn without_webassembly_the_plain_page_says_so_and_shows_all(page: &Page<'_>) {
     page.visit(&page.world.pages.file(Variant::NoWebAssembly)).await;
-    says_that_it_could_not_start(page).await;
+    says_what_happened(page, "Search and filters could not start in this browser.").await;
     shows_all_plainly(page).await;
     page.assert_accessible().await;
 }
 
 async fn a_damaged_program_leaves_the_plain_page(page: &Page<'_>) {
     page.visit(&page.world.pages.file(Variant::Damaged)).await;
-    says_that_it_could_not_start(page).await;
+    says_what_happened(page, "Part of this page was lost or changed on its way to you").await;
     shows_all_plainly(page).await;
 }
 
 async fn a_page_that_was_broken_off_shows_what_has_arrived(page: &Page<'_>) {
     page.visit(&page.world.pages.file(Variant::BrokenOff)).await;
-    says_that_it_could_not_start(page).await;
+    says_what_happened(page, "Part of this page was lost or changed on its way to you").await;
     shows_all_plainly(page).await;
 }
 
@@ -137,8 +141,8 @@ async fn when_the_program_fails_the_plain_page_comes_back(page: &Page<'_>) {
     page.shows("#app main h1").await;
     // A browser that refuses what the program must be able to do.
     page.run("Element.prototype.setAttribute = () => { throw new Error('refused') }; location.hash = '#/about'").await;
-    says_that_it_could_not_start(page).await;
+    says_what_happened(page, "Something went wrong in this page").await;
     shows_all_plainly(page).await;
-    page.click("button", "Start again").await;
+    page.click("button", "Start again from the first page").await;
     page.shows("#app main h1").await;
 }
