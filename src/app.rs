@@ -57,7 +57,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let built_in = bases.built_in;
     let model = bases.now;
-    let keeping = use_keeping();
+    let keeping = use_keeping(built_in);
     let fragment = use_fragment();
     let Address { route, section, dropped } = Address::parse(&model, &fragment);
     let look = use_look(&fragment);

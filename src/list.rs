@@ -187,6 +187,11 @@ impl Lists {
         &self.all
     }
 
+    /// Whether nothing is kept.
+    pub fn is_blank(&self) -> bool {
+        self.all.iter().all(List::is_blank)
+    }
+
     /// Place of the chosen one.
     pub fn place(&self) -> usize {
         self.chosen
