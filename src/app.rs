@@ -87,8 +87,7 @@ pub fn App(props: &AppProps) -> Html {
         let update = update.setter();
         use_effect_with((settled, look.embedded), move |(settled, embedded)| {
             if *settled && !embedded {
-                let page = format!("{}.html", model.base.site.slug);
-                install::keep(&page, move |newer| update.set(Some(newer)));
+                install::keep(move |newer| update.set(Some(newer)));
             }
         });
     }
