@@ -7,6 +7,7 @@ use crate::components::card::RecordCard;
 use crate::components::copy::CopyButton;
 use crate::components::downloads::{Downloads, Taken};
 use crate::components::marks;
+use crate::components::print::PrintButton;
 use crate::keeping::{Keeping, use_lists};
 use crate::list::{Item, LONGEST_NAME, LONGEST_NOTE, List, Lists, MOST_RECORDS};
 use crate::model::{Model, Shared};
@@ -308,7 +309,7 @@ fn ListTools(props: &ListProps) -> Html {
                 <span>{ t!(list_name) }</span>
                 <input type="text" value={keeping.lists().chosen().name.clone()} {oninput} maxlength={LONGEST_NAME.to_string()} autocomplete="off" />
             </label>
-            <button type="button" class="button" onclick={|_| page::print()}>{ t!(list_print) }</button>
+            <PrintButton label={t!(list_print)} />
             <button type="button" class="button" onclick={delete}>{ t!(list_delete) }</button>
         </div>
     }
