@@ -1,6 +1,6 @@
 //! The whole page: what the address asks for, between header and footer.
 
-use crate::browser::address::use_fragment;
+use crate::browser::address::{self, use_fragment};
 use crate::browser::frame::{self, Host};
 use crate::browser::install::{self, Update};
 use crate::browser::{page, start};
@@ -62,7 +62,7 @@ pub fn App(props: &AppProps) -> Html {
     let Address { route, section, dropped } = Address::parse(&model, &fragment);
     let look = use_look(&fragment);
     let (route, refused) = if look.embedded {
-        let Admitted { route, refused } = admit(route);
+        let Admitted { route, refused } = admit(route, address::is_own());
         (route, refused)
     } else {
         (route, false)
