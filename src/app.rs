@@ -1,6 +1,7 @@
 //! The whole page: what the address asks for, between header and footer.
 
 use crate::browser::address::{self, use_fragment};
+use crate::browser::file::{self, Handed};
 use crate::browser::frame::{self, Host};
 use crate::browser::install::{self, Update};
 use crate::browser::{page, start};
@@ -91,6 +92,24 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
+    // A file that is dropped anywhere is one of the reader's own to be opened. A frame opens none.
+    let dropped_file = use_state_eq(|| None::<Handed>);
+    {
+        let dropped = dropped_file.setter();
+        use_effect_with(look.embedded, move |embedded| {
+            let watch = (!embedded).then(|| {
+                file::watch_drops(move |file| {
+                    dropped.set(Some(file));
+                    address::go(&Route::Own.to_fragment());
+                })
+            });
+            move || drop(watch)
+        });
+    }
+    let taken = {
+        let dropped = dropped_file.setter();
+        Callback::from(move |()| dropped.set(None))
+    };
     use_effect_with((), |()| start::mark("shown"));
     let is_home = matches!(route, Route::Home);
     use_effect_with(settled, move |settled| {
@@ -149,7 +168,9 @@ pub fn App(props: &AppProps) -> Html {
             html! { <Visit key={slug.clone()} {model} slug={slug.clone()} /> }
         }
         Route::List(shared) => html! { <MyList {model} shared={shared.clone()} /> },
-        Route::Own => html! { <OwnFile bases={*bases} set={set_bases.clone()} /> },
+        Route::Own => {
+            html! { <OwnFile bases={*bases} set={set_bases.clone()} dropped={(*dropped_file).clone()} {taken} /> }
+        }
         // What the page is, and what it shows in others, is told of the evidence that it carries.
         Route::Embed(choice) => html! { <Embed model={built_in} choice={choice.clone()} /> },
         Route::About => html! { <About model={built_in} /> },
