@@ -26,6 +26,11 @@ cases! {
     a_table_of_ones_own_is_opened,
     a_bad_file_names_its_faults_and_changes_nothing,
     a_file_can_be_dropped_and_cancelled,
+    a_file_that_is_dropped_anywhere_is_opened,
+    lists_that_an_older_version_kept_are_taken_over_once,
+    lists_and_notes_are_saved_as_a_file_and_brought_back,
+    a_file_that_is_none_of_lists_changes_nothing,
+    a_browser_is_asked_to_keep_the_first_list,
     a_file_of_50_megabytes_does_not_freeze_the_page,
 }
 
@@ -506,17 +511,8 @@ async fn a_file_can_be_dropped_and_cancelled(page: &Page<'_>) {
     page.says("Cancelled. Nothing was changed.").await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(page.text_of("document.querySelectorAll('.own-bar, progress').length").await, "0");
-    let script = "const [text] = arguments; const given = new DataTransfer();
-         given.items.add(new File([text], 'dropped.json'));
-         const drop = (type) => document.querySelector('.own-drop').dispatchEvent(
-           new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: given }));
-         return [drop('dragover'), drop('drop')].join()";
-    let stopped = page
-        .client
-        .execute(script, vec![json!(own_records(page, 2))])
-        .await
-        .expect("it is dropped");
-    assert_eq!(stopped, json!("false,false"), "the browser does not open the file itself");
+    let stopped = page.drop_on(".own-drop", "dropped.json", &own_records(page, 2)).await;
+    assert!(stopped, "the browser does not open the file itself");
     page.says("You are looking at your own file: dropped.json, 2 records.").await;
 }
 
