@@ -1,6 +1,7 @@
 //! The whole page: what the address asks for, between header and footer.
 
-use crate::browser::address::use_fragment;
+use crate::browser::address::{self, use_fragment};
+use crate::browser::file::{self, Handed};
 use crate::browser::frame::{self, Host};
 use crate::browser::install::{self, Update};
 use crate::browser::{page, start};
@@ -57,12 +58,12 @@ pub fn App(props: &AppProps) -> Html {
     };
     let built_in = bases.built_in;
     let model = bases.now;
-    let keeping = use_keeping();
+    let keeping = use_keeping(built_in);
     let fragment = use_fragment();
     let Address { route, section, dropped } = Address::parse(&model, &fragment);
     let look = use_look(&fragment);
     let (route, refused) = if look.embedded {
-        let Admitted { route, refused } = admit(route);
+        let Admitted { route, refused } = admit(route, address::is_own());
         (route, refused)
     } else {
         (route, false)
@@ -87,11 +88,28 @@ pub fn App(props: &AppProps) -> Html {
         let update = update.setter();
         use_effect_with((settled, look.embedded), move |(settled, embedded)| {
             if *settled && !embedded {
-                let page = format!("{}.html", model.base.site.slug);
-                install::keep(&page, move |newer| update.set(Some(newer)));
+                install::keep(move |newer| update.set(Some(newer)));
             }
         });
     }
+    // A file that is dropped anywhere is one of the reader's own to be opened. A frame opens none.
+    let dropped_file = use_state_eq(|| None::<Handed>);
+    {
+        let dropped = dropped_file.setter();
+        use_effect_with(look.embedded, move |embedded| {
+            let watch = (!embedded).then(|| {
+                file::watch_drops(move |file| {
+                    dropped.set(Some(file));
+                    address::go(&Route::Own.to_fragment());
+                })
+            });
+            move || drop(watch)
+        });
+    }
+    let taken = {
+        let dropped = dropped_file.setter();
+        Callback::from(move |()| dropped.set(None))
+    };
     use_effect_with((), |()| start::mark("shown"));
     let is_home = matches!(route, Route::Home);
     use_effect_with(settled, move |settled| {
@@ -150,7 +168,9 @@ pub fn App(props: &AppProps) -> Html {
             html! { <Visit key={slug.clone()} {model} slug={slug.clone()} /> }
         }
         Route::List(shared) => html! { <MyList {model} shared={shared.clone()} /> },
-        Route::Own => html! { <OwnFile bases={*bases} set={set_bases.clone()} /> },
+        Route::Own => {
+            html! { <OwnFile bases={*bases} set={set_bases.clone()} dropped={(*dropped_file).clone()} {taken} /> }
+        }
         // What the page is, and what it shows in others, is told of the evidence that it carries.
         Route::Embed(choice) => html! { <Embed model={built_in} choice={choice.clone()} /> },
         Route::About => html! { <About model={built_in} /> },

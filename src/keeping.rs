@@ -5,6 +5,7 @@
 
 use crate::browser::storage::{self, Kept};
 use crate::list::Lists;
+use crate::model::Shared;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -79,6 +80,9 @@ impl Keeping {
         let before = Rc::new(loaded.lists);
         let mut lists = (*before).clone();
         how(&mut lists);
+        if before.is_blank() && !lists.is_blank() {
+            storage::ask_to_persist();
+        }
         let kept = storage::save(&name(loaded.aside.len()), &lists.to_text());
         self.0.set(State {
             lists: Rc::new(lists),
@@ -101,7 +105,7 @@ impl Loaded {
         let mut aside = Vec::new();
         let mut salvaged = None;
         loop {
-            let text = storage::load(&name(aside.len()));
+            let text = storage::load_own(&name(aside.len())).filter(|text| !text.is_empty());
             let (lists, whole) = Lists::parse(text.as_deref().unwrap_or_default());
             match text {
                 Some(text) if !whole && aside.len() < MOST_ASIDE => {
@@ -131,16 +135,38 @@ fn name(place: usize) -> String {
     }
 }
 
+/// Takes over the lists that an older version kept, which were one for all evidence bases of a host:
+/// once, and only if they hold a record of this base. They stay where they are for the others.
+fn take_over(model: Shared) {
+    if storage::load_own(NAME).is_some() {
+        return;
+    }
+    let older = (0..=MOST_ASIDE).map_while(|place| storage::load_older(&name(place)));
+    let older: Vec<String> = older.collect();
+    let is_known = |text: &String| {
+        let (lists, _) = Lists::parse(text);
+        lists.all().iter().any(|list| list.ids().any(|id| model.base.record(id).is_some()))
+    };
+    if older.iter().any(is_known) {
+        for (place, text) in older.iter().enumerate() {
+            storage::save(&name(place), text);
+        }
+    }
+}
+
 /// The lists, where the page gives them.
 #[hook]
 pub fn use_lists() -> Option<Keeping> {
     use_context::<Option<Keeping>>().flatten()
 }
 
-/// The lists of this reader, for the whole page.
+/// The lists of this reader, for the whole page about an evidence base.
 #[hook]
-pub fn use_keeping() -> Keeping {
-    let state = use_state_eq(|| State::from(Loaded::now()));
+pub fn use_keeping(model: Shared) -> Keeping {
+    let state = use_state_eq(|| {
+        take_over(model);
+        State::from(Loaded::now())
+    });
     {
         let state = state.setter();
         use_effect_with((), move |()| {

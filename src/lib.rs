@@ -37,6 +37,7 @@ pub fn start() {
 }
 
 fn draw(model: Shared) {
+    browser::storage::open(&model.base.site.slug);
     browser::display::restore();
     // A text that was shared with the page is searched for.
     let (search, fragment) = (browser::frame::search(), browser::address::fragment());

@@ -4,6 +4,7 @@
 
 use evidence::record::is_id;
 use explore::{encode, parameters};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -17,11 +18,12 @@ pub const MOST_RECORDS: usize = 500;
 pub const MOST_LISTS: usize = 20;
 
 /// A record in a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Id of the record.
     pub id: String,
     /// What the reader wrote about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
@@ -123,6 +125,45 @@ impl List {
         line
     }
 
+    /// Reads the lists of a file, as much of each as can be; `None` if it is no file of lists.
+    pub fn from_json(text: &str) -> Option<Vec<Self>> {
+        let file: File = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()?;
+        let read = |list: InFile| {
+            let mut read = Self::default();
+            read.set_name(&list.name);
+            // No list is as long; a file made to keep the page busy may be.
+            for item in list.records.into_iter().take(10 * MOST_RECORDS) {
+                if read.add(&item.id) {
+                    read.set_note(&item.id, &item.note);
+                }
+            }
+            read
+        };
+        (file.format == FORMAT).then(|| file.lists.into_iter().map(read).collect())
+    }
+
+    /// This list with all that another holds: its records at the end, its notes below those that are
+    /// there. `None` where there is no room for all of it.
+    fn with(&self, other: &Self) -> Option<Self> {
+        let mut both = self.clone();
+        for item in &other.items {
+            if !both.has(&item.id) && !both.add(&item.id) {
+                return None;
+            }
+            let own = both.items.iter().find(|own| own.id == item.id)?.note.as_str();
+            let note = match &item.note {
+                note if own.contains(note) => continue,
+                note if note.contains(own) => note.clone(),
+                note => format!("{own}\n{note}"),
+            };
+            if note.chars().count() > LONGEST_NOTE {
+                return None;
+            }
+            both.set_note(&item.id, &note);
+        }
+        Some(both)
+    }
+
     /// Reads a line of text, as much of it as can be.
     fn parse(line: &str) -> Self {
         let mut list = Self::default();
@@ -142,6 +183,38 @@ impl List {
         }
         list
     }
+}
+
+/// What a file of lists says that it is.
+const FORMAT: &str = "evidence-explorer-lists";
+
+/// A file of lists: `{ "format": "evidence-explorer-lists", "base": "…", "lists": [{ "name": "…",
+/// "records": [{ "id": "…", "note": "…" }] }] }`.
+#[derive(Serialize, Deserialize)]
+struct File {
+    format: String,
+    /// Slug of the evidence base, for whoever looks at the file.
+    #[serde(default)]
+    base: String,
+    lists: Vec<InFile>,
+}
+
+/// A list in a file.
+#[derive(Serialize, Deserialize)]
+struct InFile {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    records: Vec<Item>,
+}
+
+/// What became of lists that were brought back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// Records that were added, or to which a note was.
+    pub records: usize,
+    /// Records for which there was no room.
+    pub left_out: usize,
 }
 
 /// A list read from the part of a link behind the question mark. What is left out of it is named:
@@ -187,6 +260,11 @@ impl Lists {
         &self.all
     }
 
+    /// Whether nothing is kept.
+    pub fn is_blank(&self) -> bool {
+        self.all.iter().all(List::is_blank)
+    }
+
     /// Place of the chosen one.
     pub fn place(&self) -> usize {
         self.chosen
@@ -229,6 +307,40 @@ impl Lists {
             self.all.push(List::default());
         }
         self.chosen = self.chosen.min(self.all.len() - 1);
+    }
+
+    /// They as a file, for the evidence base with this slug.
+    pub fn to_json(&self, base: &str) -> String {
+        let list = |list: &List| InFile { name: list.name.clone(), records: list.items.clone() };
+        let lists = self.all.iter().filter(|list| !list.is_blank()).map(list).collect();
+        let file = File { format: FORMAT.to_owned(), base: base.to_owned(), lists };
+        serde_json::to_string_pretty(&file).unwrap_or_default()
+    }
+
+    /// Brings lists back. Nothing that is kept is lost by it: a list of the same name is added to, any
+    /// other stands beside those that are there.
+    pub fn bring(&mut self, lists: Vec<List>) -> Brought {
+        let mut brought = Brought::default();
+        for list in lists.into_iter().filter(|list| !list.is_blank()) {
+            let is_same = |own: &List| own.name.trim() == list.name.trim() && !own.is_blank();
+            let merged = self.all.iter().enumerate().filter(|(_, own)| is_same(own));
+            let merged = merged.filter_map(|(place, own)| Some((place, own.with(&list)?))).next();
+            if let Some((place, both)) = merged {
+                let own = &self.all[place];
+                brought.records +=
+                    both.items.iter().filter(|item| !own.items.contains(item)).count();
+                self.all[place] = both;
+            } else if let Some(place) = self.all.iter().position(List::is_blank) {
+                brought.records += list.items.len();
+                self.all[place] = list;
+            } else if self.has_room() {
+                brought.records += list.items.len();
+                self.all.push(list);
+            } else {
+                brought.left_out += list.items.len();
+            }
+        }
+        brought
     }
 
     /// They as text, a line a list.
@@ -380,6 +492,85 @@ mod tests {
         assert_eq!(Lists::parse(""), (Lists::default(), true));
     }
 
+    #[test]
+    fn lists_leave_as_a_file_and_come_back() {
+        let mut lists = Lists::default();
+        lists.chosen_mut().set_name("For \"Dr\" <b>Who</b>");
+        lists.chosen_mut().add("a-1");
+        lists.chosen_mut().set_note("a-1", "Ask:\nis it safe?");
+        let file = lists.to_json("base");
+        assert!(file.contains("\"format\": \"evidence-explorer-lists\""), "{file}");
+        let mut empty = Lists::default();
+        let back = List::from_json(&format!("\u{FEFF}{file}")).expect("it is a file of lists");
+        assert_eq!(empty.bring(back.clone()), Brought { records: 1, left_out: 0 });
+        assert_eq!(empty, lists);
+        assert_eq!(empty.bring(back), Brought::default());
+        assert_eq!(empty, lists, "brought back twice, it is there once");
+    }
+
+    #[test]
+    fn what_is_brought_back_is_added_to_what_is_there() {
+        let mut own = Lists::default();
+        *own.chosen_mut() = list("Mine", &["a", "b"]);
+        own.chosen_mut().set_note("a", "old");
+        let mut other = list("Mine", &["c", "a"]);
+        other.set_note("a", "new");
+        other.set_note("c", "note");
+        assert_eq!(
+            own.bring(vec![other, list("Hers", &["d"])]),
+            Brought { records: 3, left_out: 0 }
+        );
+        assert_eq!(ids(&own.all()[0]), ["a", "b", "c"]);
+        assert_eq!(own.all()[0].items[0].note, "old\nnew");
+        assert_eq!(own.all()[0].items[2].note, "note");
+        assert_eq!((ids(&own.all()[1]), own.place()), (vec!["d"], 0));
+    }
+
+    #[test]
+    fn a_note_that_has_no_room_beside_another_is_kept_on_a_list_of_its_own() {
+        let mut own = Lists::default();
+        own.chosen_mut().add("a");
+        own.chosen_mut().set_note("a", &"x".repeat(LONGEST_NOTE));
+        let mut other = list("", &["a"]);
+        other.set_note("a", "y");
+        own.bring(vec![other.clone()]);
+        assert_eq!(own.all()[0].items[0].note.len(), LONGEST_NOTE);
+        assert_eq!(own.all()[1], other);
+        while own.has_room() {
+            own.keep(list("Full", &["z"]));
+        }
+        assert_eq!(own.bring(vec![list("No room", &["n"])]), Brought { records: 0, left_out: 1 });
+    }
+
+    #[test]
+    fn a_hostile_file_of_lists_breaks_nothing() {
+        for text in [
+            "",
+            "{",
+            "null",
+            "[]",
+            "{\"lists\":[]}",
+            "{\"format\":\"x\",\"lists\":[]}",
+            "{\"format\":\"evidence-explorer-lists\",\"lists\":7}",
+            &format!("{{\"format\":\"evidence-explorer-lists\",\"lists\":{}", "[".repeat(100_000)),
+        ] {
+            assert_eq!(List::from_json(text), None, "{text:.60}");
+        }
+        let many =
+            (0..2_000).map(|n| format!("{{\"id\":\"r-{n}\"}}")).collect::<Vec<_>>().join(",");
+        let text = format!(
+            "{{\"format\":\"evidence-explorer-lists\",\"colour\":1,\"lists\":[{{\"name\":\"a\\u0000b\\n{}\",\"records\":[{{\"id\":\"<i>\"}},{{\"id\":\"a\",\"note\":\"{}\"}},{many}]}},{{}}]}}",
+            "n".repeat(1_000),
+            "y".repeat(5_000)
+        );
+        let lists = List::from_json(&text).expect("it is a file of lists");
+        assert_eq!((lists[0].name.len(), lists[0].items.len()), (LONGEST_NAME, MOST_RECORDS));
+        assert_eq!(lists[0].items[0].note.len(), LONGEST_NOTE);
+        let mut own = Lists::default();
+        own.bring(vec![lists[0].clone(); 100]);
+        assert!(Lists::parse(&own.to_text()).1, "it is kept as it is read");
+    }
+
     fn any_list() -> impl Strategy<Value = List> {
         let items = prop::collection::vec(("[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", ".{0,20}"), 0..8);
         ("\\PC{0,20}", items).prop_map(|(name, items)| {
@@ -401,6 +592,19 @@ mod tests {
             let (read, whole) = Lists::parse(&lists.to_text());
             prop_assert!(whole);
             prop_assert_eq!(read, lists);
+        }
+
+        #[test]
+        fn bringing_lists_back_loses_nothing(own in prop::collection::vec(any_list(), 1..5), other in prop::collection::vec(any_list(), 0..5)) {
+            let mut lists = Lists { chosen: 0, all: own.clone() };
+            let json = Lists { chosen: 0, all: other.clone() }.to_json("base");
+            let brought = lists.bring(List::from_json(&json).expect("it was written as a file"));
+            prop_assert_eq!(brought.left_out, 0);
+            for list in own.iter().chain(&other) {
+                for item in &list.items {
+                    prop_assert!(lists.all().iter().any(|kept| kept.name.trim() == list.name.trim() && kept.items.iter().any(|it| it.id == item.id && it.note.contains(&item.note))));
+                }
+            }
         }
 
         #[test]

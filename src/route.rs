@@ -210,8 +210,32 @@ const LONGEST_SHOWN: usize = 60;
 pub const MOST_COMPARED: usize = 4;
 
 impl Address {
-    /// Reads the fragment of an address, with or without its `#`.
+    /// Reads the fragment of an address, with or without its `#`. Programs that pass links on change
+    /// them; where something is not understood, it is read as it may have been before, and the first
+    /// reading counts that leaves the least out.
     pub fn parse(model: &Model, fragment: &str) -> Self {
+        let mut best = Self::as_it_is(model, fragment);
+        for reading in readings(fragment) {
+            if best.left_out() == 0 {
+                break;
+            }
+            let other = Self::as_it_is(model, &reading);
+            if other.left_out() < best.left_out() {
+                best = other;
+            }
+        }
+        best
+    }
+
+    /// How much of it is not understood; most of all is a page that is not there.
+    fn left_out(&self) -> usize {
+        match self.route {
+            Route::NotFound(_) => usize::MAX,
+            _ => self.dropped.len(),
+        }
+    }
+
+    fn as_it_is(model: &Model, fragment: &str) -> Self {
         let fragment = fragment.trim_start_matches('#').trim_start_matches('/');
         let (path, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
         let path = path.trim_end_matches('/');
@@ -411,7 +435,7 @@ impl Address {
 
     fn embed(model: &Model, rest: &str) -> Self {
         let (choice, dropped) = Choice::parse(model, parameters(rest));
-        let dropped = dropped.into_iter().map(short).collect();
+        let dropped = dropped.into_iter().filter(|it| !is_tracking(&it.name)).map(short).collect();
         Self { route: Route::Embed(choice), section: None, dropped }
     }
 }
@@ -606,6 +630,70 @@ pub fn shared(search: &str, fragment: &str) -> Option<Search> {
     Some(Search { query: Query { text, ..Query::default() }, ..Search::default() })
 }
 
+/// What a fragment may have been before a program passed it on.
+fn readings(fragment: &str) -> Vec<String> {
+    /// What stands behind a link in a sentence, or around it.
+    const AROUND: &[char] = &[
+        '.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '*', '_', '»', '”', '’', '…',
+        ' ',
+    ];
+    /// Times that a link is encoded on its way, one time more than was ever seen.
+    const ENCODED: usize = 3;
+    /// Longer ones are nobody's links.
+    const LONGEST: usize = 20_000;
+    if fragment.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut readings = vec![fragment.to_owned()];
+    // The whole fragment was encoded, or its parameters were: then no sign is left that parts them.
+    for _ in 0..ENCODED {
+        let last = readings.last().map_or("", String::as_str);
+        let decoded = match last.split_once('?') {
+            None => decode(last),
+            Some((path, rest)) if !rest.contains('=') => format!("{path}?{}", decode(rest)),
+            Some(_) => break,
+        };
+        if decoded == last {
+            break;
+        }
+        readings.push(decoded);
+    }
+    // The sign between parameters as it stands in HTML, or where the first of them begins.
+    let mut more = Vec::new();
+    for reading in &readings {
+        if reading.contains("&amp;") {
+            more.push(reading.replace("&amp;", "&"));
+        }
+        if !reading.contains('?') && reading.contains('&') {
+            more.push(reading.replace("&amp;", "&").replacen('&', "?", 1));
+        }
+    }
+    readings.extend(more);
+    let trimmed: Vec<String> = readings
+        .iter()
+        .map(|reading| {
+            let reading = reading.trim_end_matches(AROUND);
+            // Their escapes, as browsers write them.
+            let reading = ["%22", "%3E", "%3e", "%20"]
+                .into_iter()
+                .fold(reading, |it, end| it.trim_end_matches(end));
+            reading.trim_end_matches(AROUND).to_owned()
+        })
+        .collect();
+    readings.extend(trimmed);
+    readings.remove(0);
+    readings
+}
+
+/// Whether a parameter was added by a program that counts who follows a link. It asks for nothing.
+fn is_tracking(name: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "twclid", "ttclid", "yclid",
+        "igshid", "igsh", "mc_cid", "mc_eid", "_ga", "_gl", "srsltid",
+    ];
+    name.starts_with("utm_") || NAMES.contains(&name)
+}
+
 /// Takes up a value that was understood; says whether there is one.
 fn set<T>(place: &mut T, value: Option<T>) -> bool {
     value.map(|value| *place = value).is_some()
@@ -626,7 +714,7 @@ fn columns(search: &mut Search, names: &str) -> Vec<Dropped> {
 fn unknown(model: &Model, parameters: impl Iterator<Item = (String, String)>) -> Vec<Dropped> {
     parameters
         .filter(|(name, value)| name != "lang" || *value != model.base.site.language)
-        .filter(|(name, value)| !embed::Look::knows(name, value))
+        .filter(|(name, value)| !embed::Look::knows(name, value) && !is_tracking(name))
         .map(|(name, value)| Dropped { name: shortened(&name), value: shortened(&value) })
         .collect()
 }
@@ -705,6 +793,61 @@ mod tests {
             parse("#/explore?condition=crps").route
         );
         assert!(parse("#/explore?lang=en").dropped.is_empty());
+    }
+
+    #[test]
+    fn links_that_programs_changed_are_understood() {
+        let asked = "#/explore?q=nerve%20pain&condition=crps&level=2";
+        let wanted = parse(asked);
+        assert!(wanted.dropped.is_empty());
+        let encoded = encode(asked.trim_start_matches('#'));
+        for changed in [
+            encoded.clone(),
+            format!("#{encoded}"),
+            format!("#{}", encode(&encoded)),
+            format!("#%23{encoded}"),
+            format!("#/explore?{}", encode("q=nerve%20pain&condition=crps&level=2")),
+            format!("{asked})"),
+            format!("{asked}."),
+            format!("{asked}>"),
+            format!("{asked}%3E"),
+            format!("{asked}\"."),
+            format!("{asked}**"),
+            asked.replace('&', "&amp;"),
+            format!("{asked}&utm_source=chat&fbclid=x"),
+            format!("{asked}&amp;utm_source=chat."),
+        ] {
+            assert_eq!(parse(&changed), wanted, "{changed}");
+        }
+        let page = parse("#/condition/crps");
+        for changed in [
+            "#%2Fcondition%2Fcrps",
+            "#%252Fcondition%252Fcrps",
+            "#/condition%2Fcrps",
+            "#/condition/crps)",
+            "#/condition/crps.",
+            "#/condition/crps%3E",
+            "#/condition/crps?fbclid=x",
+            "#/condition/crps&fbclid=x",
+            "#%2Fcondition%2Fcrps%3Futm_source%3Dx",
+        ] {
+            assert_eq!(parse(changed), page, "{changed}");
+        }
+    }
+
+    #[test]
+    fn what_is_understood_is_not_read_otherwise() {
+        for (fragment, text) in [
+            ("#/explore?q=better than a dummy).", "better than a dummy)."),
+            ("#/explore?q=50%2525", "50%25"),
+            ("#/explore?q=a%26level%3D1", "a&level=1"),
+        ] {
+            let Route::Explore(search) = parse(fragment).route else { panic!("{fragment}") };
+            assert_eq!(search.query.text, text);
+            assert!(search.query.facets.is_empty());
+        }
+        assert_eq!(parse("#/nowhere)").route, Route::NotFound("nowhere)".to_owned()));
+        assert_eq!(parse("#/explore?condition=nowhere)").dropped[0].value, "nowhere)");
     }
 
     #[test]

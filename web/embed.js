@@ -12,8 +12,9 @@
   const FIRST_HEIGHT = 640;
   const LEAST = 150;
   const MOST = 50000;
-  // No origin of its own: no storage, no cookies, no way into the page around it.
-  const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+  // No origin of its own: no storage, no cookies, no way into the page around it. It may save a file
+  // that a reader asks for, and print.
+  const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals";
   const LOOK = { theme: /^(light|dark|auto)$/, accent: /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i, size: /^[1-9][0-9]{1,2}$/ };
   const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 

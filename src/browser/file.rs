@@ -1,5 +1,6 @@
 //! Files that a reader hands to the page. They are read here, a part at a time, and go nowhere.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -46,6 +47,19 @@ impl Handed {
         })?;
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     }
+}
+
+/// Calls back when a file is dropped anywhere on the page, until it is dropped itself. The browser
+/// does not show the file in place of the page: `start.js` sees to that, and if nobody watches, too.
+pub fn watch_drops(dropped: impl Fn(Handed) + 'static) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&gloo_utils::window(), "drop", options, move |event| {
+        let file = event.dyn_ref::<DragEvent>().and_then(Handed::dropped);
+        if let Some(file) = file {
+            event.prevent_default();
+            dropped(file);
+        }
+    })
 }
 
 /// Work that lets the browser breathe.

@@ -31,6 +31,12 @@ pub fn own_address() -> String {
     address.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// Whether the page around this one has taken its origin away, as a sandbox does: then saving files
+/// and printing may be forbidden too, which nobody says.
+pub fn has_no_origin() -> bool {
+    host().is_some() && gloo_utils::window().origin() == "null"
+}
+
 /// Opens the full page at a fragment in a window of its own; in place of this page where windows
 /// are forbidden.
 pub fn open(fragment: &str) {

@@ -26,14 +26,16 @@ impl Update {
     }
 }
 
-/// Keeps the page named `file` on the device, and calls back when a newer version has come. A page
-/// from a file, or in another site's page, keeps nothing and asks for nothing.
-pub fn keep(file: &str, on_update: impl Fn(Update) + Clone + 'static) {
-    let Some(workers) = workers().filter(|_| is_served()) else { return };
+/// Keeps the page on the device, and calls back when a newer version has come. A page from a file, or
+/// in another site's page, keeps nothing and asks for nothing; nor does one that was changed on its
+/// way, which would not be kept.
+pub fn keep(on_update: impl Fn(Update) + Clone + 'static) {
+    let Some(workers) = workers().filter(|_| is_served() && !was_changed()) else { return };
     add_manifest();
-    // Nothing else of the host is touched.
+    // Nothing else of the host is touched: the page as it is addressed here, which may be without its
+    // ending, or the first page of a folder.
     let options = RegistrationOptions::new();
-    options.set_scope(file);
+    options.set_scope(&gloo_utils::window().location().pathname().unwrap_or_default());
     let asked = workers.register_with_options("sw.js", &options);
     spawn_local(async move {
         // A host that has the page alone, or a browser that refuses: the page is whole without.
@@ -73,6 +75,12 @@ fn is_served() -> bool {
     let is_outermost =
         window.parent().ok().flatten().is_some_and(|it| js_sys::Object::is(&it, &window));
     matches!(protocol.as_str(), "http:" | "https:") && is_outermost
+}
+
+/// Whether the page was changed on its way, as what starts the program has seen.
+fn was_changed() -> bool {
+    let line = gloo_utils::document().get_element_by_id("changed");
+    line.is_some_and(|line| !line.has_attribute("hidden"))
 }
 
 /// Names the manifest. In the file itself it would be asked for from a disk too, where browsers

@@ -17,6 +17,7 @@ pub mod media;
 pub mod page;
 pub mod picture;
 pub mod plural;
+pub mod print;
 pub mod start;
 pub mod storage;
 pub mod visibility;

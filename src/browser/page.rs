@@ -144,11 +144,6 @@ pub fn jump(id: &str) {
     }
 }
 
-/// Offers the page to the printer.
-pub fn print() {
-    let _ = gloo_utils::window().print();
-}
-
 fn by_id(id: &str) -> Option<HtmlElement> {
     gloo_utils::document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -11,6 +11,12 @@ const FINENESS: f64 = 2.0;
 /// Most pixels of a PNG: browsers on phones paint no more.
 const MOST_PIXELS: f64 = 16e6;
 
+/// An SVG as an address that holds it.
+pub fn address(svg: &str) -> String {
+    let encoded = String::from(js_sys::encode_uri_component(svg));
+    format!("data:image/svg+xml;charset=utf-8,{encoded}")
+}
+
 /// Paints an SVG of some size as PNG and hands it over as a file.
 ///
 /// # Errors
@@ -19,8 +25,7 @@ pub async fn download_png(name: &str, svg: &str, width: u32, height: u32) -> Res
     let image = HtmlImageElement::new_with_width_and_height(width, height)?;
     let pixels = f64::from(width) * f64::from(height);
     let fineness = FINENESS.min((MOST_PIXELS / pixels.max(1.0)).sqrt());
-    let encoded = String::from(js_sys::encode_uri_component(svg));
-    image.set_src(&format!("data:image/svg+xml;charset=utf-8,{encoded}"));
+    image.set_src(&address(svg));
     JsFuture::from(image.decode()).await?;
     let canvas: HtmlCanvasElement =
         gloo_utils::document().create_element("canvas")?.unchecked_into();

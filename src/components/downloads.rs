@@ -2,11 +2,12 @@
 
 use super::copy::CopyButton;
 use super::methods::methods;
-use crate::browser::{address, clock, download};
+use super::offers::{Content, Offer, Offers};
+use crate::browser::{address, clock};
 use crate::model::{Found, Shared};
 use crate::route::Search;
 use crate::t;
-use crate::wording::{Key, key, text};
+use crate::wording::{Key, key, text as text_of};
 use evidence::{Record, export};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -113,7 +114,6 @@ pub struct DownloadsProps {
 /// selection in words.
 #[component]
 pub fn Downloads(props: &DownloadsProps) -> Html {
-    let failed = use_state_eq(|| false);
     let model = props.model;
     let taken = &props.taken;
     let link = {
@@ -121,46 +121,35 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
         Callback::from(move |()| address::with_fragment(&fragment))
     };
     let name = format!("{}-{}", model.base.site.slug, taken.rows().len());
-    let save = {
-        let failed = failed.setter();
-        move |name: &str, media_type: &str, text: &str| {
-            failed.set(download::download(name, media_type, text).is_err());
-        }
-    };
-    let button = |format: &'static Format| {
-        let (taken, save) = (taken.clone(), save.clone());
-        let name = format!("{name}.{}", format.ending);
-        let onclick = move |_| {
+    let offer = |format: &'static Format| {
+        let taken = taken.clone();
+        let text = Callback::from(move |()| {
             let records = taken.rows().iter().map(|row| model.get().record(*row)).collect();
-            save(&name, format.media_type, &(format.write)(records));
-        };
-        html! { <button type="button" class="button" {onclick}>{ text(format.label) }</button> }
-    };
-    let methods = taken.methods(model).map(|methods| {
-        let (words, save) = (methods.clone(), save.clone());
-        let name = format!("{name}-methods.txt");
-        let save = move |_| save(&name, "text/plain;charset=utf-8", &words.emit(()));
-        html! {
-            <>
-                <CopyButton label={t!(copy_methods)} text={methods} />
-                <button type="button" class="button" onclick={save}>{ t!(download_methods) }</button>
-            </>
+            (format.write)(records)
+        });
+        Offer {
+            label: text_of(format.label).into(),
+            file: format!("{name}.{}", format.ending),
+            content: Content::Text(format.media_type, text),
         }
+    };
+    let methods = taken.methods(model);
+    let as_file = methods.clone().map(|methods| Offer {
+        label: t!(download_methods).into(),
+        file: format!("{name}-methods.txt"),
+        content: Content::Text("text/plain;charset=utf-8", methods),
     });
     html! {
         <div class="take" role="group" aria-label={t!(take_records)}>
             <h2>{ t!(take_records) }</h2>
-            <p class="buttons">{ for FORMATS.iter().map(button) }</p>
+            <Offers offers={FORMATS.iter().map(offer).collect::<Vec<_>>()} />
             <p class="muted">{ t!(take_which) }</p>
-            <p class="buttons">
+            <Offers offers={Vec::from_iter(as_file)}>
                 <CopyButton label={t!(copy_link)} text={link} />
-                { for methods.clone() }
-            </p>
+                { for methods.clone().map(|methods| html! { <CopyButton label={t!(copy_methods)} text={methods} /> }) }
+            </Offers>
             if methods.is_some() {
                 <p class="muted">{ t!(take_methods) }</p>
-            }
-            if *failed {
-                <p role="alert">{ t!(download_refused) }</p>
             }
         </div>
     }

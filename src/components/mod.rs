@@ -25,16 +25,17 @@ pub mod matrix;
 pub mod matrix_list;
 pub mod methods;
 pub mod numbers;
+pub mod offers;
 pub mod outcomes;
 pub mod own;
 pub mod places;
+pub mod print;
 pub mod questions;
 pub mod results;
 pub mod sifter;
 pub mod source;
 pub mod split;
 pub mod table;
-pub mod take;
 pub mod timeline;
 
 /// Media query of a window in which things stand below one another: as in `styles/`.

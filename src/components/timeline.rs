@@ -3,7 +3,7 @@
 
 use super::drawing::{Drawing, Picture, wrapped};
 use super::numbers::{Numbers, NumbersLine};
-use super::take::take_picture;
+use super::offers::{Offers, pictures};
 use crate::browser::media::use_media;
 use crate::browser::{address, page};
 use crate::model::map::Timeline as Counted;
@@ -338,7 +338,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             <p class="chosen-years" aria-live="polite">
                 if is_whole { { t!(timeline_all_years) } } else { { t!(timeline_years, from = year_name(years, shown.0), to = year_name(years, shown.1)) } }
             </p>
-            <p class="downloads">{ take_picture("timeline", take) }</p>
+            <Offers class="downloads" offers={pictures("timeline", &take)} />
             <Numbers model={props.model} heads={[t!(facet_year).to_owned(), t!(facet_design).to_owned()]} {lines} />
         </figure>
     }

@@ -7,12 +7,13 @@ use crate::components::crisis::crisis_box;
 use crate::components::glossary::Marker;
 use crate::components::split::SplitBar;
 use crate::keeping::Keeping;
+use crate::model::pool::Ask;
 use crate::model::{Model, Shared};
 use crate::pages::condition::answer;
 use crate::pages::home::trials_in_words;
-use crate::route::{Route, Search};
+use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::date;
+use crate::wording::{Key, date, filled, key, number};
 use yew::prelude::*;
 
 /// Properties of [`Frame`].
@@ -58,7 +59,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         <p class="notice">
             <strong>{ &site.notice }{ "." }</strong>{ " " }
             { t!(embed_read_up_to, date = date(&site.read_up_to)) }{ " " }
-            { t!(embed_all_shown, n = shown(model, &props.route)) }
+            { leaves_out(model, &props.route, &start) }
         </p>
     };
     let foot = html! {
@@ -102,14 +103,47 @@ fn open_full(fragment: String) -> Callback<MouseEvent> {
     })
 }
 
-/// Number of records that a page of a frame is about.
-fn shown(model: &Model, route: &Route) -> u64 {
-    let search = match route {
-        Route::Condition(slug) => Search::of("condition", slug),
-        Route::Explore(search) => search.clone(),
-        _ => Search::default(),
+/// What a page of a frame leaves out of the evidence. A host that shows one study, one average or one
+/// cell of the map must not seem to show all there is. The frame began at the fragment `start`.
+fn leaves_out(model: &Model, route: &Route, start: &str) -> Html {
+    let count = |search: &Search| model.find(&search.query).answer.total();
+    let all = count(&Search::default());
+    // With a way to the rest, which stays within the frame.
+    let of = |sentence: Key, slug: &str| {
+        let condition = html! { <a href={Route::Condition(slug.to_owned()).to_fragment()}>{ model.condition_label(slug).to_owned() }</a> };
+        let n = html! { number(count(&Search::of("condition", slug))) };
+        filled(sentence, vec![("condition", condition), ("n", n)])
     };
-    model.find(&search.query).answer.total()
+    match route {
+        Route::Home => html! { t!(embed_all_shown, n = all) },
+        Route::Condition(slug) => {
+            html! { t!(embed_all_shown, n = count(&Search::of("condition", slug))) }
+        }
+        Route::Explore(search) => html! { t!(embed_all_shown, n = count(search)) },
+        Route::Study(id) => {
+            let conditions = model.base.record(id).map_or(&[][..], |record| &record.conditions);
+            // A record may be about several: the one that led to it is meant.
+            let is_start =
+                |slug: &&String| Route::Condition(slug.to_string()).to_fragment() == start;
+            match conditions.iter().find(is_start).or(conditions.first()) {
+                Some(slug) => of(key::embed_one_of, slug),
+                None => html! { t!(embed_part_of, n = all) },
+            }
+        }
+        Route::Pool(PoolSearch { ask: Ask { query, .. }, .. }) => {
+            let chosen =
+                query.facets.get("condition").map(|slugs| slugs.iter().collect::<Vec<_>>());
+            match chosen.as_deref() {
+                Some([slug]) => of(key::embed_pool_of, slug),
+                _ => html! { t!(embed_pool, n = all) },
+            }
+        }
+        Route::Map(map) if map.line.is_some() || map.column.is_some() => {
+            html! { t!(embed_cell, n = count(&map.search)) }
+        }
+        Route::Map(map) => html! { t!(embed_map, n = count(&map.search)) },
+        _ => html! { t!(embed_part_of, n = all) },
+    }
 }
 
 /// Properties of [`Answer`].

@@ -158,14 +158,17 @@ pub struct Admitted {
 }
 
 /// The page that a frame shows for an address: of what is asked of the records, the condition alone
-/// is left.
-pub fn admit(route: Route) -> Admitted {
+/// is left. What a reader has chosen there since stays: `by_reader` says that the address comes from
+/// the page itself.
+pub fn admit(route: Route, by_reader: bool) -> Admitted {
     match route {
         Route::Explore(search) => {
             let query = search.query.only(&["condition"]);
             let refused = query != Query { sort: None, ..search.query };
             Admitted { route: Route::Explore(Search { query, ..Search::default() }), refused }
         }
+        // What a reader of the frame looks for there.
+        Route::Claims(_) | Route::Compare(_) if by_reader => Admitted { route, refused: false },
         Route::Claims(asked) => {
             let query = asked.only(&["condition"]);
             let refused = query != Query { sort: None, ..asked };
@@ -174,14 +177,29 @@ pub fn admit(route: Route) -> Admitted {
         Route::Pool(asked) => {
             let query = asked.ask.query.only(&["condition", "outcome"]);
             let refused = query != Query { sort: None, ..asked.ask.query.clone() };
-            let ask = Ask { query, ..asked.ask };
-            Admitted { route: Route::Pool(PoolSearch { ask, ..asked }), refused }
+            if by_reader {
+                let ask = Ask { query, ..asked.ask };
+                return Admitted { route: Route::Pool(PoolSearch { ask, ..asked }), refused };
+            }
+            // The time, the measure and the plot that suit can be picked too.
+            let shown =
+                PoolSearch { ask: Ask { query, ..Ask::default() }, ..PoolSearch::default() };
+            let asked =
+                PoolSearch { ask: Ask { query: shown.ask.query.clone(), ..asked.ask }, ..asked };
+            let refused = refused || shown != asked;
+            Admitted { route: Route::Pool(shown), refused }
         }
         Route::Map(asked) => {
             let query = asked.search.query.only(&["condition"]);
             let refused = query != Query { sort: None, ..asked.search.query };
             let search = Search { query, ..Search::default() };
-            Admitted { route: Route::Map(MapSearch { search, full: false, ..asked }), refused }
+            let shown = MapSearch { search, full: false, ..asked };
+            if by_reader {
+                return Admitted { route: Route::Map(shown), refused };
+            }
+            let refused = refused || shown.line.is_some() || shown.column.is_some();
+            let shown = MapSearch { closed: Default::default(), ..shown.shut() };
+            Admitted { route: Route::Map(shown), refused }
         }
         // Whoever picks studies can pick those that suit.
         Route::Compare(ids) => {
@@ -295,15 +313,15 @@ mod tests {
             let asked = format!("#/explore?condition={condition}&{hidden}");
             let address = Address::parse(&model, &asked);
             if address.dropped.is_empty() {
-                let admitted = admit(address.route);
+                let admitted = admit(address.route, false);
                 assert_eq!(admitted.route, Route::Explore(whole.clone()), "{hidden}");
                 assert!(admitted.refused, "{hidden}");
             }
         }
         let id = &model.base.records[0].id;
         let list = Address::parse(&model, &format!("#/list?records={id}")).route;
-        assert_eq!(admit(list), Admitted { route: Route::Home, refused: true });
-        let open = admit(Route::Explore(whole.clone()));
+        assert_eq!(admit(list, false), Admitted { route: Route::Home, refused: true });
+        let open = admit(Route::Explore(whole.clone()), false);
         assert_eq!(open, Admitted { route: Route::Explore(whole), refused: false });
     }
 
@@ -312,9 +330,49 @@ mod tests {
         let model = model();
         let condition = &model.base.conditions[0].slug;
         let asked = format!("#/map?condition={condition}&direction=benefit&by=level&full=1");
-        let admitted = admit(Address::parse(&model, &asked).route);
+        let admitted = admit(Address::parse(&model, &asked).route, false);
         let shown = format!("#/map?condition={condition}&by=level");
         assert_eq!((admitted.route.to_fragment(), admitted.refused), (shown, true));
+    }
+
+    #[test]
+    fn a_frame_opens_no_cell_of_a_map_unless_its_reader_does() {
+        let model = model();
+        let asked = format!("#/map?by=level&column=1&row={}", model.base.conditions[0].slug);
+        let route = Address::parse(&model, &asked).route;
+        let Route::Map(map) = &route else { panic!("it is a map") };
+        assert!(map.line.is_some() && map.column.is_some());
+        let admitted = admit(route.clone(), false);
+        assert_eq!(
+            (admitted.route.to_fragment().as_str(), admitted.refused),
+            ("#/map?by=level", true)
+        );
+        assert_eq!(admit(route.clone(), true), Admitted { route, refused: false });
+    }
+
+    #[test]
+    fn a_pool_in_a_frame_begins_with_the_question_of_the_page() {
+        let model = model();
+        let condition = &model.base.conditions[0].slug;
+        let question = format!("#/pool?condition={condition}&outcome=pain");
+        for picked in ["measure=score", "window=week", "effect=smd", "split=funding", "look=funnel"]
+        {
+            let route = Address::parse(&model, &format!("{question}&{picked}")).route;
+            let admitted = admit(route.clone(), false);
+            assert_eq!((admitted.route.to_fragment(), admitted.refused), (question.clone(), true));
+            assert_eq!(admit(route.clone(), true), Admitted { route, refused: false }, "{picked}");
+        }
+        let route = Address::parse(&model, &question).route;
+        assert_eq!(admit(route.clone(), false), Admitted { route, refused: false });
+    }
+
+    #[test]
+    fn a_reader_searches_claims_in_a_frame_and_its_address_does_not() {
+        let model = model();
+        let route = Address::parse(&model, "#/claims?q=works").route;
+        assert_eq!(admit(route.clone(), true), Admitted { route: route.clone(), refused: false });
+        let whole = Address::parse(&model, "#/claims").route;
+        assert_eq!(admit(route, false), Admitted { route: whole, refused: true });
     }
 
     #[test]

@@ -8,9 +8,10 @@ use crate::t;
 
 /// Height in pixels of a frame that does not follow its content.
 pub const HEIGHT: u32 = 900;
-/// What a frame may do: run, and open a source in a window of its own. It has no origin, and so no
-/// storage and no cookies.
-const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+/// What a frame may do: run, open a source in a window of its own, save a file that was asked for, and
+/// print. It has no origin, and so no storage and no cookies.
+const SANDBOX: &str =
+    "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals";
 
 /// Address of the frame itself; `page` is the address of the explorer.
 pub fn frame_address(choice: &Choice, model: &Model, page: &str) -> String {

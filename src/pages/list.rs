@@ -1,14 +1,19 @@
 //! The reader's own list: in their order, with their notes, to be printed, shared and taken away;
 //! beside it a list that somebody shared.
 
+use crate::browser::file::Handed;
 use crate::browser::storage::Kept;
 use crate::browser::{address, page};
 use crate::components::card::RecordCard;
 use crate::components::copy::CopyButton;
 use crate::components::downloads::{Downloads, Taken};
 use crate::components::marks;
+use crate::components::offers::{Content, Offer, Offers};
+use crate::components::print::PrintButton;
 use crate::keeping::{Keeping, use_lists};
-use crate::list::{Item, LONGEST_NAME, LONGEST_NOTE, List, Lists, MOST_RECORDS};
+use crate::list::{
+    Brought, Item, LONGEST_NAME, LONGEST_NOTE, List, Lists, MOST_LISTS, MOST_RECORDS,
+};
 use crate::model::{Model, Shared};
 use crate::route::{MOST_COMPARED, Route};
 use crate::t;
@@ -102,8 +107,96 @@ pub fn MyList(props: &MyListProps) -> Html {
                 Some(Kept::ForThisVisit) => t!(kept_for_this_visit),
                 _ => t!(kept_on_device),
             } }</p>
+            <ListFile {model} />
         </div>
     }
+}
+
+/// Largest file of lists, in bytes: more than browsers keep.
+const LARGEST_FILE: f64 = 16.0 * 1024.0 * 1024.0;
+
+/// Properties of [`ListFile`].
+#[derive(Clone, PartialEq, Properties)]
+struct ListFileProps {
+    model: Shared,
+}
+
+/// All lists, with their notes, as a file that can be brought back.
+#[component]
+fn ListFile(props: &ListFileProps) -> Html {
+    let said = use_state_eq(String::new);
+    let Some(keeping) = use_lists() else { return Html::default() };
+    let slug = props.model.base.site.slug.clone();
+    let offers = match keeping.lists().is_blank() {
+        true => Vec::new(),
+        false => {
+            let (lists, base) = (keeping.lists().clone(), slug.clone());
+            vec![Offer {
+                label: t!(list_file_save).into(),
+                file: format!("{slug}-lists.json"),
+                content: Content::Text(
+                    "application/json",
+                    Callback::from(move |()| lists.to_json(&base)),
+                ),
+            }]
+        }
+    };
+    let onchange = {
+        let (keeping, said) = (keeping.clone(), said.setter());
+        move |event: Event| {
+            let Some(file) = Handed::chosen(&event.target_unchecked_into::<HtmlInputElement>())
+            else {
+                return;
+            };
+            let (keeping, said) = (keeping.clone(), said.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                said.set(bring(file, &keeping).await);
+            });
+        }
+    };
+    html! {
+        <section class="list-file no-print">
+            <h2>{ t!(list_file_title) }</h2>
+            <p>{ t!(list_file_why) }</p>
+            <Offers {offers} />
+            <label class="field">
+                <span>{ t!(list_file_bring) }</span>
+                <input type="file" accept=".json,.txt,application/json" {onchange} />
+            </label>
+            <p class="muted">{ t!(list_file_bring_what) }</p>
+            <p aria-live="polite" class="list-said">{ (*said).clone() }</p>
+        </section>
+    }
+}
+
+/// Brings the lists of a file back; says what became of them.
+async fn bring(file: Handed, keeping: &Keeping) -> String {
+    if file.size() > LARGEST_FILE {
+        return t!(list_file_not, file = file.name());
+    }
+    let bytes = match file.bytes(0.0, file.size()).await {
+        Ok(bytes) => bytes,
+        Err(why) => return t!(own_unreadable, file = file.name(), why = why),
+    };
+    let Some(lists) = List::from_json(&String::from_utf8_lossy(&bytes)) else {
+        return t!(list_file_not, file = file.name());
+    };
+    let mut brought = Brought::default();
+    keeping.take_out(|kept| brought = kept.bring(lists));
+    let mut said = match brought.records {
+        0 => t!(list_file_nothing_new).to_owned(),
+        n => t!(list_file_brought, n = n),
+    };
+    if brought.left_out > 0 {
+        said.push(' ');
+        said += &t!(
+            list_file_left_out,
+            n = brought.left_out,
+            lists = MOST_LISTS,
+            records = MOST_RECORDS
+        );
+    }
+    said
 }
 
 /// Where the records come from.
@@ -308,7 +401,7 @@ fn ListTools(props: &ListProps) -> Html {
                 <span>{ t!(list_name) }</span>
                 <input type="text" value={keeping.lists().chosen().name.clone()} {oninput} maxlength={LONGEST_NAME.to_string()} autocomplete="off" />
             </label>
-            <button type="button" class="button" onclick={|_| page::print()}>{ t!(list_print) }</button>
+            <PrintButton label={t!(list_print)} />
             <button type="button" class="button" onclick={delete}>{ t!(list_delete) }</button>
         </div>
     }

@@ -9,11 +9,11 @@ use crate::components::drawing::Drawing;
 use crate::components::matrix::{self, GridView, MatrixGrid, opened_id};
 use crate::components::matrix_list::matrix_list;
 use crate::components::numbers::{Numbers, NumbersLine};
+use crate::components::offers::{Offers, pictures};
 use crate::components::places::Places;
 use crate::components::results::Results;
 use crate::components::sifter::Sifter;
 use crate::components::table::RecordTable;
-use crate::components::take::take_picture;
 use crate::components::timeline::Timeline;
 use crate::model::map::{COLUMNS, Line, Matrix};
 use crate::model::{FACETS, Found, Model, Shared};
@@ -305,7 +305,7 @@ fn take_map(props: &CellsProps, matrix: &Rc<Matrix>, grid: &Rc<GridView>) -> Htm
         let [title, about] = heading(&model, &map, total);
         matrix::drawing(&model, &map, &matrix, &grid).to_file(&title, &about)
     });
-    html! { <p class="downloads">{ take_picture("map", draw) }</p> }
+    html! { <Offers class="downloads" offers={pictures("map", &draw)} /> }
 }
 
 /// Properties of [`CellRecords`].

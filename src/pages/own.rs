@@ -33,6 +33,10 @@ pub struct OwnFileProps {
     pub bases: Bases,
     /// Chooses what is looked at.
     pub set: Callback<Bases>,
+    /// A file that was dropped on the page, here or elsewhere.
+    pub dropped: Option<Handed>,
+    /// Told when that was taken.
+    pub taken: Callback<()>,
 }
 
 /// What has become of the file.
@@ -108,16 +112,18 @@ pub fn OwnFile(props: &OwnFileProps) -> Html {
             open.emit(Handed::chosen(&event.target_unchecked_into::<HtmlInputElement>()));
         }
     };
-    let ondrop = {
-        let open = open.clone();
-        move |event: DragEvent| {
-            event.prevent_default();
-            open.emit(Handed::dropped(&event));
-        }
-    };
+    {
+        let (open, taken) = (open.clone(), props.taken.clone());
+        use_effect_with(props.dropped.clone(), move |dropped| {
+            if dropped.is_some() {
+                open.emit(dropped.clone());
+                taken.emit(());
+            }
+        });
+    }
     let is_busy = matches!(*state, State::Reading { .. } | State::Preparing);
     html! {
-        <div class="reading own-page" {ondrop} ondragover={|event: DragEvent| event.prevent_default()}>
+        <div class="reading own-page">
             <h1>{ t!(own_title) }</h1>
             <p class="lead">{ t!(own_lead) }</p>
             { looked_at(props.bases, &props.set) }

@@ -1,11 +1,10 @@
 //! Pool: the average over the trials that may be averaged, worked out in the page.
 
 use crate::browser::address;
-use crate::browser::download::download;
 use crate::components::forest::{
     Line, average, forest, forest_lines, funnel, with_interval, written,
 };
-use crate::components::take::take_picture;
+use crate::components::offers::{Content, Offer, Offers, pictures};
 use crate::model::pool::{Baseline, Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window};
 use crate::model::reviews::{Agreement, Beside};
 use crate::model::{Model, Shared};
@@ -394,12 +393,15 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     let title = text(look_name(search.look));
     let pictures = wide.clone().map(|drawing| {
         let draw = Callback::from(move |()| drawing.to_file(title, ""));
-        take_picture("pool", draw)
+        pictures("pool", &draw)
     });
+    let mut offers = pictures.unwrap_or_default();
     let csv = as_csv(pool, search.look, &lines);
-    let save_csv = move |_: MouseEvent| {
-        let _ = download("pool.csv", "text/csv;charset=utf-8", &csv);
-    };
+    offers.push(Offer {
+        label: t!(pool_download, format = "CSV").into(),
+        file: "pool.csv".to_owned(),
+        content: Content::Text("text/csv;charset=utf-8", Callback::from(move |()| csv.clone())),
+    });
     html! {
         <figure class="plot">
             <figcaption>{ t!(pool_caption, title = title, effect = kind_name(pool.kind), trials = t!(n_randomised_trials, n = pool.trials.len())) }{ for pool.scale.iter().filter(|_| pool.kind == Kind::MeanDifference).map(|scale| t!(pool_scale, scale = scale)) }</figcaption>
@@ -411,10 +413,7 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             if !is_empty {
                 <p class="muted">{ text(how_to_read(search.look)) }</p>
             }
-            <p class="downloads">
-                { for pictures }
-                <button type="button" class="button" onclick={save_csv}>{ t!(pool_download, format = "CSV") }</button>
-            </p>
+            <Offers class="downloads" {offers} />
             <table class="stacks pool-table" role="table" aria-label={t!(pool_table)}>
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">{ t!(pool_trial) }</th>

@@ -1,10 +1,10 @@
 //! One or two pages on paper to take along to an appointment.
 
 use super::condition::answer;
-use crate::browser::page;
 use crate::components::findings::{main_outcome, treatment_of};
 use crate::components::glossary::Marker;
 use crate::components::icons::per_hundred;
+use crate::components::print::PrintButton;
 use crate::components::questions::OwnQuestions;
 use crate::model::Shared;
 use crate::t;
@@ -59,7 +59,7 @@ pub fn Visit(props: &VisitProps) -> Html {
             <p class="breadcrumb no-print"><a href={format!("#/condition/{slug}")}>{ &condition.label }</a></p>
             <h1>{ t!(visit_title, condition = &condition.label) }</h1>
             <p class="no-print">{ t!(visit_how) }</p>
-            <p class="no-print"><button type="button" class="button primary" onclick={|_| page::print()}>{ t!(visit_print) }</button></p>
+            <p class="no-print"><PrintButton class="button primary" label={t!(visit_print)} /></p>
             { answer(props.model, page, &marker, false) }
             { for page.and_then(main_outcome).map(|a| html! {
                 <p><b>{ &a.what }{ t!(list_comma) }{ lower_first(&a.timepoint) }{ ": " }</b>

@@ -11,6 +11,7 @@ mod data;
 mod engine;
 mod measure;
 mod nginx;
+mod odd;
 mod page;
 mod server;
 mod sites;

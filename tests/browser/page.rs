@@ -326,6 +326,26 @@ impl<'a> Page<'a> {
         assert_eq!(self.run(storage).await, json!("refused"));
     }
 
+    /// A script's expression: the name under which the page keeps something on the device.
+    pub fn kept_as(&self, name: &str) -> String {
+        let slug = &self.data().base.site.slug;
+        format!(
+            "('evidence-explorer:' + location.pathname.replace(/[^/]*$/, '') + '{slug}:{name}')"
+        )
+    }
+
+    /// Drops a file on what a selector finds; says whether the browser was kept from opening it itself.
+    pub async fn drop_on(&self, selector: &str, name: &str, text: &str) -> bool {
+        let script = "const [selector, name, text] = arguments; const given = new DataTransfer();
+             given.items.add(new File([text], name));
+             const drop = (type) => document.querySelector(selector).dispatchEvent(
+               new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: given }));
+             return [drop('dragover'), drop('drop')].join()";
+        let given = vec![json!(selector), json!(name), json!(text)];
+        let stopped = self.client.execute(script, given).await.expect("a file can be dropped");
+        stopped == json!("false,false")
+    }
+
     /// Keeps a picture of what a failed case left.
     pub async fn keep_screenshot(&self, name: &str) {
         if let Ok(picture) = self.client.screenshot().await {

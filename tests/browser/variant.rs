@@ -69,7 +69,10 @@ impl Pages {
             page.parent().context("the page lies in a folder")?.join("../target/browser-tests");
         fs::create_dir_all(&folder)?;
         let folder = fs::canonicalize(folder)?;
-        let write = |variant: Variant, html: &str| fs::write(folder.join(variant.file()), html);
+        let write = |variant: Variant, html: &str| {
+            let whole = if variant == Variant::BrokenOff { html.to_owned() } else { sized(html) };
+            fs::write(folder.join(variant.file()), whole)
+        };
         write(Variant::AsBuilt, &html)?;
         write(Variant::Watched, &with_script(&html, SPY)?)?;
         write(Variant::NoWebAssembly, &with_script(&html, "delete window.WebAssembly;")?)?;
@@ -107,7 +110,7 @@ impl Pages {
             }};
             requestAnimationFrame(look);"
         );
-        fs::write(self.folder.join(name), with_script(&html, &look)?)?;
+        fs::write(self.folder.join(name), sized(&with_script(&html, &look)?))?;
         Ok(())
     }
 
@@ -168,6 +171,15 @@ impl Variant {
             Self::BrokenOff => "broken-off.html",
         }
     }
+}
+
+/// The page as if it had been built so: it holds its own length, by which it knows whether it was
+/// changed on its way.
+pub fn sized(html: &str) -> String {
+    const MARK: &str = "data-bytes=\"";
+    let Some((before, after)) = html.split_once(MARK) else { return html.to_owned() };
+    let Some((digits, rest)) = after.split_once('"') else { return html.to_owned() };
+    format!("{before}{MARK}{:0width$}\"{rest}", html.len(), width = digits.len())
 }
 
 /// The page with a script of the tests before all of its own, allowed by its policy.

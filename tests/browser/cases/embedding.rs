@@ -16,6 +16,10 @@ cases! {
     a_frame_has_the_look_that_its_host_wants,
     a_frame_fits_any_width,
     a_frame_leads_to_studies_and_back,
+    a_frame_says_what_it_leaves_out,
+    a_pool_in_a_frame_opens_on_the_question_of_the_page,
+    files_can_be_copied_where_a_frame_may_save_none,
+    a_page_that_may_not_print_says_so,
     three_elements_stand_in_a_page_under_a_strict_policy,
     an_element_that_is_taken_out_leaves_nothing_behind,
     only_the_frame_itself_is_believed,
@@ -133,10 +137,100 @@ async fn a_frame_leads_to_studies_and_back(page: &Page<'_>) {
     page.run("document.querySelector('.card h2 a').click()").await;
     page.until("location.hash.startsWith('#/study/')").await;
     page.says("Not medical advice").await;
-    page.says("all results shown").await;
+    page.says(&format!(
+        "This is one record of {} on Fibromyalgia.",
+        page.data().count(|record| about(record, SLUG))
+    ))
+    .await;
+    assert_eq!(
+        page.text_of("document.body.innerText.includes('all results shown')").await,
+        "false"
+    );
     page.click("link", "Back").await;
     page.until("location.hash === '#/condition/fibromyalgia'").await;
     page.says(&all_shown(page)).await;
+}
+
+async fn a_frame_says_what_it_leaves_out(page: &Page<'_>) {
+    let base = &page.data().base;
+    let record = base.records.iter().find(|it| it.conditions.len() == 1).expect("there is one");
+    let condition = base.condition(&record.conditions[0]).expect("it is known");
+    let on_it = page.data().count(|other| about(other, &condition.slug));
+    let (pool, study) =
+        (format!("#/pool?condition={}", condition.slug), format!("#/study/{}", record.id));
+    let all = base.records.len();
+    for (fragment, said) in [
+        (study.as_str(), format!("This is one record of {on_it} on {}.", condition.label)),
+        (
+            &pool,
+            format!(
+                "This is one average of a few trials. There are {on_it} records on {}.",
+                condition.label
+            ),
+        ),
+        ("#/map?row=fibromyalgia&column=pain", format!("{all} records, all counted on this map.")),
+        ("#/safety", format!("This is one page of an explorer of {all} records.")),
+        ("#/claims", format!("This is one page of an explorer of {all} records.")),
+    ] {
+        open_frame(page, fragment).await;
+        page.says(&said).await;
+        let all_shown = "document.body.innerText.includes('all results shown.')";
+        assert_eq!(page.text_of(all_shown).await, "false", "{fragment}");
+        page.assert_accessible().await;
+    }
+    // No cell of a map is opened by an address, but by its reader.
+    open_frame(page, "#/map?row=fibromyalgia&column=pain").await;
+    page.says("asked to leave out some of the results").await;
+}
+
+async fn a_pool_in_a_frame_opens_on_the_question_of_the_page(page: &Page<'_>) {
+    let question = "#/pool?condition=treatment-resistant-depression&outcome=depression";
+    open_frame(page, question).await;
+    let chosen = "JSON.stringify([...document.querySelectorAll('.pool-choice select')].map((it) => it.value))";
+    let usual = page.text_of(chosen).await;
+    open_frame(page, &format!("{question}&measure=score&window=month&effect=md&look=funnel")).await;
+    page.says("asked to leave out some of the results").await;
+    assert_eq!(page.text_of(chosen).await, usual);
+    // Its reader may choose.
+    let other = page.text_of("(() => { const it = [...document.querySelectorAll('.pool-choice select')].find((it) => [...it.options].some((option) => option.value === 'score')); const other = [...it.options].find((option) => option.value && option.value !== it.value).value; it.value = other; it.dispatchEvent(new Event('change', { bubbles: true })); return other })()").await;
+    page.until(&format!("location.hash.includes('measure={other}')")).await;
+    page.until(&format!("{chosen}.includes('\"{other}\"')")).await;
+    assert_eq!(
+        page.text_of("document.body.innerText.includes('asked to leave out')").await,
+        "false"
+    );
+}
+
+async fn files_can_be_copied_where_a_frame_may_save_none(page: &Page<'_>) {
+    page.open_without_storage("#/pool?condition=treatment-resistant-depression&outcome=depression")
+        .await;
+    page.says("may not let it save files").await;
+    page.click("button", "Download CSV").await;
+    page.says("“pool.csv” was handed to your browser.").await;
+    page.click("button", "Copy what is in the file").await;
+    page.until("[...document.querySelectorAll('.said')].some((it) => it.textContent === 'Copied') || document.querySelector('.handed textarea')?.value.includes('line,label')").await;
+    page.click("button", "Download SVG").await;
+    page.says("“pool.svg” was handed to your browser.").await;
+    page.run("document.querySelector('.handed summary').click()").await;
+    page.until("document.querySelector('.handed img').naturalWidth > 100").await;
+    page.assert_quiet().await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+async fn a_page_that_may_not_print_says_so(page: &Page<'_>) {
+    page.open_without_storage("#/visit/fibromyalgia").await;
+    page.click("button", "Print").await;
+    page.says("Nothing was printed?").await;
+    page.assert_quiet().await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+    // As in the browser of an app.
+    page.open("#/visit/fibromyalgia").await;
+    page.run("window.print = undefined").await;
+    page.click("button", "Print").await;
+    page.says("Nothing was printed?").await;
+    page.run("window.print = () => dispatchEvent(new Event('beforeprint'))").await;
+    page.click("button", "Print").await;
+    page.until("!document.body.innerText.includes('Nothing was printed?')").await;
 }
 
 /// A host page on an origin of its own, under the least policy that lets the element work, and the

@@ -1,7 +1,10 @@
 //! On a host: the headers that the README shows, and the page kept on the reader's device.
 
 use super::cases;
+use crate::nginx::copy;
+use crate::odd::{OddHost, Oddity};
 use crate::page::Page;
+use crate::variant::{Variant, sized};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -13,6 +16,14 @@ cases! {
     a_newer_base_is_announced_and_shown_when_asked_for,
     a_newer_base_that_did_not_arrive_whole_is_thrown_away,
     another_evidence_base_makes_another_explorer,
+    two_explorers_on_one_host_keep_their_own,
+    a_host_that_takes_the_ending_away_keeps_the_page,
+    the_first_page_of_a_folder_is_kept,
+    a_host_that_changes_the_page_is_noticed,
+    a_page_as_it_was_built_is_not_said_to_be_changed,
+    a_script_that_a_host_changed_is_missed,
+    a_host_that_changes_the_program_is_noticed,
+    hosts_lead_from_an_encoded_fragment_to_the_page,
 }
 
 const PAGE: &str = "ketamine-evidence.html";
@@ -24,7 +35,7 @@ async fn nginx_sends_the_page_under_the_strictest_policy(page: &Page<'_>) {
         "200 ok",
         "content-security-policy: default-src 'none'; script-src 'sha256-",
         "frame-ancestors *",
-        "cache-control: no-cache",
+        "cache-control: no-cache, no-transform",
         "x-content-type-options: nosniff",
         "referrer-policy: no-referrer",
         "content-encoding: gzip",
@@ -56,7 +67,12 @@ async fn keeps_pages(page: &Page<'_>) -> bool {
 
 /// Visits the page and waits until it is kept.
 async fn visit(page: &Page<'_>, address: &str) -> bool {
-    page.visit(&format!("{address}/{PAGE}#/")).await;
+    visit_page(page, &format!("{address}/{PAGE}#/")).await
+}
+
+/// Visits a page at an address, and waits until it is kept.
+async fn visit_page(page: &Page<'_>, address: &str) -> bool {
+    page.visit(address).await;
     page.settles().await;
     if !keeps_pages(page).await {
         println!("       {} keeps no pages", page.engine.name());
@@ -116,7 +132,7 @@ async fn chromium_would_install_the_page(page: &Page<'_>) {
 fn publish(folder: &std::path::Path, whole: bool) {
     let html = fs::read_to_string(folder.join(PAGE)).expect("the page can be read");
     let mark = "\"og:title\" content=\"";
-    let newer = html.replacen(mark, &format!("{mark}Newer: "), 1);
+    let newer = sized(&html.replacen(mark, &format!("{mark}Newer: "), 1));
     assert_ne!(newer, html);
     let worker = fs::read_to_string(folder.join("sw.js")).expect("the worker can be read");
     assert!(worker.contains(&hash(&html)), "the worker knows the page");
@@ -124,6 +140,192 @@ fn publish(folder: &std::path::Path, whole: bool) {
         .expect("it can be written");
     let sent = if whole { newer.as_str() } else { &newer[..newer.len() / 2] };
     fs::write(folder.join(PAGE), sent).expect("it can be written");
+}
+
+/// Whether the page that is shown is the newer one.
+const IS_NEWER: &str =
+    "document.querySelector('meta[property=\"og:title\"]').content.startsWith('Newer')";
+
+async fn two_explorers_on_one_host_keep_their_own(page: &Page<'_>) {
+    let Some(mut nginx) = page.nginx("two") else { return };
+    for (name, newer) in [("a", false), ("a/de", true)] {
+        let folder = nginx.folder.join(name);
+        copy(&page.world.pages.dist, &folder).expect("the files can be copied");
+        if newer {
+            publish(&folder, true);
+        }
+    }
+    let manifest = fs::read_to_string(nginx.folder.join("a/manifest.webmanifest"));
+    let manifest: serde_json::Value =
+        serde_json::from_str(&manifest.expect("there is one")).expect("it is JSON");
+    assert_eq!(manifest.get("id"), None, "an id would belong to the whole host");
+    assert_eq!(manifest["start_url"], json!(format!("{PAGE}#/")));
+    let [one, other] = ["a", "a/de"].map(|name| format!("{}/{name}", nginx.address));
+    // A list, a setting and a question of one are none of the other.
+    let record = &page.data().base.records[0];
+    page.visit(&format!("{one}/{PAGE}#/study/{}", record.id)).await;
+    page.settles().await;
+    page.click("button", &format!("Add to my list: {}", record.title)).await;
+    page.get("link", "My list (1)").await;
+    page.visit(&format!("{other}/{PAGE}#/list")).await;
+    page.settles().await;
+    page.says("There is nothing on this list yet.").await;
+    page.visit(&format!("{one}/{PAGE}#/list")).await;
+    page.settles().await;
+    page.get("link", "My list (1)").await;
+    if !(visit(page, &one).await && visit(page, &other).await && visit(page, &one).await) {
+        return;
+    }
+    let kept = page
+        .client
+        .execute_async("const done = arguments[0]; caches.keys().then(done)", Vec::new())
+        .await
+        .expect("it can be asked for");
+    assert_eq!(kept.as_array().map(Vec::len), Some(2), "{kept}");
+    nginx.stop();
+    for (address, is_newer) in [(&other, "true"), (&one, "false"), (&other, "true")] {
+        page.visit(&format!("{address}/{PAGE}#/condition/crps")).await;
+        page.settles().await;
+        assert_eq!(page.text_of(IS_NEWER).await, is_newer, "{address}");
+    }
+}
+
+/// A copy of what was built, on a host that does something to it.
+fn odd(page: &Page<'_>, name: &str, oddity: Oddity) -> OddHost {
+    let folder = page.world.pages.own_folder(&format!("odd-{name}-{}", page.engine.name()));
+    let _ = fs::remove_dir_all(&folder);
+    copy(&page.world.pages.dist, &folder).expect("the files can be copied");
+    fs::copy(folder.join(PAGE), folder.join("index.html")).expect("it can be copied");
+    OddHost::serve(folder, oddity).expect("it is served")
+}
+
+async fn a_host_that_takes_the_ending_away_keeps_the_page(page: &Page<'_>) {
+    let host = odd(page, "bare", Oddity::WithoutEndings);
+    let is_kept = visit(page, &host.address).await;
+    let bare = PAGE.trim_end_matches(".html");
+    assert_eq!(page.text_of("location.pathname").await, format!("/{bare}"));
+    page.until("document.getElementById('changed').hidden").await;
+    let address = host.address.clone();
+    host.stop();
+    if is_kept {
+        for name in [bare, PAGE] {
+            page.visit(&format!("{address}/{name}#/condition/crps")).await;
+            page.settles().await;
+            page.says("Does it help?").await;
+        }
+    }
+}
+
+async fn the_first_page_of_a_folder_is_kept(page: &Page<'_>) {
+    let host = odd(page, "first", Oddity::WithoutEndings);
+    let is_kept = visit_page(page, &format!("{}/index.html#/", host.address)).await;
+    assert_eq!(page.text_of("location.pathname").await, "/");
+    let address = host.address.clone();
+    host.stop();
+    if is_kept {
+        for name in ["", "index.html"] {
+            page.visit(&format!("{address}/{name}#/condition/crps")).await;
+            page.settles().await;
+            page.says("Does it help?").await;
+        }
+    }
+}
+
+const CHANGED: &str = "The site that sent you this page changed the file on its way.";
+
+async fn a_host_that_changes_the_page_is_noticed(page: &Page<'_>) {
+    /// What hosts are known to do.
+    const CHANGES: [fn(&str) -> String; 4] = [
+        |html| html.replacen("<body>", "<body><!-- served by a host -->", 1),
+        |html| html.replacen("</head>", "<script>window.injected = 1</script></head>", 1),
+        |html| html.replace("</li>", ""),
+        |html| html.replace("href=\"https://", "class=\"safe\" href=\"https://"),
+    ];
+    for change in CHANGES {
+        let host = odd(page, "changes", Oddity::Rewrites(change));
+        page.visit(&format!("{}/{PAGE}#/explore", host.address)).await;
+        page.settles().await;
+        page.says(CHANGED).await;
+        page.counts(page.data().len()).await;
+        assert_eq!(page.text_of("window.injected === undefined").await, "true");
+        page.assert_accessible().await;
+    }
+}
+
+async fn a_page_as_it_was_built_is_not_said_to_be_changed(page: &Page<'_>) {
+    let Some(nginx) = page.nginx("unchanged") else { return };
+    let pages = &page.world.pages;
+    // Packed on its way, from another host, from a disk, and from the device.
+    for address in [
+        format!("{}/{PAGE}", nginx.address),
+        pages.served(Variant::AsBuilt),
+        pages.file(Variant::AsBuilt),
+        format!("{}/{PAGE}", nginx.address),
+    ] {
+        page.visit(&format!("{address}#/about")).await;
+        page.settles().await;
+        page.until("performance.getEntriesByType('navigation')[0].loadEventEnd > 0").await;
+        assert_eq!(page.text_of("document.getElementById('changed').hidden").await, "true");
+    }
+}
+
+async fn a_script_that_a_host_changed_is_missed(page: &Page<'_>) {
+    // Its hash is not that of the policy any more, and no browser lets it run.
+    let change = |html: &str| {
+        html.replacen(
+            "<script type=\"module\" async>",
+            "<script type=\"module\" async>/* smaller */",
+            1,
+        )
+    };
+    let host = odd(page, "script", Oddity::Rewrites(change));
+    let line = "Search and filters did not start.";
+    page.visit(&format!("{}/{PAGE}#/explore", host.address)).await;
+    page.shows("#plain h1").await;
+    // It may only be on its way.
+    assert_eq!(page.text_of(&format!("document.body.innerText.includes('{line}')")).await, "false");
+    page.says(line).await;
+    let offered = "[...document.querySelectorAll('#plain :is(button, nav, form).needs-program')].every((it) => !it.getClientRects().length || getComputedStyle(it).visibility === 'hidden')";
+    page.until(offered).await;
+}
+
+async fn a_host_that_changes_the_program_is_noticed(page: &Page<'_>) {
+    let change = |html: &str| {
+        let mark = "<script class=\"program\" type=\"text/plain\">";
+        let at = html.find(mark).expect("there is a program") + mark.len() + 5_000;
+        sized(&format!("{}AAAAAAAAAAAAAAAA\n{}", &html[..at], &html[at + 16..]))
+    };
+    let host = odd(page, "program", Oddity::Rewrites(change));
+    page.visit(&format!("{}/{PAGE}#/explore", host.address)).await;
+    page.until("document.getElementById('trouble')?.hidden === false").await;
+}
+
+async fn hosts_lead_from_an_encoded_fragment_to_the_page(page: &Page<'_>) {
+    let Some(nginx) = page.nginx("encoded") else { return };
+    for encoded in [
+        format!("{PAGE}%23/explore?condition=crps"),
+        format!("{PAGE}%23%2Fexplore%3Fcondition%3Dcrps"),
+        format!("{PAGE}%2523/explore%3Fcondition%3Dcrps"),
+        format!("{}%23/explore?condition=crps", PAGE.trim_end_matches(".html")),
+        "%23/explore?condition=crps".to_owned(),
+    ] {
+        page.visit(&format!("{}/{encoded}", nginx.address)).await;
+        page.settles().await;
+        page.counts(page.data().count(|record| crate::data::about(record, "crps"))).await;
+    }
+    // Nobody is led to another host by it, nor is a header made of it.
+    for hostile in
+        ["/elsewhere.example/%23x", "%23%0d%0aSet-Cookie:%20a=b", "%5celsewhere.example%23x"]
+    {
+        let head = nginx.head(hostile).expect("nginx answers");
+        let to = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+        assert!(to.is_empty() || to.contains(&format!("/{PAGE}#")), "{hostile}: {head}");
+        assert!(!head.contains("\nset-cookie"), "{head}");
+    }
+    let redirects = fs::read_to_string(page.world.pages.dist.join("_redirects"));
+    assert!(
+        redirects.expect("there are some").contains(&format!("/{PAGE}%23/* /{PAGE}#/:splat 302"))
+    );
 }
 
 fn hash(text: &str) -> String {

@@ -26,6 +26,11 @@ cases! {
     a_table_of_ones_own_is_opened,
     a_bad_file_names_its_faults_and_changes_nothing,
     a_file_can_be_dropped_and_cancelled,
+    a_file_that_is_dropped_anywhere_is_opened,
+    lists_that_an_older_version_kept_are_taken_over_once,
+    lists_and_notes_are_saved_as_a_file_and_brought_back,
+    a_file_that_is_none_of_lists_changes_nothing,
+    a_browser_is_asked_to_keep_the_first_list,
     a_file_of_50_megabytes_does_not_freeze_the_page,
 }
 
@@ -50,7 +55,8 @@ fn ids(records: &[&Record]) -> String {
 async fn open_with(page: &Page<'_>, records: &[&Record], fragment: &str) {
     page.open("#/about").await;
     page.run(&format!(
-        "localStorage.clear(); localStorage.setItem('evidence-explorer:lists', {})",
+        "localStorage.clear(); localStorage.setItem({}, {})",
+        page.kept_as("lists"),
         json!(format!("records={}&chosen=1", ids(records)))
     ))
     .await;
@@ -210,8 +216,11 @@ async fn a_hostile_link_to_a_list_breaks_nothing(page: &Page<'_>) {
     page.says("colour = red").await;
     page.until("document.querySelectorAll('.shared-records li').length === 1").await;
     // A record that is not in this evidence base stays on the list, and is named.
-    page.run("localStorage.setItem('evidence-explorer:lists', 'records=nobody-1999&chosen=1')")
-        .await;
+    page.run(&format!(
+        "localStorage.setItem({}, 'records=nobody-1999&chosen=1')",
+        page.kept_as("lists")
+    ))
+    .await;
     page.open("#/list").await;
     page.says("One record of this list is not in the evidence that is shown now.").await;
     page.click("button", "Take them off the list").await;
@@ -223,10 +232,14 @@ async fn a_list_changed_in_another_tab_is_not_lost(page: &Page<'_>) {
     open_with(page, &[a], &format!("#/study/{}", c.id)).await;
     // What another tab does: it keeps, and the browser tells this one.
     let kept = format!("records={},{}&chosen=1", a.id, b.id);
-    page.run(&format!("localStorage.setItem('evidence-explorer:lists', '{kept}')")).await;
+    let lists = page.kept_as("lists");
+    page.run(&format!("localStorage.setItem({lists}, '{kept}')")).await;
     page.click("button", &format!("Add to my list: {}", c.title)).await;
     page.get("link", "My list (3)").await;
-    page.run(&format!("localStorage.setItem('evidence-explorer:lists', '{kept}'); dispatchEvent(new StorageEvent('storage'))")).await;
+    page.run(&format!(
+        "localStorage.setItem({lists}, '{kept}'); dispatchEvent(new StorageEvent('storage'))"
+    ))
+    .await;
     page.get("link", "My list (2)").await;
 }
 
@@ -245,17 +258,18 @@ async fn a_full_storage_loses_nothing_else(page: &Page<'_>) {
     let records = three(page);
     let [a, b, c] = records[..] else { panic!("there are three") };
     open_with(page, &[a, b], "#/list").await;
-    page.run("localStorage.setItem('evidence-explorer:text', 'large'); let size = 1 << 22; while (size >= 1) { try { localStorage.setItem('other:' + Math.random(), 'x'.repeat(size)) } catch { size >>= 1 } }").await;
+    let (lists, text) = (page.kept_as("lists"), page.kept_as("text"));
+    page.run(&format!("localStorage.setItem({text}, 'large'); let size = 1 << 22; while (size >= 1) {{ try {{ localStorage.setItem('other:' + Math.random(), 'x'.repeat(size)) }} catch {{ size >>= 1 }} }}")).await;
     page.run(&format!("location.hash = '#/study/{}'", c.id)).await;
     page.click("button", &format!("Add to my list: {}", c.title)).await;
     page.click("link", "My list (3)").await;
     shows_on_the_list(page, &records).await;
     page.says("It lasts until you close the page.").await;
     assert_eq!(
-        page.text_of("localStorage.getItem('evidence-explorer:lists')").await,
+        page.text_of(&format!("localStorage.getItem({lists})")).await,
         format!("records={},{}&chosen=1", a.id, b.id)
     );
-    assert_eq!(page.text_of("localStorage.getItem('evidence-explorer:text')").await, "large");
+    assert_eq!(page.text_of(&format!("localStorage.getItem({text})")).await, "large");
     page.run("localStorage.clear()").await;
 }
 
@@ -263,7 +277,8 @@ async fn a_list_that_cannot_be_read_is_left_alone(page: &Page<'_>) {
     let [a, b, c] = three(page)[..] else { panic!("there are three") };
     let broken = format!("records={},{}&chosen=1 <b>garbage", a.id, b.id);
     open_afresh(page, "#/about").await;
-    page.run(&format!("localStorage.setItem('evidence-explorer:lists', {})", json!(broken))).await;
+    let lists = page.kept_as("lists");
+    page.run(&format!("localStorage.setItem({lists}, {})", json!(broken))).await;
     page.open("#/list").await;
     page.says("A list that was kept on this device can no longer be read in full.").await;
     shows_on_the_list(page, &[a, b]).await;
@@ -271,7 +286,7 @@ async fn a_list_that_cannot_be_read_is_left_alone(page: &Page<'_>) {
     page.open(&format!("#/study/{}", c.id)).await;
     page.click("button", &format!("Add to my list: {}", c.title)).await;
     page.get("link", "My list (3)").await;
-    assert_eq!(page.text_of("localStorage.getItem('evidence-explorer:lists')").await, broken);
+    assert_eq!(page.text_of(&format!("localStorage.getItem({lists})")).await, broken);
     page.open("#/list").await;
     shows_on_the_list(page, &[a, b, c]).await;
     page.click("button", "Delete what was left").await;
@@ -496,18 +511,123 @@ async fn a_file_can_be_dropped_and_cancelled(page: &Page<'_>) {
     page.says("Cancelled. Nothing was changed.").await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(page.text_of("document.querySelectorAll('.own-bar, progress').length").await, "0");
-    let script = "const [text] = arguments; const given = new DataTransfer();
-         given.items.add(new File([text], 'dropped.json'));
-         const drop = (type) => document.querySelector('.own-drop').dispatchEvent(
-           new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: given }));
-         return [drop('dragover'), drop('drop')].join()";
-    let stopped = page
-        .client
-        .execute(script, vec![json!(own_records(page, 2))])
-        .await
-        .expect("it is dropped");
-    assert_eq!(stopped, json!("false,false"), "the browser does not open the file itself");
+    let stopped = page.drop_on(".own-drop", "dropped.json", &own_records(page, 2)).await;
+    assert!(stopped, "the browser does not open the file itself");
     page.says("You are looking at your own file: dropped.json, 2 records.").await;
+}
+
+async fn a_file_that_is_dropped_anywhere_is_opened(page: &Page<'_>) {
+    for (fragment, place) in [("#/explore", "header"), ("#/explore", "main"), ("#/", "footer")] {
+        open_afresh(page, fragment).await;
+        assert!(page.drop_on(place, "dropped.json", &own_records(page, 2)).await, "{place}");
+        page.says("You are looking at your own file: dropped.json, 2 records.").await;
+        page.until("location.hash === '#/own'").await;
+    }
+    // Once, and not again whenever the page is come to.
+    page.click("button", "Back to the built-in evidence").await;
+    page.run("location.hash = '#/about'").await;
+    page.until("!document.querySelector('.own-page')").await;
+    page.run("location.hash = '#/own'").await;
+    page.shows("#own-file").await;
+    page.get("button", "Look at dropped.json again").await;
+    // A frame opens no file, and is not left for one.
+    page.open("#/explore?embed=1").await;
+    assert!(page.drop_on("main", "dropped.json", &own_records(page, 2)).await, "in a frame");
+    page.until("location.hash === '#/explore?embed=1'").await;
+    assert_eq!(page.text_of("document.querySelectorAll('.own-bar').length").await, "0");
+}
+
+async fn lists_that_an_older_version_kept_are_taken_over_once(page: &Page<'_>) {
+    let [a, b, ..] = three(page)[..] else { panic!("there are two") };
+    let lists = page.kept_as("lists");
+    let older = format!("records={},nobody-1999&name=Mine&note={}%20ask&chosen=1", a.id, a.id);
+    open_afresh(page, "#/about").await;
+    page.run(&format!("localStorage.setItem('evidence-explorer:lists', '{older}')")).await;
+    page.run("localStorage.setItem('evidence-explorer:text', 'large')").await;
+    page.open("#/list").await;
+    shows_on_the_list(page, &[a]).await;
+    page.until("document.querySelector('.note textarea').value === 'ask'").await;
+    page.until("document.documentElement.dataset.text === 'large'").await;
+    // What this base does not know stays.
+    page.run(&format!("location.hash = '#/study/{}'", b.id)).await;
+    page.click("button", &format!("Add to my list: {}", b.title)).await;
+    let kept = page.text_of(&format!("localStorage.getItem({lists})")).await;
+    assert!(kept.starts_with(&format!("records={},nobody-1999,{}&", a.id, b.id)), "{kept}");
+    assert_eq!(page.text_of("localStorage.getItem('evidence-explorer:lists')").await, older);
+    page.run("location.hash = '#/list'").await;
+    page.click("button", "Delete this list").await;
+    page.open("#/list").await;
+    page.says("There is nothing on this list yet.").await;
+    // Lists of another base are not this one's.
+    open_afresh(page, "#/about").await;
+    page.run("localStorage.setItem('evidence-explorer:lists', 'records=nobody-1999&chosen=1')")
+        .await;
+    page.open("#/list").await;
+    page.says("There is nothing on this list yet.").await;
+}
+
+/// Hands a file to the field of the list page.
+async fn give_lists(page: &Page<'_>, text: &str) {
+    page.shows(".list-file input[type=file]").await;
+    let script = "const [text] = arguments; const given = new DataTransfer();
+         given.items.add(new File([text], 'lists.json'));
+         const field = document.querySelector('.list-file input[type=file]');
+         field.files = given.files;
+         field.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.client.execute(script, vec![json!(text)]).await.expect("a file can be handed over");
+}
+
+async fn lists_and_notes_are_saved_as_a_file_and_brought_back(page: &Page<'_>) {
+    let [a, b, c] = three(page)[..] else { panic!("there are three") };
+    open_with(page, &[a, b], "#/list").await;
+    page.says("Some browsers clear them").await;
+    let note = page.client.find(Locator::Css(".note textarea")).await.expect("there is a note");
+    note.send_keys("Ask: <b>why</b>?").await.expect("it can be written");
+    page.click("button", "Download my lists and notes").await;
+    page.until("spy.files.length === 1").await;
+    let file = page.text_of("spy.files[0].text").await;
+    page.assert_accessible().await;
+    // As after a week without a visit.
+    open_afresh(page, "#/list").await;
+    give_lists(page, &file).await;
+    page.says("2 records were brought back.").await;
+    shows_on_the_list(page, &[a, b]).await;
+    page.until("document.querySelector('.note textarea').value === 'Ask: <b>why</b>?'").await;
+    give_lists(page, &file).await;
+    page.says("All that is in this file was on your lists already.").await;
+    page.open("#/list").await;
+    shows_on_the_list(page, &[a, b]).await;
+    // Beside what is there.
+    open_with(page, &[c], "#/list").await;
+    give_lists(page, &file).await;
+    shows_on_the_list(page, &[c, a, b]).await;
+    page.click("button", "Undo").await;
+    shows_on_the_list(page, &[c]).await;
+}
+
+async fn a_file_that_is_none_of_lists_changes_nothing(page: &Page<'_>) {
+    let [a, ..] = three(page)[..] else { panic!("there is one") };
+    open_with(page, &[a], "#/list").await;
+    for text in ["", "[]", "<script>window.hacked=1</script>", &"[".repeat(200_000)] {
+        give_lists(page, text).await;
+        page.says("is no file of lists that this page saved. Nothing was changed.").await;
+        shows_on_the_list(page, &[a]).await;
+    }
+    assert_eq!(page.text_of("window.hacked === undefined").await, "true");
+}
+
+async fn a_browser_is_asked_to_keep_the_first_list(page: &Page<'_>) {
+    let [a, b, ..] = three(page)[..] else { panic!("there are two") };
+    page.open_served(&format!("#/study/{}", a.id)).await;
+    page.run("localStorage.clear(); window.asked = 0; Object.defineProperty(navigator, 'storage', { configurable: true, value: { persist: () => { window.asked++; return Promise.reject(new TypeError('refused')) } } })").await;
+    page.click("button", &format!("Add to my list: {}", a.title)).await;
+    page.get("link", "My list (1)").await;
+    page.run(&format!("location.hash = '#/study/{}'", b.id)).await;
+    page.click("button", &format!("Add to my list: {}", b.title)).await;
+    page.get("link", "My list (2)").await;
+    assert_eq!(page.text_of("window.asked").await, "1");
+    page.assert_quiet().await;
+    page.run("localStorage.clear()").await;
 }
 
 async fn a_file_of_50_megabytes_does_not_freeze_the_page(page: &Page<'_>) {

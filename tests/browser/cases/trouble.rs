@@ -8,6 +8,8 @@ cases! {
     hostile_addresses_break_nothing,
     what_an_address_asks_that_nobody_knows_is_left_out_and_named,
     text_in_an_address_is_text,
+    links_that_programs_changed_are_understood,
+    the_page_follows_when_its_address_may_not_change,
     a_study_that_does_not_exist_shows_a_way_on,
     a_frame_without_storage_shows_the_page,
     without_webassembly_the_plain_page_says_so_and_shows_all,
@@ -58,6 +60,46 @@ async fn text_in_an_address_is_text(page: &Page<'_>) {
     assert_eq!(page.text_of("document.querySelectorAll('main b').length > 0 && [...document.querySelectorAll('main b')].some((it) => it.textContent === 'bold')").await, "false");
     page.open("#/study/<b>bold").await;
     page.says("<b>bold").await;
+}
+
+async fn links_that_programs_changed_are_understood(page: &Page<'_>) {
+    let count = page.data().count(|record| crate::data::about(record, "crps"));
+    for fragment in [
+        "#%2Fexplore%3Fcondition%3Dcrps",
+        "#%252Fexplore%253Fcondition%253Dcrps",
+        "#/explore?condition=crps).",
+        "#/explore?condition=crps&amp;view=table",
+        "#/explore?condition=crps&utm_source=chat&fbclid=x",
+    ] {
+        page.open(fragment).await;
+        page.counts(count).await;
+        assert!(page.all("note", "*").await.is_empty(), "{fragment}: nothing was left out");
+    }
+    page.visit(&(page.world.pages.served(Variant::Watched) + "?fbclid=x#/explore?condition=crps"))
+        .await;
+    page.settles().await;
+    page.counts(count).await;
+}
+
+async fn the_page_follows_when_its_address_may_not_change(page: &Page<'_>) {
+    page.open("#/explore").await;
+    // More often than any engine lets an address be changed in so short a time.
+    page.run("for (let nth = 0; nth < 450; nth++) try { location.replace('#/explore?q=' + nth) } catch {}").await;
+    page.run("document.querySelector('input[type=search]').select()").await;
+    page.type_into("searchbox", "Search the evidence", "fibromyalgia").await;
+    let count = "document.querySelector('.total').textContent";
+    page.until(&format!("document.querySelector('input[type=search]').value === 'fibromyalgia' && !{count}.startsWith('0 ')")).await;
+    let found = page.text_of(count).await;
+    // What is chosen next builds on it.
+    page.click("checkbox", "Randomised trials, *").await;
+    page.until(&format!("{count} !== {}", serde_json::json!(found))).await;
+    page.get("button", "Remove filter: *").await;
+    // The address comes after.
+    page.until("location.hash === '#/explore?q=fibromyalgia&design=randomised-trials'").await;
+    assert_eq!(
+        page.text_of("document.querySelector('input[type=search]').value").await,
+        "fibromyalgia"
+    );
 }
 
 async fn a_study_that_does_not_exist_shows_a_way_on(page: &Page<'_>) {

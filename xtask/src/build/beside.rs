@@ -14,8 +14,9 @@ use std::path::Path;
 const KEPT: [&str; 5] =
     ["manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png"];
 /// Files for hosts, and where they stand in `dist`.
-const HOSTING: [(&str, &str); 3] = [
+const HOSTING: [(&str, &str); 4] = [
     ("_headers", "_headers"),
+    ("_redirects", "_redirects"),
     ("nginx.conf", "hosting/nginx.conf"),
     ("Caddyfile", "hosting/Caddyfile"),
 ];
@@ -45,9 +46,15 @@ pub fn write(base: &Base, dist: &Path, name: &str, html: &str, policy: &str) -> 
         let text = source(&format!("hosting/{file}"))?;
         // As a header it can say too that anyone may show the page in a frame.
         let policy = format!("{policy}; frame-ancestors *");
-        put(place, text.replace("{page}", name).replace("{policy}", &policy).as_bytes())?;
+        let text = text.replace("{page}", name).replace("{bare}", bare(name));
+        put(place, text.replace("{policy}", &policy).as_bytes())?;
     }
     put("robots.txt", b"User-agent: *\nAllow: /\n")
+}
+
+/// The name of the page without its ending, as some hosts show it.
+fn bare(name: &str) -> &str {
+    name.trim_end_matches(".html")
 }
 
 /// The service worker, which knows the page by its hash.
@@ -67,9 +74,11 @@ fn manifest(base: &Base, name: &str) -> Value {
         "short_name": site.title,
         "description": site.description,
         "lang": site.language,
-        "id": name,
+        // No id: one that is named belongs to the whole host, and its explorers would be one. Without
+        // one it is the address of the page.
         "start_url": format!("{name}#/"),
-        "scope": name,
+        // Some hosts show the page without its ending: the scope is all that begins so.
+        "scope": bare(name),
         "display": "standalone",
         "background_color": "#faf8f4",
         "theme_color": icon::ground(site.accent()).to_string(),

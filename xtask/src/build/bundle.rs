@@ -50,6 +50,8 @@ const FAILURE: &str = include_str!("../../../web/failure.js");
 const START: &str = include_str!("start.js");
 /// What stands before each part of the program.
 const PROGRAM: &str = "<script class=\"program\" type=\"text/plain\">";
+/// Stands in the page for the number of its bytes, and is as long.
+pub const BYTES: &str = "000000000";
 /// Bytes of a part of the program, a whole number of groups of digits: browsers read a page with several
 /// parts of this size quicker than one with all in one.
 const PART: usize = 6000 * digits::BYTES;
@@ -93,12 +95,11 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
             }
         }
     };
-    Ok(Bundle {
-        html: html.into_string(),
-        policy,
-        program: encoded(program.len()),
-        glue: start.len(),
-    })
+    let html = html.into_string();
+    let bytes = format!("{:0width$}", html.len(), width = BYTES.len());
+    let html =
+        html.replacen(&format!("data-bytes=\"{BYTES}\""), &format!("data-bytes=\"{bytes}\""), 1);
+    Ok(Bundle { html, policy, program: encoded(program.len()), glue: start.len() })
 }
 
 /// Bytes that `squeezed` bytes take in the file.

@@ -4,7 +4,7 @@
 //! bottom line, every record with its main result and a way to its source. Its sentences are those
 //! of the program's locale.
 
-use super::{home, linked_data};
+use super::{bundle, home, linked_data};
 use evidence::site::{CrisisLine, Site};
 use evidence::terms::{Kind, Word};
 use evidence::vocabulary::Term;
@@ -30,6 +30,10 @@ pub fn head(site: &Site) -> Markup {
 pub fn plain(base: &Base, locale: &Locale) -> Markup {
     let site = &base.site;
     html! {
+        // Beside the plain page, as it is true of the other one too.
+        aside id="changed" class="message" aria-label=(locale.text("plain_changed_label")) data-bytes=(bundle::BYTES) hidden {
+            p { (locale.text("plain_changed")) }
+        }
         div id="plain" {
             (home::header(base, locale))
             main {
@@ -52,6 +56,9 @@ pub fn plain(base: &Base, locale: &Locale) -> Markup {
                 noscript {
                     p class="message" { (locale.text("plain_no_scripts")) }
                 }
+                // Shown by the styles if no script of the page has run after a while: a host that changes
+                // one makes browsers refuse it, and then nothing else can say so.
+                p class="message not-started" { (locale.text("plain_not_let_run")) }
                 (home::lead(base, locale))
                 @if !site.crisis.lines.is_empty() {
                     section class="crisis without-program" aria-label=(locale.text("crisis_lines")) {

@@ -1,4 +1,23 @@
 // Unpacks the program, while it still arrives, and starts it. Whatever fails leaves the plain page, with the reason.
+// The line for where this script was not let run, and what hides what needs it there.
+document.documentElement.dataset.started = "";
+// A host, or a network on the way, may rewrite what it sends: then it has another length than was built.
+// What extensions and translators do to the page comes later and is no matter here. A file has no host.
+const changed = document.getElementById("changed");
+const compare = () => {
+  const { decodedBodySize } = performance.getEntriesByType("navigation")[0] ?? {};
+  if (decodedBodySize && decodedBodySize !== Number(changed.dataset.bytes)) changed.hidden = false;
+};
+if (changed && location.protocol.startsWith("http")) {
+  if (document.readyState === "complete") compare();
+  else addEventListener("load", compare);
+}
+// A file that is dropped where nothing takes it would be shown in place of the page.
+for (const name of ["dragover", "drop"]) {
+  addEventListener(name, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
 class Damaged extends Error {
   name = "Damaged";
 }
