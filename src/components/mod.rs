@@ -30,12 +30,13 @@ pub mod own;
 pub mod places;
 pub mod questions;
 pub mod results;
+pub mod sheet;
 pub mod sifter;
 pub mod source;
-pub mod split;
 pub mod table;
 pub mod take;
 pub mod timeline;
+pub mod total;
 
 /// Media query of a window in which things stand below one another: as in `styles/`.
 pub const NARROW: &str = "(max-width: 46rem)";
