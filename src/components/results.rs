@@ -1,6 +1,7 @@
 //! The records that were found as cards, more as the reader comes to the end.
 
 use super::card::RecordCard;
+use crate::browser::grid::Printing;
 use crate::browser::place;
 use crate::browser::visibility::Watch;
 use crate::model::{Found, Shared};
@@ -45,8 +46,21 @@ pub fn Results(props: &ResultsProps) -> Html {
     if last.borrow().0 != props.fragment {
         *last.borrow_mut() = (props.fragment.clone(), shown_at_first(props));
     }
+    // Paper holds what the page counts.
+    let printing = use_state_eq(|| false);
+    {
+        let printing = printing.setter();
+        use_effect_with((), move |()| {
+            let print = Printing::new(move |now| printing.set(now));
+            move || drop(print)
+        });
+    }
     let shown = last.borrow().1;
-    let shown = if props.settled { shown } else { IN_VIEW };
+    let shown = match (*printing, props.settled) {
+        (true, _) => rows.len(),
+        (false, true) => shown,
+        (false, false) => IN_VIEW,
+    };
     let here = &rows[..shown.min(rows.len())];
     let more = {
         let (last, redraw) = (last.clone(), redraw);
@@ -65,6 +79,10 @@ pub fn Results(props: &ResultsProps) -> Html {
     html! {
         <>
             { cards }
+            if here.len() < rows.len() {
+                // Where a browser prints what it was not told of before.
+                <p class="print-only">{ t!(print_first, first = number(here.len() as u64), records = records(rows.len() as u64)) }</p>
+            }
             if here.len() < rows.len() && props.settled {
                 <More key={format!("{} {shown}", props.fragment)} left={rows.len() - here.len()} {more} />
             }
