@@ -225,6 +225,12 @@ fn size_of_window() -> (f32, f32) {
     (root.client_width() as f32, root.client_height() as f32)
 }
 
+/// The box that a part scrolls in, if it is not the page.
+fn box_around(part: &Element) -> Option<Element> {
+    let around = part.closest(BOXES).ok().flatten()?;
+    (around.scroll_height() > around.client_height()).then_some(around)
+}
+
 fn beginning(part: &Element) -> String {
     let text = part.text_content().unwrap_or_default();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -303,13 +309,17 @@ impl Place {
         nearest.or_else(of_record).map(|(_, part)| part.clone())
     }
 
-    /// Opens what was open, and scrolls boxes to where they were.
+    /// Opens what was open.
     fn unfold(&self) {
         for (nth, fold) in numbered(FOLDS) {
             if self.open.contains(&nth) && !fold.has_attribute("open") {
                 let _ = fold.set_attribute("open", "");
             }
         }
+    }
+
+    /// Scrolls the boxes to where they were.
+    fn scroll_boxes(&self) {
         let boxes: Vec<Element> = numbered(BOXES).map(|(_, it)| it).collect();
         for [nth, top, left] in &self.boxes {
             if let Some(it) = usize::try_from(*nth).ok().and_then(|nth| boxes.get(nth)) {
@@ -325,11 +335,17 @@ impl Place {
         let window = gloo_utils::window();
         let Some(part) = self.part() else {
             window.scroll_to_with_x_and_y(0.0, self.scrolled);
+            self.scroll_boxes();
             return None;
         };
-        let off = part.get_bounding_client_rect().top() - self.top;
-        if off.abs() >= 0.5 {
-            window.scroll_by_with_x_and_y(0.0, off);
+        let off = || part.get_bounding_client_rect().top() - self.top;
+        if off().abs() >= 0.5
+            && let Some(around) = box_around(&part)
+        {
+            around.set_scroll_top(around.scroll_top() + off().round() as i32);
+        }
+        if off().abs() >= 0.5 {
+            window.scroll_by_with_x_and_y(0.0, off());
         }
         Some(part)
     }
@@ -356,11 +372,13 @@ fn return_to(place: Place) {
     RETURN.take();
     let window = gloo_utils::window();
     window.scroll_to_with_x_and_y(0.0, place.scrolled);
+    place.scroll_boxes();
     // At its top, a page begins with whatever stands there now.
     if place.scrolled <= 0.0 && !place.is_link {
         return;
     }
     let part = place.align();
+    let around = part.as_ref().and_then(box_around);
     if place.is_link
         && let Some(link) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok())
     {
@@ -382,6 +400,12 @@ fn return_to(place: Place) {
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     if let Some(observer) = &observer {
         observer.observe(&gloo_utils::body());
+        // A box does not grow with what is in it.
+        for nth in 0..around.as_ref().map_or(0, Element::child_element_count) {
+            if let Some(child) = around.as_ref().and_then(|it| it.children().item(nth)) {
+                observer.observe(&child);
+            }
+        }
     }
     let events = ["wheel", "touchstart", "pointerdown", "keydown"]
         .map(|name| {
