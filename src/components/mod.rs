@@ -38,5 +38,5 @@ pub mod take;
 pub mod timeline;
 pub mod total;
 
-/// Media query of a window in which things stand below one another: as in `styles/`.
-pub const NARROW: &str = "(max-width: 46rem)";
+/// Media query of a window in which things stand below one another: as in `styles/`. Paper is wide.
+pub const NARROW: &str = "screen and (max-width: 46rem)";

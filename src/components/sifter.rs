@@ -19,7 +19,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Media query of a window in which filters have no room at the side: as in `styles/pages.css`.
-const WITHOUT_SIDE: &str = "(max-width: 60rem)";
+const WITHOUT_SIDE: &str = "screen and (max-width: 60rem)";
 
 /// Properties of [`Sifter`].
 #[derive(Clone, Properties)]

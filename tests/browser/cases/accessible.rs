@@ -28,8 +28,10 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 25] = [
     "#/",
+    "#/claims",
+    "#/map?look=timeline",
     "#/condition/treatment-resistant-depression",
     "#/explore",
     "#/explore?q=nerve+pain&condition=crps&view=table",
