@@ -140,6 +140,10 @@ async fn no_page_is_wider_than_a_small_window(page: &Page<'_>) {
     {
         page.open_in_a_window(width, height, fragment).await;
         assert_eq!(page.text_of("innerWidth").await, width.to_string());
+        if height == 400 {
+            // Twice as large, and larger still.
+            page.run("document.documentElement.dataset.text = 'larger'").await;
+        }
         let wide = page
             .run("return document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth ? [] : [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((it) => it.outerHTML.slice(0, 120))")
             .await;
