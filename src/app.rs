@@ -4,7 +4,7 @@ use crate::browser::address::{self, use_fragment};
 use crate::browser::file::{self, Handed};
 use crate::browser::frame::{self, Host};
 use crate::browser::install::{self, Update};
-use crate::browser::{page, start};
+use crate::browser::{page, place, start};
 use crate::components::frame::{Header, footer};
 use crate::components::own;
 use crate::embed::frame::{Answer, Frame, records};
@@ -74,7 +74,7 @@ pub fn App(props: &AppProps) -> Html {
     {
         let settled = settled.setter();
         use_effect_with((), move |()| {
-            page::watch_links();
+            place::watch();
             Timeout::new(DRAWN, move || {
                 settled.set(true);
                 Timeout::new(PAUSE, move || prepare_search(built_in)).forget();
@@ -127,8 +127,8 @@ pub fn App(props: &AppProps) -> Html {
             let is_new = *last_path.borrow() != path;
             let was_open = !last_path.borrow().is_empty();
             path.clone_into(&mut last_path.borrow_mut());
-            page::begin(is_new);
-            if let Some(section) = section.filter(|_| is_new) {
+            let came_back = page::begin(is_new);
+            if let Some(section) = section.filter(|_| is_new && !came_back) {
                 page::jump(&section);
             }
             if is_new {

@@ -3,7 +3,6 @@
 use crate::browser::{address, clipboard, download, start, visibility::Watch};
 use crate::components::card::RecordCard;
 use crate::components::highlight::highlight;
-use crate::components::split::SplitBar;
 use crate::components::table::RecordTable;
 use crate::model::{Model, Shared};
 use crate::route::{Search, Sift, View};
@@ -67,27 +66,6 @@ fn a_first_letter_becomes_a_capital() {
     assert_eq!(upper_first("ketamine"), "Ketamine");
     assert_eq!(upper_first("élan"), "Élan");
     assert_eq!(upper_first(""), "");
-}
-
-#[wasm_bindgen_test]
-async fn a_bar_tells_the_same_in_words() {
-    let model = model();
-    let split = model.base.trials_in("treatment-resistant-depression").split;
-    let place = show(html! { <SplitBar {model} {split} /> }).await;
-    let text = place.text_content().unwrap_or_default();
-    for (direction, number) in split.parts() {
-        let label = crate::wording::lower_first(model.label(direction));
-        assert!(text.contains(&format!("{number} {label}")), "{text}");
-    }
-    assert_eq!(count(&place, "rect"), split.parts().count() as u32);
-    assert_eq!(count(&place, "svg:not([aria-hidden])"), 0);
-}
-
-#[wasm_bindgen_test]
-async fn a_bar_of_nothing_is_nothing() {
-    let split = evidence::base::Split::default();
-    let place = show(html! { <SplitBar model={model()} {split} /> }).await;
-    assert_eq!(place.child_element_count(), 0);
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 //! How the page looks to this reader: text size, colours, contrast, width of lines. Kept on the
 //! device and set as attributes of the document, which the styles follow.
 
+use super::place;
 use super::storage::{self, Kept};
 
 /// A setting: the name of its attribute (`data-<name>`) and its choices; the first is the usual one.
@@ -27,11 +28,11 @@ pub fn chosen(setting: Setting) -> &'static str {
     setting.choices.iter().find(is_it).unwrap_or(&setting.choices[0])
 }
 
-/// Chooses, keeps and shows.
+/// Chooses, keeps and shows. What is before the reader stays where it is.
 pub fn choose(setting: Setting, choice: &'static str) -> Kept {
     let is_usual = choice == setting.choices[0];
     let kept = storage::save(setting.name, if is_usual { "" } else { choice });
-    show(setting);
+    place::hold(|| show(setting));
     kept
 }
 

@@ -6,8 +6,10 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+pub mod dialog;
 pub mod display;
 pub mod download;
+pub mod entry;
 pub mod file;
 pub mod frame;
 pub mod grid;
@@ -16,6 +18,7 @@ pub mod letters;
 pub mod media;
 pub mod page;
 pub mod picture;
+pub mod place;
 pub mod plural;
 pub mod print;
 pub mod start;

@@ -23,6 +23,8 @@ pub struct FacetsProps {
     pub found: Rc<Found>,
     /// Whether there is time to draw what is not in view.
     pub settled: bool,
+    /// Whether they stand in a sheet over the page: what is chosen there is one step in the history.
+    pub in_sheet: bool,
 }
 
 /// Facets that are in view at first.
@@ -36,6 +38,7 @@ impl PartialEq for FacetsProps {
             && self.sift == other.sift
             && Rc::ptr_eq(&self.found, &other.found)
             && self.settled == other.settled
+            && self.in_sheet == other.in_sheet
     }
 }
 
@@ -50,12 +53,12 @@ pub fn Facets(props: &FacetsProps) -> Html {
             .iter()
             .map(|choice| props.sift.query().has(facet.spec.name, &choice.slug))
             .collect();
-        html! { <FacetChoices key={facet.spec.name} model={props.model} {index} {counts} {chosen} sift={props.sift.clone()} /> }
+        html! { <FacetChoices key={facet.spec.name} model={props.model} {index} {counts} {chosen} sift={props.sift.clone()} in_sheet={props.in_sheet} /> }
     };
     let range = |(index, spec): (usize, &'static NumberSpec)| {
         let range = props.sift.query().ranges.get(spec.name).copied().unwrap_or_default();
         let histogram = props.found.answer.histogram(index).to_vec();
-        html! { <NumberRange key={spec.name} model={props.model} {index} {histogram} {range} sift={props.sift.clone()} /> }
+        html! { <NumberRange key={spec.name} model={props.model} {index} {histogram} {range} sift={props.sift.clone()} in_sheet={props.in_sheet} /> }
     };
     html! {
         <form class="facets" onsubmit={|event: SubmitEvent| event.prevent_default()}>
@@ -77,6 +80,7 @@ struct FacetChoicesProps {
     counts: Vec<u64>,
     chosen: Vec<bool>,
     sift: Sift,
+    in_sheet: bool,
 }
 
 /// One facet: a group of checkboxes.
@@ -96,7 +100,7 @@ fn FacetChoices(props: &FacetChoicesProps) -> Html {
         html! {
             <>
                 { for heading.map(|heading| html! { <p class="choice-group">{ heading }</p> }) }
-                { checkbox(facet, choice, props.counts[nth], props.chosen[nth], &props.sift) }
+                { checkbox(facet, choice, props.counts[nth], props.chosen[nth], &props.sift, props.in_sheet) }
             </>
         }
     });
@@ -108,13 +112,28 @@ fn FacetChoices(props: &FacetChoicesProps) -> Html {
     }
 }
 
-fn checkbox(facet: &Facet, choice: &Choice, count: u64, chosen: bool, sift: &Sift) -> Html {
+/// Leads to what was chosen.
+fn lead(sift: &Sift, in_sheet: bool) {
+    match in_sheet {
+        true => address::replace(&sift.to_fragment()),
+        false => address::go(&sift.to_fragment()),
+    }
+}
+
+fn checkbox(
+    facet: &Facet,
+    choice: &Choice,
+    count: u64,
+    chosen: bool,
+    sift: &Sift,
+    in_sheet: bool,
+) -> Html {
     let onchange = {
         let (sift, name, slug) = (sift.clone(), facet.spec.name, choice.slug.clone());
         move |_: Event| {
             let mut sift = sift.clone();
             sift.query_mut().toggle(name, &slug);
-            address::go(&sift.to_fragment());
+            lead(&sift, in_sheet);
         }
     };
     let name = t!(facet_choice, label = &choice.label, n = count);
@@ -145,6 +164,7 @@ struct NumberRangeProps {
     histogram: Vec<u64>,
     range: Range,
     sift: Sift,
+    in_sheet: bool,
 }
 
 /// A range of years or of sizes, with a histogram of what there is.
@@ -153,7 +173,7 @@ fn NumberRange(props: &NumberRangeProps) -> Html {
     let spec = &NUMBERS[props.index];
     let bins = &props.model.get().table().numbers()[props.index].bins;
     let input = |end: usize, value: Option<i32>| {
-        let (sift, range) = (props.sift.clone(), props.range);
+        let (sift, range, in_sheet) = (props.sift.clone(), props.range, props.in_sheet);
         let onchange = move |event: Event| {
             let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
             else {
@@ -167,7 +187,7 @@ fn NumberRange(props: &NumberRangeProps) -> Html {
             };
             let mut sift = sift.clone();
             sift.query_mut().set_range(spec.name, range);
-            address::go(&sift.to_fragment());
+            lead(&sift, in_sheet);
         };
         html! {
             <label class="range-end">

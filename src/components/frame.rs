@@ -94,6 +94,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                         { list() }
                     }
                 </ul></nav>
+                <Display />
             </div>
             { notice(&props.model) }
         </header>
@@ -121,7 +122,6 @@ pub fn footer(model: &Model) -> Html {
     html! {
         <footer class="site-footer">
             <p><strong>{ t!(sentence, text = &site.notice) }</strong>{ " " }{ &site.notice_detail }</p>
-            <Display />
             <div><span>{ &site.crisis.message }</span>{ " " }{ crisis::crisis_lines(model) }</div>
             <p class="muted">
                 { filled(key::footer_data, vec![("licence", source::link(model, &site.licence.data_url, &site.licence.data))]) }{ " " }

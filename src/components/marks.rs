@@ -3,6 +3,7 @@
 use crate::model::{Model, Shared};
 use crate::t;
 use crate::wording::lower_first;
+use evidence::mark::certainty_marks;
 pub use evidence::mark::{direction_class, direction_path};
 use evidence::terms::{Certainty, ClaimVerdict, Direction, Side};
 use evidence::{Record, level};
@@ -54,13 +55,7 @@ pub fn level_badge(record: &Record) -> Html {
 
 /// The certainty in words, with one to four filled marks.
 pub fn certainty(model: &Model, certainty: Certainty) -> Html {
-    let filled = match certainty {
-        Certainty::High => 4,
-        Certainty::Moderate => 3,
-        Certainty::Low => 2,
-        Certainty::VeryLow => 1,
-        Certainty::None => 0,
-    };
+    let filled = certainty_marks(certainty);
     let circle = |nth: u32| {
         let class = if nth < filled { "filled" } else { "hollow" };
         html! { <circle cx={(8 + 16 * nth).to_string()} cy="7" r="5.5" {class} /> }

@@ -254,7 +254,7 @@ pub fn words(model: &Model, cell: &Cell) -> String {
         };
     }
     let result = |(direction, tally): &(Direction, explore::Tally)| {
-        t!(split_part, count = number(tally.rows), result = lower_first(model.label(*direction)))
+        t!(map_part, count = number(tally.rows), result = lower_first(model.label(*direction)))
     };
     let mut words = t!(map_words, n = cell.records, results = list(cell.parts.iter().map(result)));
     let more = [

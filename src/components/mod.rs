@@ -32,11 +32,12 @@ pub mod places;
 pub mod print;
 pub mod questions;
 pub mod results;
+pub mod sheet;
 pub mod sifter;
 pub mod source;
-pub mod split;
 pub mod table;
 pub mod timeline;
+pub mod total;
 
-/// Media query of a window in which things stand below one another: as in `styles/`.
-pub const NARROW: &str = "(max-width: 46rem)";
+/// Media query of a window in which things stand below one another: as in `styles/`. Paper is wide.
+pub const NARROW: &str = "screen and (max-width: 46rem)";

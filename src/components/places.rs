@@ -1,14 +1,12 @@
 //! Where in the world trials were done: countries by their number of trials.
 
-use super::marks::{direction_class, direction_shape};
 use crate::browser::address;
 use crate::model::Shared;
 use crate::model::map::Country;
 use crate::pages::home::trials_in_words;
 use crate::route::MapSearch;
 use crate::t;
-use crate::wording::{lower_first, records};
-use evidence::base::Split;
+use crate::wording::records;
 use yew::prelude::*;
 
 /// Length of the longest bar.
@@ -40,22 +38,14 @@ pub fn Places(props: &PlacesProps) -> Html {
                 address::go(&map.to_fragment());
             }
         };
-        let parts = country.trials.split.parts().map(|(direction, count)| {
-            html! {
-                <li class={classes!("direction", direction_class(direction))}>
-                    { direction_shape(direction) }{ t!(split_part, count = count, result = lower_first(model.label(direction))) }
-                </li>
-            }
-        });
         html! {
             <tr role="row" class={chosen.then_some("chosen")}>
                 <th role="rowheader" scope="row">
                     <button type="button" class="button place" aria-pressed={chosen.to_string()} {onclick}>{ &country.choice.label }</button>
                 </th>
                 <td role="cell">
-                    { bar(&country.trials.split, most) }
+                    { bar(country.trials.trials, most) }
                     <span>{ trials_in_words(&country.trials) }{ " · " }{ records(country.records) }</span>
-                    <ul class="inline-list">{ for parts }</ul>
                 </td>
             </tr>
         }
@@ -66,7 +56,7 @@ pub fn Places(props: &PlacesProps) -> Html {
             <table class="places-table" role="table" aria-label={t!(places_table)}>
                 <thead role="rowgroup" class="off-screen"><tr role="row">
                     <th role="columnheader" scope="col">{ t!(facet_country) }</th>
-                    <th role="columnheader" scope="col">{ t!(home_trials) }</th>
+                    <th role="columnheader" scope="col">{ t!(places_trials) }</th>
                 </tr></thead>
                 <tbody role="rowgroup">{ for countries.iter().map(row) }</tbody>
             </table>
@@ -74,15 +64,12 @@ pub fn Places(props: &PlacesProps) -> Html {
     }
 }
 
-/// A bar with a part for each main result, as long as there are trials. The words beside it say all
-/// of it.
-fn bar(split: &Split, most: u32) -> Html {
-    let mut left = 0.0;
-    let parts = split.parts().map(|(direction, count)| {
-        let width = LONGEST * f64::from(count) / f64::from(most);
-        let x = left;
-        left += width;
-        html! { <rect class={direction_class(direction)} x={format!("{x:.1}")} width={format!("{:.1}", (width - 1.0).max(1.0))} height="12" /> }
-    });
-    html! { <svg class="place-bar" viewBox={format!("0 0 {LONGEST} 12")} aria-hidden="true">{ for parts }</svg> }
+/// A bar as long as there are trials. The words beside it say it too.
+fn bar(trials: u32, most: u32) -> Html {
+    let width = LONGEST * f64::from(trials) / f64::from(most);
+    html! {
+        <svg class="place-bar" viewBox={format!("0 0 {LONGEST} 12")} aria-hidden="true">
+            <rect width={format!("{width:.1}")} height="12" />
+        </svg>
+    }
 }

@@ -1,12 +1,12 @@
 //! The records that were found as cards, more as the reader comes to the end.
 
 use super::card::RecordCard;
+use crate::browser::grid::Printing;
+use crate::browser::place;
 use crate::browser::visibility::Watch;
 use crate::model::{Found, Shared};
 use crate::t;
 use crate::wording::{number, records};
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -15,11 +15,6 @@ use yew::prelude::*;
 const CARDS: usize = 20;
 /// Records that are in view at first.
 const IN_VIEW: usize = 5;
-
-thread_local! {
-    /// How many records were shown at each address, so that Back comes back to the same place.
-    static SHOWN: RefCell<HashMap<String, usize>> = RefCell::default();
-}
 
 /// Properties of [`Results`].
 #[derive(Clone, Properties)]
@@ -46,14 +41,31 @@ impl PartialEq for ResultsProps {
 #[component]
 pub fn Results(props: &ResultsProps) -> Html {
     let redraw = use_force_update();
-    let shown = SHOWN.with_borrow(|shown| shown.get(&props.fragment).copied().unwrap_or(CARDS));
     let rows = &props.found.rows;
-    let shown = if props.settled { shown } else { IN_VIEW };
+    let last = use_mut_ref(|| (String::new(), 0));
+    if last.borrow().0 != props.fragment {
+        *last.borrow_mut() = (props.fragment.clone(), shown_at_first(props));
+    }
+    // Paper holds what the page counts.
+    let printing = use_state_eq(|| false);
+    {
+        let printing = printing.setter();
+        use_effect_with((), move |()| {
+            let print = Printing::new(move |now| printing.set(now));
+            move || drop(print)
+        });
+    }
+    let shown = last.borrow().1;
+    let shown = match (*printing, props.settled) {
+        (true, _) => rows.len(),
+        (false, true) => shown,
+        (false, false) => IN_VIEW,
+    };
     let here = &rows[..shown.min(rows.len())];
     let more = {
-        let (fragment, redraw) = (props.fragment.clone(), redraw);
+        let (last, redraw) = (last.clone(), redraw);
         Callback::from(move |()| {
-            SHOWN.with_borrow_mut(|all| *all.entry(fragment.clone()).or_insert(CARDS) += CARDS);
+            last.borrow_mut().1 += CARDS;
             redraw.force_update();
         })
     };
@@ -67,11 +79,27 @@ pub fn Results(props: &ResultsProps) -> Html {
     html! {
         <>
             { cards }
+            if here.len() < rows.len() {
+                // Where a browser prints what it was not told of before.
+                <p class="print-only">{ t!(print_first, first = number(here.len() as u64), records = records(rows.len() as u64)) }</p>
+            }
             if here.len() < rows.len() && props.settled {
                 <More key={format!("{} {shown}", props.fragment)} left={rows.len() - here.len()} {more} />
             }
         </>
     }
+}
+
+/// How many records are shown before the reader asks for more: as many as it takes to come back to
+/// where they were.
+fn shown_at_first(props: &ResultsProps) -> usize {
+    let awaited = place::awaited();
+    let is_awaited = |row: &u32| {
+        awaited.as_deref().and_then(|it| it.strip_prefix("#/study/"))
+            == Some(&props.model.record(*row).id)
+    };
+    let nth = awaited.is_some().then(|| props.found.rows.iter().position(is_awaited)).flatten();
+    nth.map_or(CARDS, |nth| (nth + 1).next_multiple_of(CARDS))
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -4,7 +4,10 @@
 use super::chips::Chips;
 use super::crisis::crisis_box;
 use super::facets::Facets;
-use crate::browser::{address, page};
+use super::sheet::{BUTTON, Sheet};
+use super::total::Total;
+use crate::browser::address;
+use crate::browser::media::use_media;
 use crate::model::{Found, Model, Shared};
 use crate::route::{Search, Sift};
 use crate::t;
@@ -14,6 +17,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+/// Media query of a window in which filters have no room at the side: as in `styles/pages.css`.
+const WITHOUT_SIDE: &str = "screen and (max-width: 60rem)";
 
 /// Properties of [`Sifter`].
 #[derive(Clone, Properties)]
@@ -49,52 +55,35 @@ impl PartialEq for SifterProps {
 pub fn Sifter(props: &SifterProps) -> Html {
     let query = props.sift.query();
     let sheet_open = use_state_eq(|| false);
+    let narrow = use_media(WITHOUT_SIDE);
+    // A map that fills the window leaves no room at the side either.
+    let in_sheet = narrow || matches!(&props.sift, Sift::Map(map) if map.full);
     let total = props.found.answer.total();
     let status = total_of(&props.model, total);
-
     let open = {
         let sheet_open = sheet_open.setter();
-        move |_| {
-            sheet_open.set(true);
-            page::focus("filters");
-        }
+        move |_| sheet_open.set(true)
     };
     let close = {
         let sheet_open = sheet_open.setter();
-        move |_: MouseEvent| {
-            sheet_open.set(false);
-            page::focus("open-filters");
-        }
-    };
-    let escape = {
-        let sheet_open = sheet_open.setter();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                sheet_open.set(false);
-                page::focus("open-filters");
-            }
-        }
+        Callback::from(move |()| sheet_open.set(false))
     };
     let chosen =
         query.facets.values().map(|values| values.len()).sum::<usize>() + query.ranges.len();
     let sift = props.sift.clone();
+    let facets = html! { <Facets model={props.model} sift={sift.clone()} found={props.found.clone()} settled={props.settled} {in_sheet} /> };
     html! {
-        <div class={classes!("explore", props.class, sheet_open.then_some("sheet-open"))}>
+        <div class={classes!("explore", props.class)}>
             <h1>{ props.title }</h1>
             <SearchField model={props.model} sift={sift.clone()} />
-            <section id="filters" class="sheet" tabindex="-1" aria-label={t!(explore_filters)} onkeydown={escape}>
-                <div class="sheet-head">
-                    <h2>{ t!(explore_filters) }</h2>
-                    <button type="button" class="button" onclick={close.clone()}>{ t!(explore_close) }</button>
-                </div>
-                <Facets model={props.model} sift={sift.clone()} found={props.found.clone()} settled={props.settled} />
-                <div class="sheet-foot">
-                    <button type="button" class="button primary" onclick={close}>{ t!(explore_show, n = total) }</button>
-                </div>
-            </section>
+            if in_sheet {
+                <Sheet fragment={sift.to_fragment()} {total} words={status.clone()} open={*sheet_open} {close}>{ facets }</Sheet>
+            } else {
+                <section id="filters" aria-label={t!(explore_filters)}>{ facets }</section>
+            }
             <section class="found" aria-label={t!(explore_records)}>
                 <div class="found-head">
-                    <p role="status" class="total">{ status }</p>
+                    <Total text={status} typed={query.text.clone()} />
                     { props.head.clone() }
                 </div>
                 <Chips model={props.model} {sift} />
@@ -104,12 +93,14 @@ pub fn Sifter(props: &SifterProps) -> Html {
                 }
                 { props.children.clone() }
             </section>
-            <p class="sheet-button">
-                <button type="button" id="open-filters" class="button primary" onclick={open} aria-haspopup="dialog">
-                    { if chosen == 0 { t!(explore_filters).to_owned() } else { t!(explore_filters_chosen, n = chosen) } }
-                    { format!(" · {}", records(total)) }
-                </button>
-            </p>
+            if in_sheet {
+                <p class="sheet-button">
+                    <button type="button" id={BUTTON} class="button primary" onclick={open} aria-haspopup="dialog">
+                        { if chosen == 0 { t!(explore_filters).to_owned() } else { t!(explore_filters_chosen, n = chosen) } }
+                        { format!(" · {}", records(total)) }
+                    </button>
+                </p>
+            }
         </div>
     }
 }

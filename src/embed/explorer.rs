@@ -1,6 +1,7 @@
 //! The small explorer of a frame: the records of a condition, all of them at first.
 
 use crate::components::card::RecordCard;
+use crate::components::total::Total;
 use crate::model::{Facet, Shared};
 use crate::route::Search;
 use crate::t;
@@ -76,6 +77,10 @@ pub fn SmallExplorer(props: &SmallExplorerProps) -> Html {
         select(facet, found.answer.counts(index), &own, set.clone())
     };
     let left = rows.len().saturating_sub(*shown);
+    let told = match narrowed {
+        true => t!(embed_some_shown, found = number(rows.len() as u64), n = *all),
+        false => t!(embed_all_shown, n = *all),
+    };
     html! {
         <section class="small-explorer" aria-label={t!(embed_records)}>
             <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
@@ -85,13 +90,7 @@ pub fn SmallExplorer(props: &SmallExplorerProps) -> Html {
                 </label>
                 { for facets.map(select) }
             </form>
-            <p role="status" class="total">
-                if narrowed {
-                    { t!(embed_some_shown, found = number(rows.len() as u64), n = *all) }
-                } else {
-                    { t!(embed_all_shown, n = *all) }
-                }
-            </p>
+            <Total text={told} typed={own.text.clone()} />
             if narrowed {
                 <p><button type="button" class="button" onclick={clear}>{ t!(embed_show_all, n = *all) }</button></p>
             }

@@ -5,7 +5,6 @@ use super::stays;
 use crate::browser::frame;
 use crate::components::crisis::crisis_box;
 use crate::components::glossary::Marker;
-use crate::components::split::SplitBar;
 use crate::keeping::Keeping;
 use crate::model::pool::Ask;
 use crate::model::{Model, Shared};
@@ -180,7 +179,6 @@ pub fn Answer(props: &AnswerProps) -> Html {
             <section>
                 <@{part}>{ t!(embed_trials) }</@>
                 <p>{ trials_in_words(&trials) }{ "." }</p>
-                <SplitBar model={props.model} split={trials.split} />
             </section>
             <section>
                 <@{part}>{ t!(embed_records) }</@>

@@ -5,6 +5,7 @@ use crate::components::claims::claim_item;
 use crate::components::crisis::crisis_box;
 use crate::components::glossary::Marker;
 use crate::components::marks;
+use crate::components::total::Total;
 use crate::model::Shared;
 use crate::route::{Route, Search};
 use crate::t;
@@ -98,7 +99,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
                 </fieldset>
             </form>
             <h2 class="off-screen">{ t!(nav_claims) }</h2>
-            <p role="status" class="total">{ status }</p>
+            <Total text={status} typed={query.text.clone()} />
             if pasted {
                 { nearby(props.model, query, found.claims.is_empty()) }
             }

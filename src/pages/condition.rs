@@ -13,7 +13,6 @@ use crate::components::made::made;
 use crate::components::marks;
 use crate::components::questions::OwnQuestions;
 use crate::components::source;
-use crate::components::split::SplitBar;
 use crate::model::{Model, Shared};
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
@@ -183,21 +182,20 @@ fn found(model: Shared, ids: &[String]) -> Vec<&'static Record> {
     ids.iter().filter_map(|id| model.get().base.record(id)).collect()
 }
 
-/// How the main results of the randomised trials split, and again where people had something that
-/// they could feel.
+/// How many randomised trials there are, in how many of them people had something that they could
+/// feel, what else it was compared with, and what they say together. Which of them came out better is
+/// not counted: that would be no finding.
 fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
     let trials = model.base.trials_in(slug);
     html! {
         <>
             <p>{ trials_in_words(&trials) }{ "." }</p>
-            <SplitBar {model} split={trials.split} />
             if trials.trials > 0 {
                 <h3>{ t!(active_placebo_title) }</h3>
-                <p>{ t!(active_placebo_why) }{ " " }{ match trials.split_active_placebo.total() {
+                <p>{ t!(active_placebo_why) }{ " " }{ match trials.active_placebo {
                     0 => t!(active_placebo_none).to_owned(),
                     n => t!(active_placebo_count, n = n),
                 } }</p>
-                <SplitBar {model} split={trials.split_active_placebo} />
                 { other_treatments(model.get(), slug) }
                 { for page.map(|page| pooled(model, page)) }
             }

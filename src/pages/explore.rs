@@ -1,13 +1,14 @@
 //! Sift the evidence: search, facets with live counts, and the records they leave; or read those
 //! records, with nothing beside them.
 
-use crate::browser::address;
+use crate::browser::{address, place};
 use crate::components::chips::Chips;
 use crate::components::crisis::crisis_box;
 use crate::components::downloads::{Downloads, Taken};
 use crate::components::results::Results;
 use crate::components::sifter::{Sifter, nothing_found, speaks_of_crisis, total_of};
 use crate::components::table::RecordTable;
+use crate::components::total::Total;
 use crate::model::Shared;
 use crate::model::order::{self, ORDERS};
 use crate::route::{MapSearch, Search, Sift, View};
@@ -41,7 +42,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
             <div class="reading-view">
                 <h1>{ t!(explore_title) }</h1>
                 <div class="found-head">
-                    <p role="status" class="total">{ total_of(&props.model, total) }</p>
+                    <Total text={total_of(&props.model, total)} />
                     { views(search) }
                 </div>
                 <Chips model={props.model} sift={sift.clone()} />
@@ -131,7 +132,10 @@ fn views(search: &Search) -> Html {
     let button = |(view, label)| {
         let pressed = (search.view == view).to_string();
         let search = Search { view, ..search.clone() };
-        let onclick = move |_| address::go(&search.to_fragment());
+        let onclick = move |_| {
+            place::hold_next();
+            address::go(&search.to_fragment());
+        };
         html! { <button key={view.slug()} type="button" class="button" aria-pressed={pressed} {onclick}>{ text(label) }</button> }
     };
     let labels = [key::view_cards, key::view_table, key::view_reading];

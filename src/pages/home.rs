@@ -1,8 +1,9 @@
 //! The first page: find your condition.
 
-use crate::browser::{address, media, start};
+use crate::browser::{address, entry, media, start};
 use crate::components::NARROW;
-use crate::components::split::SplitBar;
+use crate::components::marks;
+use crate::components::total::Told;
 use crate::model::{Model, Shared, Topic};
 use crate::route::Search;
 use crate::t;
@@ -30,6 +31,9 @@ const GROUPS_IN_VIEW: usize = 2;
 const GROUPS_ON_A_PHONE: usize = 1;
 /// Groups that are drawn in one go after that.
 const GROUPS_AT_ONCE: usize = 2;
+
+/// Name under which the history remembers what was typed.
+const TYPED: &str = "typed";
 
 /// The conditions, grouped, each with what is known in short. What is not in view is drawn a few
 /// groups at a time, so that a slow phone answers in between.
@@ -83,13 +87,15 @@ struct FinderProps {
 #[component]
 fn Finder(props: &FinderProps) -> Html {
     let model = props.model.get();
-    let text = use_state_eq(String::new);
+    // What was typed is there again when the reader comes back.
+    let text = use_state_eq(|| entry::remembered(TYPED).unwrap_or_default());
     let oninput = {
         let text = text.setter();
         move |event: InputEvent| {
             if let Some(input) =
                 event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
             {
+                entry::remember(TYPED, &input.value());
                 text.set(input.value());
             }
         }
@@ -120,6 +126,10 @@ fn Finder(props: &FinderProps) -> Html {
         };
         html! { <li><a href={address}>{ t!(label_and_text, label = page, text = name) }</a></li> }
     };
+    let told = match conditions.len() + topics.len() {
+        0 => String::new(),
+        n => t!(search_offers, n = n),
+    };
     let examples = t!(search_examples, examples = list(&model.base.site.search_examples));
     html! {
         <form class="finder" role="search" {onsubmit}>
@@ -127,7 +137,8 @@ fn Finder(props: &FinderProps) -> Html {
                 <input type="search" aria-label={t!(search_label)} placeholder={examples} value={(*text).clone()} {oninput} autocomplete="off" spellcheck="false" maxlength="300" />
                 <button class="button primary">{ t!(search_button) }</button>
             </div>
-            <div class="offers" aria-live="polite">
+            <Told text={told} typed={(*text).clone()} />
+            <div class="offers">
                 if !text.trim().is_empty() {
                     if !conditions.is_empty() || !topics.is_empty() {
                         <p class="muted">{ t!(search_do_you_mean) }</p>
@@ -198,7 +209,7 @@ fn row(model: Shared, condition: &Condition) -> Html {
             <th role="rowheader" scope="row"><a href={link(&model, condition)}>{ &condition.label }</a></th>
             <td role="cell">{ known }</td>
             <td role="cell" class="numbers">
-                <SplitBar {model} split={trials.split} />
+                { for page.map(|page| marks::certainty(model.get(), page.certainty)) }
                 <span class="muted">{ trials_in_words(&trials) }</span>
             </td>
         </tr>

@@ -37,7 +37,7 @@ async fn measure_engine(engine: Engine, world: &World) -> Result<()> {
     world.pages.add_looked_at(
         "home-seen.html",
         &world.pages.own_folder(Variant::AsBuilt.file()),
-        ".conditions .split",
+        ".conditions .certainty",
     )?;
     let mut seen: [Vec<f64>; 2] = Default::default();
     for _ in 0..OPENINGS {

@@ -271,8 +271,10 @@ impl<'a> Page<'a> {
         let found = self
             .client
             .execute_async(
+                // What is still on its way from one colour to another has neither.
                 "const done = arguments[0];
-                 axe.run(document, { resultTypes: ['violations'] }).then(
+                 const still = document.getAnimations().map((it) => it.finished.catch(() => {}));
+                 Promise.all(still).then(() => axe.run(document, { resultTypes: ['violations'] })).then(
                    (it) => done(it.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))),
                    (error) => done([String(error)]))",
                 Vec::new(),
@@ -310,8 +312,17 @@ impl<'a> Page<'a> {
 
     /// Opens the page in a window as wide as a phone.
     pub async fn open_on_a_phone(&self, fragment: &str) {
-        let address = self.world.pages.file(Variant::Watched) + fragment;
-        self.enter_frame_of_width(360, &address).await;
+        self.open_in_a_window(360, 560, fragment).await;
+    }
+
+    /// Opens the page in a window of a size, whatever windows the browser can make.
+    pub async fn open_in_a_window(&self, width: u32, height: u32, fragment: &str) {
+        self.visit(&self.world.pages.file_named("phone.html")).await;
+        self.run(&format!(
+            "Object.assign(document.getElementById('frame'), {{ width: {width}, height: {height} }})"
+        ))
+        .await;
+        self.enter_frame(&(self.world.pages.file(Variant::Watched) + fragment)).await;
         self.settles().await;
     }
 

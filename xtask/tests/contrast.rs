@@ -64,6 +64,33 @@ fn every_text_and_every_line_stands_out_from_its_ground() {
 }
 
 #[test]
+fn a_marked_word_has_the_one_colour_that_stands_out_from_its_mark() {
+    let rule = rule_of("mark");
+    assert!(
+        rule.contains("background: var(--mark)") && rule.contains("color: var(--ink)"),
+        "{rule}"
+    );
+}
+
+/// What the styles of elements say of one.
+fn rule_of(element: &str) -> &'static str {
+    let base = include_str!("../../styles/base.css");
+    let start = base.find(&format!("\n{element} {{")).expect("the element has a rule");
+    base[start..].split('}').next().unwrap_or_default()
+}
+
+#[test]
+fn no_colour_takes_time_to_change() {
+    // With another theme a text would stand on the ground of the one before, for a moment.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../styles");
+    for file in std::fs::read_dir(folder).expect("there are styles") {
+        let path = file.expect("it can be read").path();
+        let styles = std::fs::read_to_string(&path).expect("it can be read");
+        assert!(!styles.contains("transition"), "{}", path.display());
+    }
+}
+
+#[test]
 fn more_contrast_is_the_same_whoever_asks_for_it() {
     for prefix in ["--l-", "--d-"] {
         let all = palettes(prefix);

@@ -5,7 +5,7 @@ use crate::condition::ConditionPage;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
-use crate::terms::{Comparator, Direction, Word};
+use crate::terms::Comparator;
 use crate::vocabulary::{Condition, Vocabulary};
 use bitcode::{Decode, Encode};
 
@@ -62,9 +62,8 @@ impl Base {
                 Some(people) => count.people += people,
                 None => count.without_people += 1,
             }
-            count.split.add(record.direction);
             if record.comparator == Comparator::ActivePlacebo {
-                count.split_active_placebo.add(record.direction);
+                count.active_placebo += 1;
             }
         }
         count
@@ -86,36 +85,8 @@ pub struct TrialCount {
     pub people: u32,
     /// Trials whose number of people is not known: where there are any, `people` is a lower bound.
     pub without_people: u32,
-    /// How their main results split.
-    pub split: Split,
-    /// The same for trials against an active placebo alone.
-    pub split_active_placebo: Split,
+    /// Trials against an active placebo.
+    pub active_placebo: u32,
     /// Trials planned or running.
     pub under_way: u32,
-}
-
-/// Number of records by what their main result showed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Split([u32; Direction::ALL.len()]);
-
-impl Split {
-    /// Counts one more record.
-    pub fn add(&mut self, direction: Direction) {
-        self.0[direction as usize] += 1;
-    }
-
-    /// Number of records with this main result.
-    pub fn of(&self, direction: Direction) -> u32 {
-        self.0[direction as usize]
-    }
-
-    /// Number of all records.
-    pub fn total(&self) -> u32 {
-        self.0.iter().sum()
-    }
-
-    /// The directions that occur, with their numbers.
-    pub fn parts(&self) -> impl Iterator<Item = (Direction, u32)> + '_ {
-        Direction::ALL.iter().map(|d| (*d, self.of(*d))).filter(|(_, count)| *count > 0)
-    }
 }

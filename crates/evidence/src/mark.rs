@@ -1,6 +1,7 @@
-//! How a main result looks: its colour and its shape, the same wherever it is drawn.
+//! How a main result looks, its colour and its shape, and how a certainty does: the same wherever it is
+//! drawn.
 
-use crate::terms::Direction;
+use crate::terms::{Certainty, Direction};
 
 /// Class that gives a direction its colour.
 pub fn direction_class(direction: Direction) -> &'static str {
@@ -26,5 +27,16 @@ pub fn direction_path(direction: Direction) -> (&'static str, bool) {
         Direction::Uncontrolled => ("M6 1.2 10.8 6 6 10.8 1.2 6Z", false),
         Direction::Pending => ("M6 1.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6Z", false),
         Direction::NotApplicable => ("M1 6h10", false),
+    }
+}
+
+/// Of the four marks of a certainty, how many are filled.
+pub fn certainty_marks(certainty: Certainty) -> u32 {
+    match certainty {
+        Certainty::High => 4,
+        Certainty::Moderate => 3,
+        Certainty::Low => 2,
+        Certainty::VeryLow => 1,
+        Certainty::None => 0,
     }
 }

@@ -12,6 +12,7 @@ cases! {
     a_condition_names_other_treatments_that_it_was_compared_with,
     a_condition_says_who_made_it_and_with_whose_money,
     a_condition_about_suicide_shows_crisis_lines,
+    no_page_counts_how_many_trials_came_out_better,
 }
 
 async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
@@ -81,4 +82,40 @@ async fn a_condition_about_suicide_shows_crisis_lines(page: &Page<'_>) {
     page.open("#/condition/suicidal-ideation").await;
     page.get("region", "Crisis lines").await;
     page.get("link", "988").await;
+}
+
+async fn no_page_counts_how_many_trials_came_out_better(page: &Page<'_>) {
+    // A number before the words of a main result, and bars made of main results.
+    let counted = "return [...document.body.innerText.matchAll(/\\d+ (of \\d+ )?(trials? )?(came out )?(better than the comp|no clear diff|mixed|worse than the comp)[^\\n]*/gi)].map((it) => it[0])
+        .concat([...document.querySelectorAll('svg:has(rect:is(.better, .none, .mixed, .worse))')].map((it) => it.outerHTML))";
+    for fragment in [
+        "#/",
+        "#/condition/treatment-resistant-depression",
+        "#/condition/crps?embed=1",
+        "#/?embed=1",
+        "#/explore?q=nerve+pain",
+        "#/explore?condition=crps&embed=1",
+        "#/map?look=places",
+        "#/embed",
+    ] {
+        page.open(fragment).await;
+        assert_eq!(page.run(counted).await, serde_json::json!([]), "{fragment}");
+    }
+    page.visit(&page.world.pages.file(crate::variant::Variant::Starting)).await;
+    assert_eq!(page.run(counted).await, serde_json::json!([]), "the plain page");
+    // What stays: the verdict, how sure that is, trials and people.
+    page.open("#/").await;
+    let base = &page.data().base;
+    for condition in &base.conditions {
+        let label = &base.condition(&condition.slug).expect("it is in the vocabulary").label;
+        let row = page
+            .text_of(&format!("[...document.querySelectorAll('main tr')].find((row) => row.querySelector('th a')?.textContent === {}).innerText", serde_json::json!(label)))
+            .await;
+        let terms = &base.vocabulary.terms;
+        let certainty = terms
+            .certainties
+            .iter()
+            .find(|it| it.slug == evidence::Word::slug(condition.certainty));
+        assert!(row.contains(&certainty.expect("it is in the vocabulary").label), "{row}");
+    }
 }

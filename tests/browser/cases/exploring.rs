@@ -26,6 +26,7 @@ cases! {
     a_search_about_suicide_shows_crisis_lines,
     a_card_tells_design_level_year_people_and_result,
     a_retracted_study_is_found_and_marked,
+    paper_holds_all_records_that_are_counted,
 }
 
 fn is_trial_design(record: &Record) -> bool {
@@ -299,4 +300,22 @@ async fn a_retracted_study_is_found_and_marked(page: &Page<'_>) {
     page.open("#/explore?status=retracted").await;
     page.counts(page.data().count(Record::is_retracted)).await;
     page.until("[...document.querySelectorAll('article')].every((it) => it.textContent.includes('Retracted: ') && it.textContent.includes('No level'))").await;
+}
+
+async fn paper_holds_all_records_that_are_counted(page: &Page<'_>) {
+    for fragment in ["#/explore?condition=treatment-resistant-depression", "#/explore?view=reading"]
+    {
+        page.open(fragment).await;
+        let total =
+            page.text_of("document.querySelector('.total').textContent.match(/^\\d+/)[0]").await;
+        let articles = "document.querySelectorAll('article').length";
+        page.until(&format!("{articles} < {total}")).await;
+        // What a browser prints without a word before says that it is not all.
+        page.until("document.querySelector('.print-only').textContent.startsWith('Printed here: the first ')").await;
+        page.run("dispatchEvent(new Event('beforeprint'))").await;
+        page.until(&format!("{articles} === {total}")).await;
+        page.until("!document.querySelector('main > * .print-only, .found > .print-only')").await;
+        page.run("dispatchEvent(new Event('afterprint'))").await;
+        page.until(&format!("{articles} < {total}")).await;
+    }
 }

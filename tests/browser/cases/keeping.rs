@@ -654,8 +654,8 @@ async fn a_file_of_50_megabytes_does_not_freeze_the_page(page: &Page<'_>) {
     let summary = "document.querySelector('.own-page details summary')";
     page.run(&format!("{summary}.click()")).await;
     page.until("document.querySelector('.own-page details').open").await;
-    page.run("document.querySelector('.display summary').click()").await;
-    page.until("document.querySelector('.display').open").await;
+    page.run("document.querySelector('.display-button').click()").await;
+    page.until("!document.getElementById('display-settings').hidden").await;
     loop {
         let shown = page.text_of("document.querySelector('.own-bar')?.textContent ?? ''").await;
         if shown.starts_with("You are looking at your own file: large.json, ") {

@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::variant::Variant;
 use evidence::terms::{Direction, Word};
 use evidence::{Base, Record};
+use serde_json::json;
 
 cases! {
     the_cells_of_the_map_agree_with_a_scan_of_the_data,
@@ -24,6 +25,7 @@ cases! {
     countries_are_ranked_by_their_trials_and_filter,
     the_map_has_no_accessibility_fault,
     the_map_has_no_accessibility_fault_in_the_dark in Chromium,
+    the_timeline_fits_on_a_sheet_of_paper in Chromium,
     on_a_phone_the_map_is_a_list_of_one_condition_at_a_time,
 }
 
@@ -473,4 +475,21 @@ async fn on_a_phone_the_map_is_a_list_of_one_condition_at_a_time(page: &Page<'_>
     page.until("location.hash === '#/map'").await;
     page.assert_quiet().await;
     page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+async fn the_timeline_fits_on_a_sheet_of_paper(page: &Page<'_>) {
+    // A4 between its margins, and the window that it is printed from.
+    for (width, height) in [(717, 1045), (1045, 717), (360, 1045)] {
+        page.ask_chromium("Emulation.setEmulatedMedia", json!({ "media": "screen" })).await;
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        page.ask_chromium("Emulation.setDeviceMetricsOverride", size).await;
+        page.open("#/map?look=timeline&year=2015..2022").await;
+        page.shows(".timeline-drawing").await;
+        page.ask_chromium("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        page.until(&format!("(() => {{ const box = document.querySelector('.timeline-drawing').getBoundingClientRect(); return box.height > 200 && box.height < {height} && box.right <= {width} }})()")).await;
+        page.until("getComputedStyle(document.querySelector('.handle')).display === 'none'").await;
+    }
+    page.ask_chromium("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+    page.ask_chromium("Emulation.clearDeviceMetricsOverride", json!({})).await;
 }

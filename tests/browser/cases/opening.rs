@@ -104,7 +104,7 @@ async fn the_program_starts_in_a_browser_of_some_years_ago(page: &Page<'_>) {
 }
 
 /// What stands in the window, from its top: text, place and size of each part.
-const SEEN: &str = "[...document.querySelectorAll('.site-title, .bar nav li, .menu-button, .notice, h1, .lead, .search input, .search button, .to-map, h2, .conditions tr > *, .split li')]
+const SEEN: &str = "[...document.querySelectorAll('.site-title, .bar nav li, .menu-button, .display-button, .notice, h1, .lead, .search input, .search button, .to-map, h2, .conditions tr > *, .certainty')]
     .filter((it) => it.checkVisibility() && it.getBoundingClientRect().top < innerHeight && !it.closest('thead'))
     .map((it) => { const box = it.getBoundingClientRect(); return [it.innerText, box.left, box.top, box.width, box.height].join(' ') })
     .join('\\n')";

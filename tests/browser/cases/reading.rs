@@ -203,13 +203,11 @@ async fn the_text_can_be_made_larger_and_stays_so(page: &Page<'_>) {
     page.open("#/safety").await;
     let size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)";
     let before: f64 = page.text_of(size).await.parse().expect("a number of pixels");
-    page.run("document.querySelector('.display').open = true").await;
-    page.run("document.querySelectorAll('.display input')[2].click()").await;
+    set(page, "text", 2).await;
     page.until(&format!("{size} > {}", before * 1.3)).await;
     page.open("#/about").await;
     page.until("document.documentElement.dataset.text === 'larger'").await;
-    page.run("document.querySelector('.display').open = true").await;
-    page.run("document.querySelectorAll('.display input')[0].click()").await;
+    set(page, "text", 0).await;
     page.until("document.documentElement.dataset.text === undefined").await;
 }
 
@@ -247,7 +245,6 @@ async fn nothing_to_read_is_smaller_than_sixteen_pixels(page: &Page<'_>) {
 
 /// Makes a choice among the settings of how the page looks.
 async fn set(page: &Page<'_>, setting: &str, choice: usize) {
-    page.run("document.querySelector('.display').open = true").await;
     page.run(&format!(
         "document.querySelectorAll('.display input[name=display-{setting}]')[{choice}].click()"
     ))

@@ -6,10 +6,10 @@
 
 use super::plain::label;
 use evidence::Base;
-use evidence::base::{Split, TrialCount};
+use evidence::base::TrialCount;
 use evidence::condition::ConditionPage;
-use evidence::mark::{direction_class, direction_path};
-use evidence::terms::{Direction, Word};
+use evidence::mark::certainty_marks;
+use evidence::terms::{Certainty, Word};
 use evidence::vocabulary::{Condition, Group};
 use locale::{Locale, Part, Value};
 use maud::{Markup, html};
@@ -42,6 +42,9 @@ pub fn header(base: &Base, locale: &Locale) -> Markup {
                             li { a href=(address) aria-current=[(nth == 0).then_some("page")] { (locale.text(name)) } }
                         }
                     }
+                }
+                div class="display needs-program" {
+                    button type="button" class="button display-button" aria-label=(locale.text("display_title")) disabled { (locale.text("display_sign")) }
                 }
             }
             p class="notice" {
@@ -125,7 +128,7 @@ fn row(base: &Base, locale: &Locale, condition: &Condition) -> Markup {
                 }
             }
             td role="cell" class="numbers" {
-                (split(base, locale, trials.split))
+                @if let Some(page) = page { (certainty(base, page.certainty)) }
                 span class="muted" { (trials_in_words(locale, &trials)) }
             }
         }
@@ -140,17 +143,13 @@ fn known(base: &Base, locale: &Locale, page: &ConditionPage) -> Markup {
         let values = [("verdict", Value::Text(&verdict)), ("what", Value::Text(what))];
         verdict = locale.fill("verdict_for", &values);
     }
-    let certainty = Value::Text(label(&terms.certainties, page.certainty.slug()));
     html! {
         @for part in locale.parts("home_verdict_and_why") {
             @match part {
                 Part::Place("verdict") => b { (verdict) },
                 Part::Place(_) => {
                     span class="needs-program" { (page.in_short()) }
-                    span class="without-program" {
-                        (page.bottom_line) " "
-                        b { (locale.fill("plain_how_sure", &[("certainty", certainty)])) }
-                    }
+                    span class="without-program" { (page.bottom_line) }
                 }
                 Part::Text(text) => (text),
             }
@@ -158,49 +157,17 @@ fn known(base: &Base, locale: &Locale, page: &ConditionPage) -> Markup {
     }
 }
 
-/// How the main results of the trials split, as a bar and in words.
-fn split(base: &Base, locale: &Locale, split: Split) -> Markup {
-    const WIDTH: f64 = 240.0;
-    const GAP: f64 = 1.5;
-    let total = f64::from(split.total());
-    let mut left = 0.0;
-    let mut bars = Vec::new();
-    for (direction, count) in split.parts() {
-        let width = WIDTH * f64::from(count) / total;
-        let drawn = (width - GAP).max(1.0);
-        bars.push((direction_class(direction), format!("{left:.1}"), format!("{drawn:.1}")));
-        left += width;
-    }
-    let result = |direction: Direction, count: u32| {
-        let label = label(&base.vocabulary.terms.directions, direction.slug());
-        let count = locale.number(count as usize);
-        let label = locale.within_sentence(label);
-        locale
-            .fill("split_part", &[("count", Value::Text(&count)), ("result", Value::Text(&label))])
-    };
+/// The certainty in words, with one to four filled marks.
+fn certainty(base: &Base, certainty: Certainty) -> Markup {
+    let filled = certainty_marks(certainty);
     html! {
-        @if total > 0.0 {
-            div class="split" {
-                svg class="split-bar" viewBox="0 0 240 12" preserveAspectRatio="none" aria-hidden="true" {
-                    @for (class, x, width) in bars {
-                        rect class=(class) x=(x) width=(width) height="12" {}
-                    }
-                }
-                ul class="inline-list" {
-                    @for (direction, count) in split.parts() {
-                        li class={ "direction " (direction_class(direction)) } { (shape(direction)) (result(direction, count)) }
-                    }
+        span class="certainty" {
+            svg viewBox="0 0 64 14" aria-hidden="true" {
+                @for nth in 0..4 {
+                    circle cx=(8 + 16 * nth) cy="7" r="5.5" class=(if nth < filled { "filled" } else { "hollow" }) {}
                 }
             }
-        }
-    }
-}
-
-fn shape(direction: Direction) -> Markup {
-    let (path, filled) = direction_path(direction);
-    html! {
-        svg class={ "shape " (direction_class(direction)) } viewBox="0 0 12 12" aria-hidden="true" {
-            path d=(path) class=(if filled { "filled" } else { "hollow" }) {}
+            (label(&base.vocabulary.terms.certainties, certainty.slug()))
         }
     }
 }
