@@ -30,6 +30,7 @@ pub mod own;
 pub mod places;
 pub mod questions;
 pub mod results;
+pub mod searched;
 pub mod sifter;
 pub mod source;
 pub mod split;

@@ -4,6 +4,7 @@
 use super::chips::Chips;
 use super::crisis::crisis_box;
 use super::facets::Facets;
+use super::searched::searched;
 use crate::browser::{address, page};
 use crate::model::{Found, Model, Shared};
 use crate::route::{Search, Sift};
@@ -98,6 +99,7 @@ pub fn Sifter(props: &SifterProps) -> Html {
                     { props.head.clone() }
                 </div>
                 <Chips model={props.model} {sift} />
+                { searched(&query.text, &props.found) }
                 { for speaks_of_crisis(&props.model, query).then(|| crisis_box(props.model.get())) }
                 if total == 0 {
                     { nothing_found(props.model, &props.sift) }

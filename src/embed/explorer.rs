@@ -1,6 +1,7 @@
 //! The small explorer of a frame: the records of a condition, all of them at first.
 
 use crate::components::card::RecordCard;
+use crate::components::searched::searched;
 use crate::model::{Facet, Shared};
 use crate::route::Search;
 use crate::t;
@@ -92,6 +93,7 @@ pub fn SmallExplorer(props: &SmallExplorerProps) -> Html {
                     { t!(embed_all_shown, n = *all) }
                 }
             </p>
+            { searched(&own.text, &found) }
             if narrowed {
                 <p><button type="button" class="button" onclick={clear}>{ t!(embed_show_all, n = *all) }</button></p>
             }

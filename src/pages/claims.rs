@@ -5,6 +5,7 @@ use crate::components::claims::claim_item;
 use crate::components::crisis::crisis_box;
 use crate::components::glossary::Marker;
 use crate::components::marks;
+use crate::components::searched::not_understood;
 use crate::model::Shared;
 use crate::route::{Route, Search};
 use crate::t;
@@ -99,6 +100,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             </form>
             <h2 class="off-screen">{ t!(nav_claims) }</h2>
             <p role="status" class="total">{ status }</p>
+            { not_understood(&query.text, &found.words) }
             if pasted {
                 { nearby(props.model, query, found.claims.is_empty()) }
             }

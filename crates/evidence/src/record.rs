@@ -9,7 +9,6 @@ use crate::terms::{
 };
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// One study, review, guideline, regulator's decision or registered trial.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
@@ -383,14 +382,14 @@ impl Record {
     }
 
     /// The title as a heading: behind the name of the trial, unless it begins with that.
-    pub fn heading(&self) -> Cow<'_, str> {
+    pub fn heading(&self) -> String {
         let begins = |name: &str| {
             let start = self.title.get(..name.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(name))
         };
         match &self.acronym {
-            Some(name) if !begins(name) => Cow::Owned(format!("{name}: {}", self.title)),
-            _ => Cow::Borrowed(&self.title),
+            Some(name) if !begins(name) => format!("{name}: {}", self.title),
+            _ => self.title.clone(),
         }
     }
 

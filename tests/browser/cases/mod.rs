@@ -11,6 +11,7 @@ mod mapping;
 mod opening;
 mod pooling;
 mod reading;
+mod searching;
 mod studies;
 mod tabling;
 mod taking;
@@ -48,6 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
     [
         opening::CASES,
         exploring::CASES,
+        searching::CASES,
         tabling::CASES,
         taking::CASES,
         studies::CASES,

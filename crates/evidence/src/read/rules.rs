@@ -151,9 +151,9 @@ impl<'a> Check<'a, '_> {
     fn record_words(&mut self, record: &Record) {
         const LONGEST_ACRONYM: usize = 40;
         if let Some(acronym) = &record.acronym {
-            let is_name = acronym.contains(char::is_alphanumeric) && acronym.trim() == acronym;
             self.must(
-                is_name && acronym.chars().count() <= LONGEST_ACRONYM,
+                acronym.contains(char::is_alphanumeric)
+                    && acronym.chars().count() <= LONGEST_ACRONYM,
                 "acronym",
                 format!("{} is not the short name of a trial", quoted(acronym)),
                 "write the name alone, as in TRANSFORM-2, or null",

@@ -144,11 +144,13 @@ impl TextIndexBuilder {
     /// Adds the name of a row as a whole, however it is spelled: as a word, which no misspelling
     /// leads to, and as a name.
     fn title(&mut self, text: &str) {
-        let name = compact(&single_words(text));
+        let words = single_words(text);
+        let name = compact(&words);
         let word = self.list(&name, true);
         self.titles.insert(word);
         let next = self.in_prose.len();
         let list = *self.list_of_name.entry(name).or_insert(next as u32);
+        self.list_of_name.entry(words.concat()).or_insert(list);
         self.in_prose.resize(next.max(list as usize + 1), false);
         self.words.extend([word, list]);
     }

@@ -118,13 +118,17 @@ impl Words {
         self
     }
 
-    /// What was typed and does not count, in the order in which it was typed: words that say
-    /// nothing, that were left out, or that a sign turns down.
+    /// What a sign turns down (`NOT children`), as it was typed; it is not looked for.
+    pub fn negated(&self) -> Vec<&str> {
+        self.negated.iter().map(|place| &self.text[place.clone()]).collect()
+    }
+
+    /// The words that do not count, in the order in which they were typed: those that say nothing,
+    /// and those that were left out.
     pub fn left_out(&self) -> Vec<&str> {
         let counting: Vec<&Range<usize>> = self.iter().map(|(_, word)| &word.place).collect();
         let others = self.words.iter().filter(|word| !word.counts);
-        let mut places: Vec<Range<usize>> =
-            others.map(|word| word.whole(&self.text)).chain(self.negated.iter().cloned()).collect();
+        let mut places: Vec<Range<usize>> = others.map(|word| word.whole(&self.text)).collect();
         sort_by_key(&mut places, |place| (place.start, place.end));
         let mut apart = Vec::new();
         for mut place in places {
