@@ -265,6 +265,10 @@ fn left_out(dropped: &[Dropped]) -> Html {
 
 fn title(model: Shared, route: &Route) -> String {
     let site = &model.base.site.title;
+    let study = match route {
+        Route::Study(id) => model.base.record(id).map(|record| record.heading()),
+        _ => None,
+    };
     let page = match route {
         Route::Home => return site.clone(),
         Route::Condition(slug) | Route::Visit(slug) => model.condition_label(slug),
@@ -276,7 +280,7 @@ fn title(model: Shared, route: &Route) -> String {
         Route::Glossary => t!(glossary_title),
         Route::Compare(_) => t!(compare_title),
         Route::Explore(_) => t!(nav_explore),
-        Route::Study(id) => model.base.record(id).map_or("", |record| &record.title),
+        Route::Study(_) => study.as_deref().unwrap_or_default(),
         Route::List(_) => t!(list_title),
         Route::Own => t!(own_title),
         Route::Embed(_) => t!(nav_embed),

@@ -102,7 +102,7 @@ async fn a_card_is_an_article_named_by_its_heading() {
     let article = place.query_selector("article").ok().flatten().expect("there is an article");
     let heading = article.get_attribute("aria-labelledby").expect("it has a name");
     let named = gloo_utils::document().get_element_by_id(&heading).expect("the name is there");
-    assert_eq!(named.text_content().as_deref(), Some(model.record(row).title.as_str()));
+    assert_eq!(named.text_content().as_deref(), Some(model.record(row).heading().as_str()));
     assert_eq!(count(&place, "a[href='#/study/noppers-2011-fibromyalgia']"), 1);
 }
 

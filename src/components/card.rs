@@ -61,7 +61,7 @@ pub fn RecordCard(props: &RecordCardProps) -> Html {
                     <span>{ t!(and_other_conditions, n = others) }</span>
                 }
             </p>
-            <h2 id={heading} translate="no"><a href={format!("#/study/{}", record.id)}>{ mark(&record.title) }</a></h2>
+            <h2 id={heading} translate="no"><a href={format!("#/study/{}", record.id)}>{ mark(&record.heading()) }</a></h2>
             { marks::retracted(model, record) }
             { marks::own(model, record) }
             <p class="asked">{ filled(key::asked_line, vec![

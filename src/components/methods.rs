@@ -44,7 +44,7 @@ pub fn methods(
     };
     let parts = [
         (key::methods_source_title, source),
-        (key::methods_criteria_title, criteria(model, &search.query)),
+        (key::methods_criteria_title, criteria(model, &search.query, found)),
         (key::methods_chosen_title, chosen.join(" ")),
         (key::methods_order_title, sorted),
         (key::methods_levels_title, levels),
@@ -84,7 +84,7 @@ fn source(model: &Model, all: u64) -> String {
 }
 
 /// What a record had to meet.
-fn criteria(model: &Model, query: &Query) -> String {
+fn criteria(model: &Model, query: &Query, found: &Found) -> String {
     if query.is_empty() {
         return t!(methods_no_criteria).to_owned();
     }
@@ -110,6 +110,14 @@ fn criteria(model: &Model, query: &Query) -> String {
     lines.push(t!(methods_combined).to_owned());
     if !query.text.trim().is_empty() {
         lines.push(t!(methods_searched).to_owned());
+        let words = &found.words;
+        if !found.answer.left_out().is_empty() {
+            lines.push(t!(methods_left_out, words = list(words.left_out())));
+        }
+        if !words.signs().is_empty() {
+            let signs = words.signs().into_iter().chain(words.negated());
+            lines.push(t!(methods_signs, words = list(signs)));
+        }
     }
     lines.join("\n")
 }

@@ -32,6 +32,7 @@ pub mod places;
 pub mod print;
 pub mod questions;
 pub mod results;
+pub mod searched;
 pub mod sheet;
 pub mod sifter;
 pub mod source;

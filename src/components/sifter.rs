@@ -4,10 +4,11 @@
 use super::chips::Chips;
 use super::crisis::crisis_box;
 use super::facets::Facets;
+use super::searched::searched;
 use super::sheet::{BUTTON, Sheet};
 use super::total::Total;
-use crate::browser::address;
 use crate::browser::media::use_media;
+use crate::browser::{address, page};
 use crate::model::{Found, Model, Shared};
 use crate::route::{Search, Sift};
 use crate::t;
@@ -87,6 +88,7 @@ pub fn Sifter(props: &SifterProps) -> Html {
                     { props.head.clone() }
                 </div>
                 <Chips model={props.model} {sift} />
+                { searched(&query.text, &props.found) }
                 { for speaks_of_crisis(&props.model, query).then(|| crisis_box(props.model.get())) }
                 if total == 0 {
                     { nothing_found(props.model, &props.sift) }

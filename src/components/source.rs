@@ -30,7 +30,7 @@ pub fn place(model: &Model, url: &str) -> Html {
 
 /// A record by its title, which is a name and the same in every language, and its year.
 pub fn record_link(record: &Record) -> Html {
-    html! { <><a href={format!("#/study/{}", record.id)} translate="no">{ &record.title }</a>{ format!(" ({})", record.year) }</> }
+    html! { <><a href={format!("#/study/{}", record.id)} translate="no">{ record.heading() }</a>{ format!(" ({})", record.year) }</> }
 }
 
 /// The identifiers of a record, as links to where they lead.

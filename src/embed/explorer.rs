@@ -1,6 +1,7 @@
 //! The small explorer of a frame: the records of a condition, all of them at first.
 
 use crate::components::card::RecordCard;
+use crate::components::searched::searched;
 use crate::components::total::Total;
 use crate::model::{Facet, Shared};
 use crate::route::Search;
@@ -91,6 +92,7 @@ pub fn SmallExplorer(props: &SmallExplorerProps) -> Html {
                 { for facets.map(select) }
             </form>
             <Total text={told} typed={own.text.clone()} />
+            { searched(&own.text, &found) }
             if narrowed {
                 <p><button type="button" class="button" onclick={clear}>{ t!(embed_show_all, n = *all) }</button></p>
             }

@@ -5,13 +5,13 @@ use evidence::Base;
 use evidence::claim::Claim;
 use evidence::terms::{ClaimVerdict, Word};
 use explore::text::Words;
-use explore::{Answer, Documents, Field, Query, Table, TextIndex};
+use explore::{Answer, Documents, Field, Holds, Query, Table, TextIndex};
 
 /// Fields of a claim: what is said, why it holds or not, the names of its conditions.
 const FIELDS: [Field; 3] = [
-    Field { weight: 3.0, usual_words: 12.0, identifiers: false },
-    Field { weight: 1.0, usual_words: 60.0, identifiers: false },
-    Field { weight: 2.0, usual_words: 2.0, identifiers: false },
+    Field { weight: 3.0, usual_words: 12.0, holds: Holds::Prose },
+    Field { weight: 1.0, usual_words: 60.0, holds: Holds::Prose },
+    Field { weight: 2.0, usual_words: 2.0, holds: Holds::Prose },
 ];
 
 /// A claim is close to a text if it has this share of the text's words that say something.
@@ -49,6 +49,8 @@ pub struct FoundClaims {
     pub answer: Answer,
     /// The claims, the closest first.
     pub claims: Vec<&'static Claim>,
+    /// The words of the text.
+    pub words: Words,
 }
 
 impl Model {
@@ -74,7 +76,7 @@ impl Model {
                     let verdict = claims[row as usize].verdict;
                     found.extend(ClaimVerdict::ALL.iter().position(|it| *it == verdict));
                 });
-            ClaimSheet { table, texts: TextIndex::new(&ClaimTexts(&self.base), &FIELDS) }
+            ClaimSheet { table, texts: self.index(&ClaimTexts(&self.base), &FIELDS) }
         })
     }
 
@@ -85,22 +87,23 @@ impl Model {
         let facets = Query { text: String::new(), ..query.clone() };
         let answer = explore::answer(&sheet.table, None, &facets);
         let claims = self.base.claims.as_slice();
-        let rows: Vec<u32> = if query.text.trim().is_empty() {
+        let words = Words::new(&query.text, &sheet.texts, &ClaimTexts(&self.base));
+        let rows: Vec<u32> = if words.is_empty() {
             answer.rows(&sheet.table).collect()
         } else {
-            self.closest(&query.text).into_iter().filter(|row| answer.contains(*row)).collect()
+            self.closest(&words).into_iter().filter(|row| answer.contains(*row)).collect()
         };
-        FoundClaims { answer, claims: rows.iter().map(|row| &claims[*row as usize]).collect() }
+        let claims = rows.iter().map(|row| &claims[*row as usize]).collect();
+        FoundClaims { answer, claims, words }
     }
 
     /// Rows of the claims that are close to a text, the closest first.
-    fn closest(&self, text: &str) -> Vec<u32> {
+    fn closest(&self, words: &Words) -> Vec<u32> {
         /// So many of the best are looked at more closely.
         const LOOKED_AT: usize = 20;
         let sheet = self.claim_sheet();
         let texts = ClaimTexts(&self.base);
-        let words = Words::new(text, &sheet.texts, &texts);
-        let Some(ranking) = sheet.texts.rank_any(&words) else { return Vec::new() };
+        let Some(ranking) = sheet.texts.rank_any(words) else { return Vec::new() };
         let typed: Vec<String> = words.typed().map(str::to_owned).collect();
         let single: Vec<Words> =
             typed.iter().map(|word| Words::new(word, &sheet.texts, &texts)).collect();

@@ -1,9 +1,9 @@
 //! The texts that are searched, and what a word in each of them is worth.
 
-use evidence::terms::DrugRole;
+use evidence::terms::{DrugRole, Word};
 use evidence::vocabulary::{DrugTerm, Term};
 use evidence::{Base, Record};
-use explore::{Documents, Field};
+use explore::{Documents, Field, Holds};
 
 const TITLE: usize = 0;
 const CONDITION: usize = 1;
@@ -11,16 +11,21 @@ const TREATMENT: usize = 2;
 const FINDING: usize = 3;
 const OTHER: usize = 4;
 const IDENTIFIER: usize = 5;
+const ACRONYM: usize = 6;
+const NAME: usize = 7;
 
 /// Fields of a record.
-pub(super) const RECORD_FIELDS: [Field; 6] = [
-    Field { weight: 3.0, usual_words: 14.0, identifiers: false },
+pub(super) const RECORD_FIELDS: [Field; 8] = [
+    Field { weight: 3.0, usual_words: 14.0, holds: Holds::Prose },
     // Each name of a condition is a text of its own, a few words long.
-    Field { weight: 2.5, usual_words: 2.0, identifiers: false },
-    Field { weight: 1.5, usual_words: 2.0, identifiers: false },
-    Field { weight: 1.0, usual_words: 40.0, identifiers: false },
-    Field { weight: 0.5, usual_words: 15.0, identifiers: false },
-    Field { weight: 5.0, usual_words: 1.0, identifiers: true },
+    Field { weight: 2.5, usual_words: 2.0, holds: Holds::Prose },
+    Field { weight: 1.5, usual_words: 2.0, holds: Holds::Prose },
+    Field { weight: 1.0, usual_words: 40.0, holds: Holds::Prose },
+    Field { weight: 0.5, usual_words: 15.0, holds: Holds::Prose },
+    Field { weight: 5.0, usual_words: 1.0, holds: Holds::Identifiers },
+    Field { weight: 5.0, usual_words: 2.0, holds: Holds::Titles },
+    // Of people and places.
+    Field { weight: 0.5, usual_words: 15.0, holds: Holds::Names },
 ];
 
 /// The texts of all records.
@@ -34,6 +39,10 @@ impl Documents for RecordTexts<'_> {
     fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
         let record = &self.0.records[row as usize];
         visit(TITLE, &record.title);
+        record.acronym.iter().for_each(|name| visit(ACRONYM, name));
+        // A second look at a trial speaks of it.
+        let parent = record.parent_id.as_ref().and_then(|id| self.0.record(id));
+        parent.and_then(|it| it.acronym.as_ref()).iter().for_each(|name| visit(OTHER, name));
         for slug in &record.conditions {
             if let Some(condition) = self.0.condition(slug) {
                 visit(CONDITION, &condition.label);
@@ -45,7 +54,16 @@ impl Documents for RecordTexts<'_> {
         visit(FINDING, &record.finding);
         visit(FINDING, &record.population);
         visit(OTHER, &record.limits);
-        record.authors.iter().for_each(|author| visit(OTHER, author));
+        record.authors.iter().for_each(|author| visit(NAME, author));
+        places(self.0, record, visit);
+        let designs = &self.0.vocabulary.designs.designs;
+        if let Some(design) = designs.iter().find(|it| it.slug == record.design.slug()) {
+            visit(OTHER, &design.label);
+        }
+        let kinds = &self.0.vocabulary.terms.kinds;
+        if let Some(kind) = kinds.iter().find(|it| it.slug == record.kind.slug()) {
+            visit(OTHER, &kind.label);
+        }
         let domains = &self.0.vocabulary.outcomes.domains;
         for domain in domains.iter().filter(|d| record.outcome_domains.contains(&d.slug)) {
             visit(OTHER, &domain.label);
@@ -81,6 +99,19 @@ fn treatments(base: &Base, record: &Record, visit: &mut dyn FnMut(usize, &str)) 
     }
 }
 
+/// Countries of a record, and places where its guidance holds, with all their names.
+fn places(base: &Base, record: &Record, visit: &mut dyn FnMut(usize, &str)) {
+    let jurisdictions = record.guidance.iter().flat_map(|guidance| &guidance.jurisdictions);
+    let all = &base.vocabulary.places;
+    for code in record.countries.iter().chain(jurisdictions) {
+        let mut known = all.countries.iter().chain(&all.jurisdictions);
+        if let Some(place) = known.find(|place| place.code == *code) {
+            visit(NAME, &place.label);
+            place.also_called.iter().for_each(|name| visit(NAME, name));
+        }
+    }
+}
+
 /// Identifiers of a record. The names of the systems are there too, so that `PMID 123` finds it.
 fn identifiers(record: &Record, visit: &mut dyn FnMut(usize, &str)) {
     for (system, id) in [("doi", &record.doi), ("pmid", &record.pmid), ("pmcid", &record.pmcid)] {
@@ -97,9 +128,9 @@ fn identifiers(record: &Record, visit: &mut dyn FnMut(usize, &str)) {
 
 /// Fields of a condition.
 pub(super) const CONDITION_FIELDS: [Field; 3] = [
-    Field { weight: 3.0, usual_words: 2.0, identifiers: false },
-    Field { weight: 2.0, usual_words: 2.0, identifiers: false },
-    Field { weight: 0.5, usual_words: 15.0, identifiers: false },
+    Field { weight: 3.0, usual_words: 2.0, holds: Holds::Prose },
+    Field { weight: 2.0, usual_words: 2.0, holds: Holds::Prose },
+    Field { weight: 0.5, usual_words: 15.0, holds: Holds::Prose },
 ];
 
 /// The names of all conditions that have a page.
@@ -120,8 +151,8 @@ impl Documents for ConditionTexts<'_> {
 
 /// Fields of a topic: its title, and for a medicine its other names and what it is.
 pub(super) const TOPIC_FIELDS: [Field; 2] = [
-    Field { weight: 3.0, usual_words: 2.0, identifiers: false },
-    Field { weight: 1.0, usual_words: 12.0, identifiers: false },
+    Field { weight: 3.0, usual_words: 2.0, holds: Holds::Prose },
+    Field { weight: 1.0, usual_words: 12.0, holds: Holds::Prose },
 ];
 
 /// What has a place of its own beside the conditions: the topics of safety, then the medicines.

@@ -23,6 +23,8 @@ pub use labels::{Labelled, level_reason};
 pub use own::{Own, Shown};
 pub use summary::Asked;
 
+use crate::t;
+use crate::wording::LANGUAGE;
 use documents::{
     CONDITION_FIELDS, ConditionTexts, RECORD_FIELDS, RecordTexts, TOPIC_FIELDS, TopicTexts,
 };
@@ -31,7 +33,7 @@ use evidence::terms::Kind;
 use evidence::vocabulary::{Condition, DrugTerm};
 use evidence::{Base, Record, level, pack};
 use explore::text::Words;
-use explore::{Answer, Documents, Query, Table, TextIndex, TextIndexBuilder};
+use explore::{Answer, Documents, Field, Language, Query, Table, TextIndex, TextIndexBuilder};
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::ops::{Deref, Range};
@@ -77,7 +79,7 @@ struct Sheet {
 pub struct Found {
     /// The answer.
     pub answer: Answer,
-    /// The words of the search text.
+    /// The words of the search text; those that were left out count no longer.
     pub words: Words,
     /// The rows that match, in order.
     pub rows: Vec<u32>,
@@ -174,6 +176,7 @@ impl Model {
         let words = self.words(&query.text);
         let texts = (!words.is_empty()).then(|| (self.texts(), &words));
         let answer = explore::answer(self.table(), texts, query);
+        let words = words.without(answer.left_out());
         let rows = answer.rows(self.table()).collect();
         Found { answer, words, rows }
     }
@@ -195,7 +198,7 @@ impl Model {
     /// enough: people write sentences.
     pub fn conditions_like(&self, text: &str) -> Vec<&Condition> {
         let texts = ConditionTexts(&self.base);
-        let index = self.conditions.get_or_init(|| TextIndex::new(&texts, &CONDITION_FIELDS));
+        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
         let words = Words::new(text, index, &texts);
         let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
         let best = ranking.best().next().map_or(0.0, |(_, score)| score);
@@ -211,7 +214,7 @@ impl Model {
     pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
         const MOST: usize = 2;
         let texts = TopicTexts(&self.base);
-        let index = self.topics.get_or_init(|| TextIndex::new(&texts, &TOPIC_FIELDS));
+        let index = self.topics.get_or_init(|| self.index(&texts, &TOPIC_FIELDS));
         let words = Words::new(text, index, &texts);
         let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
         let safety = &self.base.safety;
@@ -263,7 +266,7 @@ impl Model {
         const ROWS: u32 = 12;
         self.texts.get().is_some() || {
             let mut begun = self.texts_begun.borrow_mut();
-            let builder = begun.get_or_insert_with(|| TextIndexBuilder::new(&RECORD_FIELDS));
+            let builder = begun.get_or_insert_with(|| self.builder(&RECORD_FIELDS));
             let done = builder.add(&RecordTexts(&self.base), ROWS);
             drop(begun);
             if done {
@@ -273,10 +276,25 @@ impl Model {
         }
     }
 
+    /// An index in the language of the page, which knows a country from a misspelling.
+    fn builder(&self, fields: &[Field]) -> TextIndexBuilder {
+        let language = Language::new(LANGUAGE, t!(search_stop_words));
+        let mut builder = TextIndexBuilder::new(fields, &language);
+        let countries = &self.base.vocabulary.places.countries;
+        builder.names(countries.iter().map(|country| country.label.as_str()));
+        builder
+    }
+
+    fn index(&self, documents: &dyn Documents, fields: &[Field]) -> TextIndex {
+        let mut builder = self.builder(fields);
+        builder.add(documents, u32::MAX);
+        builder.finish()
+    }
+
     fn texts(&self) -> &TextIndex {
         self.texts.get_or_init(|| {
             let begun = self.texts_begun.take();
-            let mut builder = begun.unwrap_or_else(|| TextIndexBuilder::new(&RECORD_FIELDS));
+            let mut builder = begun.unwrap_or_else(|| self.builder(&RECORD_FIELDS));
             builder.add(&RecordTexts(&self.base), u32::MAX);
             builder.finish()
         })

@@ -5,6 +5,7 @@ use crate::components::claims::claim_item;
 use crate::components::crisis::crisis_box;
 use crate::components::glossary::Marker;
 use crate::components::marks;
+use crate::components::searched::not_understood;
 use crate::components::total::Total;
 use crate::model::Shared;
 use crate::route::{Route, Search};
@@ -100,6 +101,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             </form>
             <h2 class="off-screen">{ t!(nav_claims) }</h2>
             <Total text={status} typed={query.text.clone()} />
+            { not_understood(&query.text, &found.words) }
             if pasted {
                 { nearby(props.model, query, found.claims.is_empty()) }
             }

@@ -45,7 +45,7 @@ pub fn Compare(props: &CompareProps) -> Html {
             text.set(String::new());
             address::go(&to);
         };
-        html! { <li key={record.id.clone()}><a href={fragment} {onclick} translate="no">{ &record.title }</a><span class="muted">{ format!("{}, {}", model.design(record).label, record.year) }</span></li> }
+        html! { <li key={record.id.clone()}><a href={fragment} {onclick} translate="no">{ record.heading() }</a><span class="muted">{ format!("{}, {}", model.design(record).label, record.year) }</span></li> }
     };
     let offered: Vec<Html> = if text.trim().is_empty() {
         Vec::new()
@@ -86,7 +86,7 @@ fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
         html! {
             <tr role="row">
                 <th role="rowheader" scope="row">{ name }</th>
-                { for records.iter().map(|record| html! { <td role="cell" data-label={record.title.clone()}>{ value(record) }</td> }) }
+                { for records.iter().map(|record| html! { <td role="cell" data-label={record.heading()}>{ value(record) }</td> }) }
             </tr>
         }
     };
@@ -109,7 +109,7 @@ fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
                         let rest = ids.iter().filter(|id| **id != record.id).cloned().collect();
                         html! {
                             <th role="columnheader" scope="col">
-                                <a href={format!("#/study/{}", record.id)} translate="no">{ &record.title }</a>
+                                <a href={format!("#/study/{}", record.id)} translate="no">{ record.heading() }</a>
                                 { marks::retracted(model, record) }
                                 <a class="remove" href={Route::Compare(rest).to_fragment()}>{ t!(compare_remove) }</a>
                             </th>

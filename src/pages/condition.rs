@@ -265,7 +265,7 @@ fn under_way(model: Shared, page: &ConditionPage) -> Html {
             });
         html! {
             <li>
-                <a href={format!("#/study/{}", record.id)} translate="no">{ &record.title }</a>
+                <a href={format!("#/study/{}", record.id)} translate="no">{ record.heading() }</a>
                 { ". " }<b>{ model.get().label(record.status) }</b>{ ". " }
                 { for record.people().map(|n| format!("{}. ", crate::wording::people(n))) }
                 { for registries }

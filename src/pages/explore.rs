@@ -6,6 +6,7 @@ use crate::components::chips::Chips;
 use crate::components::crisis::crisis_box;
 use crate::components::downloads::{Downloads, Taken};
 use crate::components::results::Results;
+use crate::components::searched::searched;
 use crate::components::sifter::{Sifter, nothing_found, speaks_of_crisis, total_of};
 use crate::components::table::RecordTable;
 use crate::components::total::Total;
@@ -46,6 +47,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
                     { views(search) }
                 </div>
                 <Chips model={props.model} sift={sift.clone()} />
+                { searched(&search.query.text, &found) }
                 { for speaks_of_crisis(&props.model, &search.query).then(|| crisis_box(props.model.get())) }
                 if total == 0 {
                     { nothing_found(props.model, &sift) }

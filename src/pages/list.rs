@@ -243,7 +243,7 @@ fn SharedList(props: &SharedListProps) -> Html {
         let record = model.base.record(id)?;
         Some(html! {
             <li key={record.id.clone()}>
-                <a href={format!("#/study/{id}")} translate="no">{ &record.title }</a>
+                <a href={format!("#/study/{id}")} translate="no">{ record.heading() }</a>
                 <span class="detail">
                     { marks::direction(model, record.direction) }
                     { format!(" · {} · {}", model.design(record).label, record.year) }

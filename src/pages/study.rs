@@ -48,7 +48,7 @@ pub fn Study(props: &StudyProps) -> Html {
                 <span>{ record.year }</span>
                 <span>{ model.label(record.status) }</span>
             </p>
-            <h1 class="study-title" translate="no">{ &record.title }</h1>
+            <h1 class="study-title" translate="no">{ record.heading() }</h1>
             { marks::retracted(model, record) }
             { marks::own(model, record) }
             <KeepButton id={record.id.clone()} title={record.title.clone()} />
@@ -312,7 +312,7 @@ fn related(model: &Model, row: u32) -> Html {
     let link = |other: &Record| {
         html! {
             <li>
-                <a href={format!("#/study/{}", other.id)} translate="no">{ &other.title }</a>
+                <a href={format!("#/study/{}", other.id)} translate="no">{ other.heading() }</a>
                 <span class="detail">{ t!(study_design_and_year, design = &model.design(other).label, year = other.year.to_string()) }</span>
             </li>
         }

@@ -48,7 +48,7 @@ pub fn Visit(props: &VisitProps) -> Html {
             <li key={nth} class={(!is_chosen).then_some("no-print")}>
                 <label class="sheet-study">
                     <input class="no-print" type="checkbox" checked={is_chosen} {onchange} />
-                    <span><b translate="no">{ &record.title }</b>{ format!(" ({}). ", record.year) }{ &record.finding }</span>
+                    <span><b translate="no">{ record.heading() }</b>{ format!(" ({}). ", record.year) }{ &record.finding }</span>
                 </label>
             </li>
         }

@@ -22,6 +22,10 @@ pub struct Record {
     pub kind: Kind,
     /// Exact published title.
     pub title: String,
+    /// Name of the trial as it calls itself (`TRANSFORM-2`), if a source says one; that of a second
+    /// look at a trial stands in the record of the trial.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acronym: Option<String>,
     /// Authors as `Family IN`, in order; empty if no source that was read names them.
     pub authors: Vec<String>,
     /// Whether `authors` lists all of them.
@@ -375,6 +379,18 @@ impl Record {
     /// the studies it took in. `None` if no source says.
     pub fn people(&self) -> Option<u32> {
         self.n_randomised.or(self.n_enrolled).or(self.n_analysed).or(self.included_participants)
+    }
+
+    /// The title as a heading: behind the name of the trial, unless it begins with that.
+    pub fn heading(&self) -> String {
+        let begins = |name: &str| {
+            let start = self.title.get(..name.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+        };
+        match &self.acronym {
+            Some(name) if !begins(name) => format!("{name}: {}", self.title),
+            _ => self.title.clone(),
+        }
     }
 
     /// Whether the work was retracted: it is shown and marked, and counts for nothing.

@@ -136,6 +136,9 @@ pub struct Place {
     pub code: String,
     /// Name a reader sees.
     pub label: String,
+    /// Other names that people look for it by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_called: Vec<String>,
 }
 
 /// A word with its label.

@@ -15,13 +15,15 @@ pub struct Answer {
     backwards: bool,
     counts: Vec<Vec<u64>>,
     histograms: Vec<Vec<u64>>,
+    left_out: Vec<usize>,
 }
 
 /// Answers `query`.
 ///
 /// Choices within one facet are OR, between facets AND. The counts of a facet (and the histogram
 /// of a number) leave out its own choices, so that they say what a further choice would give.
-/// `text` ranks the search text; without it, or without a search text, every row fits.
+/// `text` ranks the search text; without it, or without a search text, every row fits. Words of
+/// it that would leave nothing are left out, whatever the facets are.
 pub fn answer(table: &Table, text: Option<(&TextIndex, &Words)>, query: &Query) -> Answer {
     let everything = || bitmap(0..table.len());
     let ranking = text.and_then(|(index, words)| index.rank(words));
@@ -85,17 +87,24 @@ pub fn answer(table: &Table, text: Option<(&TextIndex, &Words)>, query: &Query) 
     let sort = query.sort.as_deref().unwrap_or(RELEVANCE);
     let (sort, backwards) = order_of(sort);
     let order = table.orders().iter().position(|order| order.name == sort);
+    let left_out = ranking.as_ref().map_or_else(Vec::new, |ranking| ranking.left_out().to_vec());
     let ranked = match (order, ranking) {
         (None, Some(ranking)) => Some(ranking.ranked(&rows)),
         _ => None,
     };
-    Answer { rows, ranked, order: order.unwrap_or(0), backwards, counts, histograms }
+    let order = order.unwrap_or(0);
+    Answer { rows, ranked, order, backwards, counts, histograms, left_out }
 }
 
 impl Answer {
     /// Number of rows that match.
     pub fn total(&self) -> u64 {
         self.rows.len()
+    }
+
+    /// The words of the search text that were left out, by their numbers.
+    pub fn left_out(&self) -> &[usize] {
+        &self.left_out
     }
 
     /// Whether a row matches.

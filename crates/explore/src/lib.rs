@@ -20,4 +20,4 @@ pub use query::{
 };
 pub use sort::{sort_by, sort_by_key};
 pub use table::{Facet, Number, Order, Table};
-pub use text::{Documents, Field, TextIndex, TextIndexBuilder};
+pub use text::{Documents, Field, Holds, Language, TextIndex, TextIndexBuilder};

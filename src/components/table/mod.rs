@@ -337,7 +337,7 @@ fn Block(props: &BlockProps) -> Html {
             match column.name {
                 TITLE => html! {
                     <th role="rowheader" scope="row">
-                        <a href={format!("#/study/{}", record.id)} {tabindex} translate="no">{ highlight(model, &props.found.words, &record.title) }</a>
+                        <a href={format!("#/study/{}", record.id)} {tabindex} translate="no">{ highlight(model, &props.found.words, &record.heading()) }</a>
                         { marks::retracted(model, record) }
                         { marks::own(model, record) }
                         <KeepButton id={record.id.clone()} title={record.title.clone()} small=true tab={walked} />

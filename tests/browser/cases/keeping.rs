@@ -65,7 +65,7 @@ async fn open_with(page: &Page<'_>, records: &[&Record], fragment: &str) {
 
 /// The titles on the list, in order.
 async fn shows_on_the_list(page: &Page<'_>, records: &[&Record]) {
-    let titles: Vec<&str> = records.iter().map(|record| record.title.as_str()).collect();
+    let titles: Vec<_> = records.iter().map(|record| record.heading()).collect();
     page.until(&format!(
         "JSON.stringify([...document.querySelectorAll('.kept-record h2')].map((it) => it.textContent)) === {}",
         json!(serde_json::to_string(&titles).expect("titles are JSON"))

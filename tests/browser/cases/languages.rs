@@ -65,8 +65,10 @@ fn names(page: &Page<'_>) -> Value {
     let bodies = records.clone().filter_map(|it| it.guidance.as_ref()).map(|it| &it.body);
     let scales = base.vocabulary.outcomes.instruments.iter().map(|it| &it.name);
     let authors = records.clone().filter_map(|it| it.authors.first()?.rsplit_once(' '));
+    let trials = records.clone().filter_map(|it| it.acronym.as_ref());
+    let titles = records.map(|it| &it.title);
     let mut names: Vec<&str> =
-        records.map(|it| &it.title).chain(bodies).chain(scales).map(String::as_str).collect();
+        titles.chain(trials).chain(bodies).chain(scales).map(String::as_str).collect();
     names.extend(authors.map(|(family, _)| family).chain(["SVG", "PNG", "CSV"]));
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     json!(names)

@@ -12,6 +12,7 @@ mod opening;
 mod pooling;
 mod reading;
 mod rewritten;
+mod searching;
 mod studies;
 mod tabling;
 mod taking;
@@ -49,6 +50,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
     [
         opening::CASES,
         exploring::CASES,
+        searching::CASES,
         tabling::CASES,
         taking::CASES,
         studies::CASES,

@@ -139,8 +139,8 @@ fn entry(base: &Base, record: &Record, locale: &Locale) -> Markup {
             @match part {
                 Part::Place("title") => {
                     @match &address {
-                        Some(address) => a href=(address) translate="no" { (record.title) },
-                        None => span translate="no" { (record.title) },
+                        Some(address) => a href=(address) translate="no" { (record.heading()) },
+                        None => span translate="no" { (record.heading()) },
                     }
                 }
                 Part::Place("year") => (record.year),

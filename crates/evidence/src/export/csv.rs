@@ -24,10 +24,11 @@ pub fn csv_heads() -> impl Iterator<Item = &'static str> {
 
 type Column = (&'static str, fn(&Record) -> String);
 
-const COLUMNS: [Column; 45] = [
+const COLUMNS: [Column; 46] = [
     ("id", |r| r.id.clone()),
     ("kind", |r| r.kind.slug().to_owned()),
     ("title", |r| r.title.clone()),
+    ("acronym", |r| text(&r.acronym)),
     ("authors", |r| r.authors.join("; ")),
     ("year", |r| r.year.to_string()),
     ("journal", |r| text(&r.journal)),

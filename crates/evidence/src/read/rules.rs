@@ -149,6 +149,16 @@ impl<'a> Check<'a, '_> {
     }
 
     fn record_words(&mut self, record: &Record) {
+        const LONGEST_ACRONYM: usize = 40;
+        if let Some(acronym) = &record.acronym {
+            self.must(
+                acronym.contains(char::is_alphanumeric)
+                    && acronym.chars().count() <= LONGEST_ACRONYM,
+                "acronym",
+                format!("{} is not the short name of a trial", quoted(acronym)),
+                "write the name alone, as in TRANSFORM-2, or null",
+            );
+        }
         self.list("authors", &record.authors, true);
         self.list("conditions", &record.conditions, false);
         self.list("outcome_domains", &record.outcome_domains, true);

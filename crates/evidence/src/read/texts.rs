@@ -153,6 +153,7 @@ fn vocabulary(vocabulary: &mut Vocabulary, visit: &mut dyn FnMut(&str, Text<'_>)
     }
     for place in places.countries.iter_mut().chain(&mut places.jurisdictions) {
         visit("vocabulary/places.json", Text::One(&mut place.label));
+        visit("vocabulary/places.json", Text::Names(&mut place.also_called));
     }
     for term in glossary {
         visit("vocabulary/glossary.json", Text::One(&mut term.term));

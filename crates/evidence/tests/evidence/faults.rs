@@ -202,6 +202,7 @@ fn identifiers_must_have_their_form_and_stand_once() {
     record_fault("doi", "is not a DOI", |r| r["doi"] = json!("https://doi.org/10.1176/x"));
     record_fault("doi", "is not a DOI", |r| r["doi"] = json!("10.1176/a b"));
     record_fault("pmid", "is not a PubMed id", |r| r["pmid"] = json!("PMID23982301"));
+    record_fault("acronym", "is not the short name of a trial", |r| r["acronym"] = json!("–"));
     record_fault("pmcid", "is not a PubMed Central id", |r| r["pmcid"] = json!("4243034"));
     record_fault("id", "is not the file's name", |r| r["id"] = json!("another-2013-id"));
     let copy = "records/murrough-2013-copy.json";

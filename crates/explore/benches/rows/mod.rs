@@ -4,12 +4,12 @@
 //! libraries; `benches/peers.rs` prints what both must agree on.
 
 use explore::text::Words;
-use explore::{Answer, Axis, Documents, Field, Query, Table, TextIndex, answer};
+use explore::{Answer, Axis, Documents, Field, Holds, Language, Query, Table, TextIndex, answer};
 
 pub const SIZES: [u32; 3] = [429, 100_000, 1_000_000];
 /// Number of values of each of the eight facets.
 const FACETS: [u32; 8] = [46, 33, 6, 7, 18, 7, 30, 50];
-const FIELD: [Field; 1] = [Field { weight: 1.0, usual_words: 8.0, identifiers: false }];
+const FIELD: [Field; 1] = [Field { weight: 1.0, usual_words: 8.0, holds: Holds::Prose }];
 
 /// A small generator that JavaScript can repeat to the bit (xorshift32).
 struct Random(u32);
@@ -74,7 +74,7 @@ impl Rows {
     }
 
     pub fn text(&self) -> TextIndex {
-        TextIndex::new(self, &FIELD)
+        TextIndex::new(self, &FIELD, &Language::new("en", ""))
     }
 }
 

@@ -1,8 +1,12 @@
 //! Building an index, in one go or a few rows at a time.
 
 use super::dictionary::Dictionary;
-use super::{B, Documents, Field, K1, TextIndex, fold, token};
-use rust_stemmers::{Algorithm, Stemmer};
+use super::language::{Endings, Language};
+use super::letter::folded;
+use super::token::{self, compact, single_words};
+use super::{B, Documents, Field, Holds, K1, TextIndex};
+use crate::table::bitmap;
+use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,13 +18,20 @@ const MOST_REMEMBERED: usize = 8_192;
 /// An index that is being built.
 pub struct TextIndexBuilder {
     fields: Vec<Field>,
-    stemmer: Stemmer,
+    language: Language,
+    endings: Endings,
     /// Rows that were added.
     len: u32,
     /// From every stem to the number of its posting list.
     lists: HashMap<String, u32>,
     /// The same for every word.
     list_of_word: HashMap<String, u32>,
+    /// The same for every name as a whole.
+    list_of_name: HashMap<String, u32>,
+    /// For each list whether one of its words stands in prose.
+    in_prose: Vec<bool>,
+    /// Lists of words that are the name of a row.
+    titles: RoaringBitmap,
     /// For each list its rows, and what the word adds to the score of each.
     postings: Vec<(Vec<u32>, Vec<u8>)>,
     /// Short texts with the place of their words in `words`.
@@ -33,18 +44,30 @@ pub struct TextIndexBuilder {
 
 impl TextIndexBuilder {
     /// An index of no rows.
-    pub fn new(fields: &[Field]) -> Self {
+    pub fn new(fields: &[Field], language: &Language) -> Self {
         Self {
             fields: fields.to_vec(),
-            stemmer: Stemmer::create(Algorithm::English),
+            language: language.clone(),
+            endings: language.stemmer(),
             len: 0,
             lists: HashMap::new(),
             list_of_word: HashMap::new(),
+            list_of_name: HashMap::new(),
+            in_prose: Vec::new(),
+            titles: RoaringBitmap::new(),
             postings: Vec::new(),
             remembered: HashMap::new(),
             words: Vec::new(),
             frequencies: Vec::new(),
             touched: Vec::new(),
+        }
+    }
+
+    /// Adds the words of names that mean something though no row may have them: they are never taken
+    /// for misspellings.
+    pub fn names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+        for word in names.into_iter().flat_map(single_words) {
+            self.list(&word, false);
         }
     }
 
@@ -64,24 +87,27 @@ impl TextIndexBuilder {
 
     /// Counts the words of one text of the present row.
     fn text(&mut self, field: Field, text: &str) {
-        if let Some(range) = self.remembered.get(text).filter(|_| !field.identifiers) {
+        let has_words = matches!(field.holds, Holds::Prose | Holds::Names);
+        if let Some(range) = self.remembered.get(text).filter(|_| has_words) {
             let range = range.clone();
             return self.count(field, range);
         }
         let start = self.words.len();
-        if field.identifiers {
-            let word = fold(text);
-            let list = self.list(&word, true);
+        if field.holds == Holds::Identifiers {
+            let list = self.list(&folded(text), true);
             self.words.push(list);
         } else {
-            token::words(text, |_, word| {
+            token::words(text, |_, word, _| {
                 let list = self.list(word, false);
                 self.words.push(list);
             });
         }
+        if field.holds == Holds::Titles {
+            self.title(text);
+        }
         let range = start..self.words.len();
         self.count(field, range.clone());
-        if text.len() <= SHORT && !field.identifiers && self.remembered.len() < MOST_REMEMBERED {
+        if text.len() <= SHORT && has_words && self.remembered.len() < MOST_REMEMBERED {
             self.remembered.insert(text.to_owned(), range);
         } else {
             self.words.truncate(start);
@@ -91,8 +117,9 @@ impl TextIndexBuilder {
     fn count(&mut self, field: Field, words: Range<usize>) {
         let length = words.len() as f32 / field.usual_words;
         let worth = field.weight / (1.0 - B + B * length);
-        self.frequencies.resize(self.lists.len(), 0.0);
+        self.frequencies.resize(self.in_prose.len(), 0.0);
         for list in &self.words[words] {
+            self.in_prose[*list as usize] |= field.holds == Holds::Prose;
             let frequency = &mut self.frequencies[*list as usize];
             if *frequency == 0.0 {
                 self.touched.push(*list);
@@ -106,16 +133,31 @@ impl TextIndexBuilder {
         if let Some(list) = self.list_of_word.get(word) {
             return *list;
         }
-        let stem = if is_identifier { word.into() } else { self.stemmer.stem(word) };
-        let next = self.lists.len() as u32;
-        let list = *self.lists.entry(stem.into_owned()).or_insert(next);
+        let stem = if is_identifier { word.into() } else { self.endings.stem(word) };
+        let next = self.in_prose.len();
+        let list = *self.lists.entry(stem.into_owned()).or_insert(next as u32);
+        self.in_prose.resize(next.max(list as usize + 1), false);
         self.list_of_word.insert(word.to_owned(), list);
         list
     }
 
+    /// Adds the name of a row as a whole, however it is spelled: as a word, which no misspelling
+    /// leads to, and as a name.
+    fn title(&mut self, text: &str) {
+        let words = single_words(text);
+        let name = compact(&words);
+        let word = self.list(&name, true);
+        self.titles.insert(word);
+        let next = self.in_prose.len();
+        let list = *self.list_of_name.entry(name).or_insert(next as u32);
+        self.list_of_name.entry(words.concat()).or_insert(list);
+        self.in_prose.resize(next.max(list as usize + 1), false);
+        self.words.extend([word, list]);
+    }
+
     /// Turns what was counted into postings of the row.
     fn row(&mut self, row: u32) {
-        self.postings.resize_with(self.lists.len(), Default::default);
+        self.postings.resize_with(self.in_prose.len(), Default::default);
         for list in self.touched.drain(..) {
             let frequency = std::mem::take(&mut self.frequencies[list as usize]);
             let impact = frequency / (K1 + frequency) * 255.0;
@@ -126,14 +168,19 @@ impl TextIndexBuilder {
     }
 
     /// The index of the rows that were added.
-    pub fn finish(self) -> TextIndex {
+    pub fn finish(mut self) -> TextIndex {
+        self.postings.resize_with(self.in_prose.len(), Default::default);
         // A stem that is no word itself leads to its list too, so that other endings find it.
         let stems = self.lists.into_iter();
         let stems = stems.filter(|(stem, _)| !self.list_of_word.contains_key(stem));
         let mut words: Vec<(String, u32)> = stems.collect();
         words.extend(self.list_of_word);
+        let names = (0..).zip(&self.in_prose).filter(|(_, in_prose)| !**in_prose);
+        let names = bitmap(names.map(|(list, _)| list)) | self.titles;
         let mut index = TextIndex {
-            dictionary: Dictionary::new(words),
+            dictionary: Dictionary::new(words, names),
+            names: self.list_of_name,
+            language: self.language,
             starts: vec![0],
             rows: Vec::new(),
             impacts: Vec::new(),

@@ -1,13 +1,18 @@
 //! The words of an index in alphabetical order: found as they stand, by how they begin, or mistyped.
 
 use crate::sort_by;
+use roaring::RoaringBitmap;
 
 /// Words, each once and in order, with the number of its posting list.
 ///
 /// Made in the page, from words that come in no order. A finite-state dictionary (`fst`) would take
 /// longer to make, and bring 30 kB of program: a table of checksums and automata for near words.
 #[derive(Debug, Default)]
-pub struct Dictionary(Vec<(String, u32)>);
+pub struct Dictionary {
+    words: Vec<(String, u32)>,
+    /// Posting lists whose words are never guessed at: no misspelling of another word is a name.
+    names: RoaringBitmap,
+}
 
 /// Posting lists of words that are nearly the one that was looked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -19,20 +24,26 @@ pub struct Near {
 }
 
 impl Dictionary {
-    /// A dictionary of words that each stand once in `words`.
-    pub fn new(mut words: Vec<(String, u32)>) -> Self {
+    /// A dictionary of words that each stand once in `words`. Those whose lists are among `names`
+    /// are not guessed at.
+    pub fn new(mut words: Vec<(String, u32)>, names: RoaringBitmap) -> Self {
         sort_by(&mut words, |(a, _), (b, _)| a.cmp(b));
-        Self(words)
+        Self { words, names }
     }
 
     /// The words that do not come before `text`.
     fn from(&self, text: &str) -> &[(String, u32)] {
-        &self.0[self.0.partition_point(|(word, _)| word.as_str() < text)..]
+        &self.words[self.words.partition_point(|(word, _)| word.as_str() < text)..]
     }
 
     /// The posting list of a word as it stands.
     pub fn list(&self, word: &str) -> Option<u32> {
         self.from(word).first().filter(|(found, _)| found == word).map(|(_, list)| *list)
+    }
+
+    /// The same for a word that may be guessed at.
+    pub fn guess(&self, word: &str) -> Option<u32> {
+        self.list(word).filter(|list| !self.names.contains(*list))
     }
 
     /// The words that begin with `text`, with their posting lists.
@@ -41,16 +52,18 @@ impl Dictionary {
         words.take_while(move |(word, _)| word.starts_with(text))
     }
 
-    /// The words that become `word`, or begin with what becomes `word`, by `most` letters put in, left
-    /// out or exchanged (Levenshtein's distance).
+    /// The words that begin with `start` and become `word`, or begin with what becomes `word`, by `most`
+    /// letters put in, left out, exchanged or swapped with their neighbour (the restricted distance of
+    /// Damerau and Levenshtein).
     ///
     /// Words that begin alike share the rows of the table by which the distance is worked out
     /// (Wagner and Fischer 1974, doi 10.1145/321796.321811).
-    pub fn near(&self, word: &str, most: usize) -> Near {
+    pub fn near(&self, start: &str, word: &str, most: usize) -> Near {
         let wanted: Vec<char> = word.chars().collect();
         let mut near = Near::default();
         let mut path = Path::new(&wanted, most);
-        for (word, list) in &self.0 {
+        let words = self.from(start).iter().take_while(|(word, _)| word.starts_with(start));
+        for (word, list) in words.filter(|(_, list)| !self.names.contains(*list)) {
             let whole = path.walk(word);
             if whole && path.end() <= most {
                 near.whole.push(*list);
@@ -103,7 +116,13 @@ impl<'a> Path<'a> {
             let exchanged = self.rows[above + nth] + usize::from(*wanted != letter);
             let put_in = self.rows[above + nth + 1] + 1;
             let left_out = self.rows[self.rows.len() - 1] + 1;
-            self.rows.push(exchanged.min(put_in).min(left_out));
+            let mut least = exchanged.min(put_in).min(left_out);
+            let is_swapped =
+                nth > 0 && self.wanted[nth - 1] == letter && self.letters.last() == Some(wanted);
+            if is_swapped {
+                least = least.min(self.rows[above - self.width() + nth - 1] + 1);
+            }
+            self.rows.push(least);
         }
         self.letters.push(letter);
         self.begun.push(self.begun() || self.end() <= self.most);
@@ -135,13 +154,12 @@ mod tests {
 
     fn dictionary(words: &BTreeSet<String>) -> Dictionary {
         // Backwards: it sorts them itself.
-        Dictionary::new(
-            words.iter().cloned().zip(0..).collect::<Vec<_>>().into_iter().rev().collect(),
-        )
+        let words = words.iter().cloned().zip(0..).collect::<Vec<_>>();
+        Dictionary::new(words.into_iter().rev().collect(), RoaringBitmap::new())
     }
 
     fn is_near(word: &str, other: &str, most: usize) -> bool {
-        strsim::levenshtein(word, other) <= most
+        strsim::osa_distance(word, other) <= most
     }
 
     fn begins_near(word: &str, other: &str, most: usize) -> bool {
@@ -154,7 +172,15 @@ mod tests {
         let dictionary = Dictionary::default();
         assert_eq!(dictionary.list("pain"), None);
         assert_eq!(dictionary.starting_with("").count(), 0);
-        assert_eq!(dictionary.near("pain", 1), Near::default());
+        assert_eq!(dictionary.near("", "pain", 1), Near::default());
+    }
+
+    #[test]
+    fn names_are_not_guessed_at() {
+        let words = vec![("panic".to_owned(), 0), ("paint".to_owned(), 1)];
+        let dictionary = Dictionary::new(words, [1].into_iter().collect());
+        assert_eq!(dictionary.near("p", "pani", 1).whole, [0]);
+        assert_eq!(dictionary.near("p", "paimt", 1), Near::default());
     }
 
     proptest! {
@@ -177,12 +203,14 @@ mod tests {
         #[test]
         fn mistyped_words_are_those_within_the_distance(
             words in prop::collection::btree_set("[abé]{0,7}", 0..40),
+            start in "[abé]?",
             word in "[abé]{0,6}",
             most in 0..3usize,
         ) {
-            let near = dictionary(&words).near(&word, most);
+            let near = dictionary(&words).near(&start, &word, most);
             let lists = |fits: &dyn Fn(&str) -> bool| -> Vec<u32> {
                 let all = words.iter().zip(0..);
+                let all = all.filter(|(other, _)| other.starts_with(&start));
                 all.filter(|(other, _)| fits(other)).map(|(_, list)| list).collect()
             };
             let whole = lists(&|other| is_near(&word, other, most));
