@@ -675,10 +675,14 @@ impl Model {
         let name = match split {
             SplitBy::Comparator => Some(self.label(record.comparator).to_owned()),
             SplitBy::Drug => drug(),
-            SplitBy::Blinding => record.blinding.map(|blinding| self.label(blinding).to_owned()),
-            SplitBy::Funding => record.funding.map(|funding| self.label(funding).to_owned()),
+            SplitBy::Blinding => {
+                record.known_blinding().map(|blinding| self.label(blinding).to_owned())
+            }
+            SplitBy::Funding => {
+                record.known_funding().map(|funding| self.label(funding).to_owned())
+            }
         };
-        name.unwrap_or_else(|| crate::t!(not_reported).to_owned())
+        name.unwrap_or_else(|| crate::t!(not_told).to_owned())
     }
 }
 

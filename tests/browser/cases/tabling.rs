@@ -53,7 +53,7 @@ async fn a_head_sorts_the_table_and_turns_the_order(page: &Page<'_>) {
     for sort in ["size", "-size"] {
         page.open(&format!("#/explore?view=table&condition=ptsd&sort={sort}")).await;
         let people = column(5);
-        page.until(&format!("(() => {{ const all = {people}; const first = all.indexOf('not reported'); return all.length > 5 && (first < 0 || all.slice(first).every((it) => it === 'not reported')) }})()")).await;
+        page.until(&format!("(() => {{ const all = {people}; const isBlank = (it) => !/^[0-9]/.test(it); const first = all.findIndex(isBlank); return all.length > 5 && (first < 0 || all.slice(first).every(isBlank)) }})()")).await;
     }
     page.click("button", "Main result").await;
     page.until("location.hash.includes('sort=direction')").await;
