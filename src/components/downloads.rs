@@ -3,11 +3,12 @@
 use super::copy::CopyButton;
 use super::methods::methods;
 use crate::browser::{address, clock, download};
-use crate::model::{Found, Shared};
+use crate::model::{Found, Model, Shared};
 use crate::route::Search;
 use crate::t;
 use crate::wording::{Key, key, text};
-use evidence::{Record, export};
+use evidence::Record;
+use evidence::export::{self, Separator};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -16,39 +17,45 @@ struct Format {
     label: Key,
     ending: &'static str,
     media_type: &'static str,
-    write: fn(Vec<&Record>) -> String,
+    write: fn(&Model, Vec<&Record>) -> String,
 }
 
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 6] = [
     Format {
         label: key::download_csv,
         ending: "csv",
         media_type: "text/csv;charset=utf-8",
-        write: |records| export::csv(records),
+        write: |_, records| export::csv(records),
+    },
+    Format {
+        label: key::download_semicolons,
+        ending: "csv",
+        media_type: "text/csv;charset=utf-8",
+        write: |_, records| export::csv_with(records, Separator::Semicolon),
     },
     Format {
         label: key::download_ris,
         ending: "ris",
         media_type: "application/x-research-info-systems;charset=utf-8",
-        write: |records| export::ris(records),
+        write: |model, records| model.ris(records),
     },
     Format {
         label: key::download_bibtex,
         ending: "bib",
         media_type: "application/x-bibtex;charset=utf-8",
-        write: |records| export::bibtex(records),
+        write: |model, records| model.bibtex(records),
     },
     Format {
         label: key::download_csl,
         ending: "csl.json",
         media_type: "application/vnd.citationstyles.csl+json",
-        write: |records| export::csl(records),
+        write: |model, records| model.csl(records),
     },
     Format {
         label: key::download_json,
         ending: "json",
         media_type: "application/json",
-        write: |records| export::json(records),
+        write: |_, records| export::json(records),
     },
 ];
 
@@ -132,7 +139,7 @@ pub fn Downloads(props: &DownloadsProps) -> Html {
         let name = format!("{name}.{}", format.ending);
         let onclick = move |_| {
             let records = taken.rows().iter().map(|row| model.get().record(*row)).collect();
-            save(&name, format.media_type, &(format.write)(records));
+            save(&name, format.media_type, &(format.write)(model.get(), records));
         };
         html! { <button type="button" class="button" {onclick}>{ text(format.label) }</button> }
     };

@@ -193,6 +193,7 @@ fn colour(direction: Direction) -> &'static str {
     match direction {
         Direction::Benefit => "#17653a",
         Direction::NoDifference => "#4f565f",
+        Direction::NotWorse => "#0b5f73",
         Direction::Mixed => "#805200",
         Direction::Worse => "#9f231c",
         Direction::Uncontrolled => "#5e4698",

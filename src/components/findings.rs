@@ -54,7 +54,13 @@ fn outcome_row(model: Shared, answer: &Answer, marker: &Marker) -> Html {
                 </td>
             </>
         },
-        None => html! { <td role="cell" colspan="2" class="muted">{ t!(not_counted) }</td> },
+        None => {
+            let words = match answer.has_counts(&model.base) {
+                true => t!(counted_elsewhere),
+                false => t!(not_counted),
+            };
+            html! { <td role="cell" colspan="2" class="muted">{ words }</td> }
+        }
     };
     let reasons = answer.reasons.iter().map(|reason| {
         let term = model.term(*reason);

@@ -2,7 +2,8 @@
 
 use crate::model::{Model, Shared};
 use crate::t;
-use crate::wording::lower_first;
+use crate::wording::{blank as blank_in_words, lower_first};
+use evidence::blank::Fact;
 pub use evidence::mark::{direction_class, direction_path};
 use evidence::terms::{Certainty, ClaimVerdict, Direction, Side};
 use evidence::{Record, level};
@@ -33,6 +34,7 @@ pub fn result(model: &Model, slug: &str) -> Html {
     let direction = match result.side {
         Side::Intervention => Direction::Benefit,
         Side::Neither => Direction::NoDifference,
+        Side::NotWorse => Direction::NotWorse,
         Side::Comparator => Direction::Worse,
         Side::Descriptive => Direction::NotApplicable,
     };
@@ -41,6 +43,11 @@ pub fn result(model: &Model, slug: &str) -> Html {
             { direction_shape(direction) }{ &result.label }
         </span>
     }
+}
+
+/// Why a record does not tell a fact.
+pub fn blank(record: &Record, fact: Fact) -> Html {
+    html! { <span class="muted">{ blank_in_words(record.blank(fact)) }</span> }
 }
 
 /// The evidence level as a badge.

@@ -4,6 +4,8 @@ use super::{interval, marks};
 use crate::model::{Model, Shared};
 use crate::t;
 use crate::wording::{figure, filled, key, list, people};
+use evidence::Record;
+use evidence::blank::{Blank, Fact};
 use evidence::record::{ArmData, Outcome};
 use yew::prelude::*;
 
@@ -22,9 +24,15 @@ pub struct OutcomesProps {
 #[component]
 pub fn Outcomes(props: &OutcomesProps) -> Html {
     let model = props.model.get();
-    let outcomes = &model.record(props.row).outcomes;
+    let record = model.record(props.row);
+    let outcomes = &record.outcomes;
     if outcomes.is_empty() {
-        return html! { <p class="muted">{ t!(outcomes_none) }</p> };
+        let why = match record.blank(Fact::Outcomes) {
+            Blank::NotReported => t!(outcomes_none_reported),
+            Blank::NotInWhatWeRead => t!(outcomes_none),
+            Blank::DoesNotApply => t!(outcomes_none_yet),
+        };
+        return html! { <p class="muted">{ why }</p> };
     }
     html! {
         <figure class="outcomes">
@@ -38,13 +46,13 @@ pub fn Outcomes(props: &OutcomesProps) -> Html {
                         <th role="columnheader" scope="col">{ t!(outcome_difference) }</th>
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{ for outcomes.iter().map(|outcome| row(model, outcome)) }</tbody>
+                <tbody role="rowgroup">{ for outcomes.iter().map(|outcome| row(model, record, outcome)) }</tbody>
             </table>
         </figure>
     }
 }
 
-fn row(model: &Model, outcome: &Outcome) -> Html {
+fn row(model: &Model, record: &Record, outcome: &Outcome) -> Html {
     let main = outcome.primary.then(|| html! { <span class="tag">{ t!(main_result) }</span> });
     let details = [outcome.timepoint.as_ref(), outcome.instrument.as_ref()];
     let arms = outcome.arms_data.iter().filter_map(arm);
@@ -63,21 +71,17 @@ fn row(model: &Model, outcome: &Outcome) -> Html {
                 { for details.into_iter().flatten().map(|detail| html! { <span class="detail">{ detail }</span> }) }
             </th>
             <td role="cell" data-label={t!(outcome_result)}>{ marks::result(model, &outcome.result) }</td>
-            <td role="cell" data-label={t!(outcome_groups)}>{ or_not_reported(arms.collect()) }</td>
+            <td role="cell" data-label={t!(outcome_groups)}>{ or_blank(record, Fact::Any, arms.collect()) }</td>
             <td role="cell" data-label={t!(outcome_difference)}>
-                { or_not_reported(effect.into_iter().collect()) }
+                { or_blank(record, Fact::Difference, effect.into_iter().collect()) }
                 { for outcome.text.iter().map(|text| html! { <span class="detail">{ text }</span> }) }
             </td>
         </tr>
     }
 }
 
-fn or_not_reported(parts: Vec<Html>) -> Html {
-    if parts.is_empty() {
-        html! { <span class="muted">{ t!(not_reported) }</span> }
-    } else {
-        parts.into_iter().collect()
-    }
+fn or_blank(record: &Record, fact: Fact, parts: Vec<Html>) -> Html {
+    if parts.is_empty() { marks::blank(record, fact) } else { parts.into_iter().collect() }
 }
 
 /// The figures of one arm; nothing if none is printed.

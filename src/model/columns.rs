@@ -3,7 +3,9 @@
 
 use super::Model;
 use crate::t;
-use crate::wording::{Key, duration, key, list, number};
+use crate::wording::{Key, blank, duration, key, list, number};
+use evidence::blank::Fact;
+use evidence::names::Authors;
 use evidence::{Record, level};
 
 /// A column of the records' table.
@@ -42,8 +44,9 @@ pub const COLUMNS: [Column; 18] = [
         sort: None,
         usual: false,
         text: Some(|_, record| {
-            let authors = list(&record.authors);
-            match (authors.is_empty(), record.authors_complete) {
+            let Authors { named, complete } = Authors::of(record);
+            let authors = list(named.iter().map(ToString::to_string));
+            match (authors.is_empty(), complete) {
                 (true, _) => None,
                 (false, true) => Some(authors),
                 (false, false) => Some(t!(authors_and_others, authors = authors)),
@@ -88,8 +91,18 @@ pub const COLUMNS: [Column; 18] = [
         usual: false,
         text: Some(|_, record| record.follow_up_days.map(duration)),
     },
-    faceted("blinding", key::facet_blinding, false),
-    faceted("funding", key::facet_funding, false),
+    Column {
+        text: Some(|model, record| {
+            record.known_blinding().map(|blinding| model.label(blinding).to_owned())
+        }),
+        ..faceted("blinding", key::facet_blinding, false)
+    },
+    Column {
+        text: Some(|model, record| {
+            record.known_funding().map(|funding| model.label(funding).to_owned())
+        }),
+        ..faceted("funding", key::facet_funding, false)
+    },
     faceted("country", key::facet_country, false),
     faceted("status", key::facet_status, false),
     Column {
@@ -107,6 +120,19 @@ const fn faceted(name: &'static str, title: Key, usual: bool) -> Column {
 }
 
 impl Column {
+    /// What the column tells of.
+    fn fact(&self) -> Fact {
+        match self.name {
+            "n" => Fact::People,
+            "outcome" => Fact::Outcomes,
+            "drug" | "route" => Fact::Arms,
+            "follow-up" => Fact::FollowUp,
+            "blinding" => Fact::Blinding,
+            "country" => Fact::Place,
+            _ => Fact::Any,
+        }
+    }
+
     /// What stands in the row of a record.
     pub fn text(&self, model: &Model, record: &Record) -> String {
         let text = match self.text {
@@ -116,7 +142,7 @@ impl Column {
                 (!labels.is_empty()).then(|| list(labels))
             }
         };
-        text.unwrap_or_else(|| t!(not_reported).to_owned())
+        text.unwrap_or_else(|| blank(record.blank(self.fact())).to_owned())
     }
 }
 

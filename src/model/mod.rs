@@ -3,6 +3,7 @@
 //! This is the only place that knows both crates: it turns records into rows, vocabularies into
 //! facets and texts into a search index. It knows no browser and is tested natively.
 
+mod cite;
 mod claims;
 pub mod columns;
 mod documents;

@@ -6,6 +6,7 @@ use crate::components::{marks, source};
 use crate::model::{Model, Shared};
 use crate::t;
 use crate::wording::{filled, key, number};
+use evidence::site::Host;
 use evidence::terms::{Direction, Kind, Word};
 use evidence::vocabulary::Term;
 use yew::prelude::*;
@@ -84,10 +85,26 @@ pub fn About(props: &AboutProps) -> Html {
                 <h2>{ t!(about_error) }</h2>
                 <p>{ &site.report.how }</p>
                 { for site.report.url.iter().map(|url| html! { <p translate="no">{ source::link(model, url, url) }</p> }) }
+                { for site.host.as_ref().and_then(host) }
                 <p><CopyButton label={t!(about_copy_details)} text={Callback::from(move |()| report.clone())} /></p>
             </section>
         </div>
     }
+}
+
+/// Whoever offers this copy of the page, and the way to reach them.
+fn host(host: &Host) -> Option<Html> {
+    let url = host.url()?;
+    let rel = "noopener noreferrer external";
+    let contact = html! { <a href={url} {rel} translate="no">{ &host.contact }</a> };
+    let said = match &host.name {
+        Some(name) => {
+            let name = html! { <span translate="no">{ name }</span> };
+            filled(key::about_host, vec![("name", name), ("contact", contact)])
+        }
+        None => filled(key::about_host_contact, vec![("contact", contact)]),
+    };
+    Some(html! { <p>{ said }</p> })
 }
 
 fn counts(model: &Model) -> Html {

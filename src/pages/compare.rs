@@ -7,6 +7,7 @@ use crate::route::{MOST_COMPARED, Route};
 use crate::t;
 use crate::wording::{duration, people, upper_first};
 use evidence::Record;
+use evidence::blank::Fact;
 use explore::Query;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -81,7 +82,10 @@ pub fn Compare(props: &CompareProps) -> Html {
 
 fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
     let model = model.get();
-    let or_silent = |value: Option<String>| value.unwrap_or_else(|| t!(not_reported).to_owned());
+    let or_blank = |record: &Record, fact: Fact, value: Option<String>| match value {
+        Some(value) => html! { value },
+        None => marks::blank(record, fact),
+    };
     let row = |name: &'static str, value: &dyn Fn(&Record) -> Html| {
         html! {
             <tr role="row">
@@ -95,7 +99,7 @@ fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
             html! { <li>{ &arm.label }{ for arm.dose.iter().map(|dose| format!("{}{dose}", t!(list_comma))) }</li> }
         });
         if record.arms.is_empty() {
-            html! { t!(not_reported) }
+            marks::blank(record, Fact::Arms)
         } else {
             html! { <ul class="plain-list">{ for arms }</ul> }
         }
@@ -123,13 +127,13 @@ fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
                     { row(t!(compare_level), &|r| marks::level_badge(r)) }
                     { row(t!(compare_year), &|r| html! { r.year }) }
                     { row(t!(compare_who), &|r| html! { &r.population }) }
-                    { row(t!(compare_people), &|r| html! { or_silent(r.people().map(people)) }) }
+                    { row(t!(compare_people), &|r| or_blank(r, Fact::People, r.people().map(people))) }
                     { row(t!(compare_given), &given) }
                     { row(t!(compare_with), &|r| html! { upper_first(model.label(r.comparator)) }) }
-                    { row(t!(compare_length), &|r| html! { or_silent(r.follow_up_days.map(duration)) }) }
-                    { row(t!(compare_harms), &|r| html! { or_silent(r.harms.summary.clone()) }) }
+                    { row(t!(compare_length), &|r| or_blank(r, Fact::FollowUp, r.follow_up_days.map(duration))) }
+                    { row(t!(compare_harms), &|r| or_blank(r, Fact::Harms, r.harms.summary.clone())) }
                     { row(t!(compare_limits), &|r| html! { &r.limits }) }
-                    { row(t!(compare_money), &|r| html! { or_silent(r.funding.map(|funding| model.label(funding).to_owned())) }) }
+                    { row(t!(compare_money), &|r| or_blank(r, Fact::Any, r.known_funding().map(|funding| model.label(funding).to_owned()))) }
                 </tbody>
             </table>
         </div>

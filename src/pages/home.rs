@@ -214,7 +214,7 @@ pub fn verdict(model: &Model, page: &ConditionPage) -> String {
     }
 }
 
-/// `41 trials, at least 5,300 people · 2 under way`
+/// `41 trials, at least 5,300 people · 2 of the trials here are under way`
 pub fn trials_in_words(trials: &TrialCount) -> String {
     let mut text = match trials.trials {
         0 => t!(trials_none).to_owned(),
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(trials_in_words(&trials), "2 randomised trials, at least 1,300 people");
         assert_eq!(
             trials_in_words(&TrialCount { under_way: 1, ..TrialCount::default() }),
-            "No randomised trial · 1 under way"
+            "No randomised trial · 1 of the trials here is under way"
         );
     }
 }

@@ -15,6 +15,7 @@ use crate::model::{Model, Shared};
 use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{Key, figure, key, number, text};
+use evidence::export::csv::{Cell, Separator, table};
 use std::cmp::Ordering;
 use synthesis::{Absolute, DoubleZero, Error, FEWEST_FOR_ASYMMETRY, FEWEST_FOR_PREDICTION, Method};
 use web_sys::HtmlSelectElement;
@@ -511,39 +512,52 @@ fn why_not_drawn(pool: &Pooled, look: Plot, lines: &[Line]) -> Option<String> {
     }
 }
 
-/// The lines of a plot for a spreadsheet, with all digits. Labels that a spreadsheet would run as a
-/// formula are defused by an apostrophe.
+/// The lines of a plot for a spreadsheet, with all digits.
 fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
-    const COLUMNS: &str = "line,label,effect,estimate,low,high,weight,treated_events,treated_people,compared_events,compared_people";
-    let mut csv = format!("\u{FEFF}{COLUMNS}\r\n");
+    const COLUMNS: [&str; 11] = [
+        "line",
+        "label",
+        "effect",
+        "estimate",
+        "low",
+        "high",
+        "weight",
+        "treated_events",
+        "treated_people",
+        "compared_events",
+        "compared_people",
+    ];
     let value = |value: f64| {
         let value = if pool.kind.is_ratio() { value.exp() } else { value };
         // A ratio past all numbers has no figure.
-        if value.is_finite() { value.to_string() } else { String::new() }
+        Some(value).filter(|value| value.is_finite())
     };
-    let mut add = |line: &str, label: &str, figures: [String; 4], counts: Option<[EventsOf; 2]>| {
-        let defused = if label.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-        let label = label.replace('"', "\"\"");
-        let counts =
-            counts.map_or_else(|| ",,,".to_owned(), |[(a, b), (c, d)]| format!("{a},{b},{c},{d}"));
-        let (effect, figures) = (pool.kind.slug(), figures.join(","));
-        csv.push_str(&format!("{line},\"{defused}{label}\",{effect},{figures},{counts}\r\n"));
-    };
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut add =
+        |line: &str, label: &str, figures: [Option<f64>; 4], counts: Option<[EventsOf; 2]>| {
+            let counts = match counts {
+                Some([(a, b), (c, d)]) => [a, b, c, d].map(|count| Some(count as f64)),
+                None => [None; 4],
+            };
+            let mut row: Vec<Cell> = vec![line.into(), label.into(), pool.kind.slug().into()];
+            row.extend(figures.map(Cell::number));
+            row.extend(counts.map(Cell::number));
+            rows.push(row);
+        };
     for (nth, line) in lines.iter().enumerate() {
         let Ok((estimate, interval)) = &line.effect else { continue };
-        let weight = line.weight.map_or_else(String::new, |weight| weight.to_string());
         let [from, to] = [interval.low, interval.high].map(value);
         let trial = pool.trials.get(nth).filter(|_| !line.is_average);
         let kind = if line.is_average { "average" } else { "trial" };
         let counts = trial.and_then(|trial| trial.counts);
-        add(kind, &line.label, [value(*estimate), from, to, weight], counts);
+        add(kind, &line.label, [value(*estimate), from, to, line.weight], counts);
     }
     let prediction = pool.pooled.as_ref().ok().and_then(|pooled| pooled.prediction);
     if let Some(it) = prediction.filter(|_| look == Plot::Forest) {
         let [from, to] = [it.low, it.high].map(value);
-        add("prediction", t!(pool_prediction), [String::new(), from, to, String::new()], None);
+        add("prediction", t!(pool_prediction), [None, from, to, None], None);
     }
-    csv
+    table(COLUMNS, rows, Separator::Comma)
 }
 
 /// How much the trials differ, and what small trials say.
@@ -965,7 +979,7 @@ mod tests {
         let mut pool = model.pool(&search.ask, &Method::default()).expect("it has an outcome");
         pool.trials[0].study.label = "=1+1".to_owned();
         let csv = as_csv(&pool, Plot::Forest, &lines(&pool, Plot::Forest));
-        assert!(csv.contains("\r\ntrial,\"'=1+1\","), "{csv}");
+        assert!(csv.contains("\r\n\"trial\",\"'=1+1\","), "{csv}");
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::wording::{
     Key, duration, figure, filled, key, list, lower_first, number, percent, text as message,
     upper_first,
 };
+use evidence::blank::Fact;
+use evidence::names::Authors;
 use evidence::record::{Arm, Source};
 use evidence::terms::Kind;
 use evidence::{Record, export, level};
@@ -89,12 +91,12 @@ pub fn Study(props: &StudyProps) -> Html {
 fn authors(record: &Record) -> Html {
     /// More authors than these are not named here; the citation has them.
     const MOST: usize = 12;
+    let Authors { named, complete } = Authors::of(record);
     let names = || {
-        let names = list(record.authors.iter().take(MOST));
+        let names = list(named.iter().take(MOST).map(ToString::to_string));
         html! { <span translate="no">{ names }</span> }
     };
-    let more = record.authors.len() > MOST || !record.authors_complete;
-    let authors = match (record.authors.is_empty(), more) {
+    let authors = match (named.is_empty(), named.len() > MOST || !complete) {
         (true, _) => html! { t!(authors_not_named) },
         (false, true) => filled(key::authors_and_others, vec![("authors", names())]),
         (false, false) => names(),
@@ -108,10 +110,9 @@ fn authors(record: &Record) -> Html {
     }
 }
 
-/// One line of a list of facts; a fact that no source told is "not reported".
-fn fact(name: Key, value: Option<Html>) -> Html {
-    let value = value.unwrap_or_else(|| html! { <span class="muted">{ t!(not_reported) }</span> });
-    html! { <div><dt>{ message(name) }</dt><dd>{ value }</dd></div> }
+/// One line of a list of facts; of a fact that is not told, why.
+fn fact(record: &Record, what: Fact, name: Key, value: Option<Html>) -> Html {
+    html! { <div><dt>{ message(name) }</dt><dd>{ value.unwrap_or_else(|| marks::blank(record, what)) }</dd></div> }
 }
 
 fn text(text: impl Into<String>) -> Option<Html> {
@@ -127,26 +128,26 @@ fn question(model: Shared, record: &Record) -> Html {
     let is_study = matches!(record.kind, Kind::Study | Kind::Registration | Kind::Mechanism);
     html! {
         <dl class="facts">
-            { fact(key::fact_people, text(&record.population)) }
-            { fact(key::fact_condition, Some(marks::conditions(model, record))) }
+            { fact(record, Fact::People, key::fact_people, text(&record.population)) }
+            { fact(record, Fact::Any, key::fact_condition, Some(marks::conditions(model, record))) }
             if is_study {
-                { fact(key::fact_how_many, text(how_many(record))) }
-                { for record.age_mean.map(|age| fact(key::fact_mean_age, text(t!(years_of_age, figure = figure(age))))) }
-                { for record.female_percent.map(|share| fact(key::fact_women, text(percent(share)))) }
+                { fact(record, Fact::People, key::fact_how_many, text(how_many(record))) }
+                { for record.age_mean.map(|age| fact(record, Fact::People, key::fact_mean_age, text(t!(years_of_age, figure = figure(age))))) }
+                { for record.female_percent.map(|share| fact(record, Fact::People, key::fact_women, text(percent(share)))) }
             } else {
-                { for record.included_studies.map(|n| fact(key::fact_studies, text(number(n)))) }
-                { for record.included_participants.map(|n| fact(key::fact_people_in_studies, text(number(n)))) }
-                { for record.reviewed_designs.map(|designs| fact(key::fact_reviewed, text(model.label(designs)))) }
+                { for record.included_studies.map(|n| fact(record, Fact::Any, key::fact_studies, text(number(n)))) }
+                { for record.included_participants.map(|n| fact(record, Fact::People, key::fact_people_in_studies, text(number(n)))) }
+                { for record.reviewed_designs.map(|designs| fact(record, Fact::Any, key::fact_reviewed, text(model.label(designs)))) }
             }
-            { fact(key::fact_treatment, text(upper_first(&model.treatment(record)))) }
-            { fact(key::fact_compared_with, text(model.label(record.comparator))) }
-            { fact(key::fact_outcomes, text(outcomes)) }
-            { fact(key::fact_design, Some(html! { <>{ &model.design(record).label }<span class="detail">{ &model.design(record).plain }</span></> })) }
+            { fact(record, Fact::Arms, key::fact_treatment, text(upper_first(&model.treatment(record)))) }
+            { fact(record, Fact::Any, key::fact_compared_with, text(model.label(record.comparator))) }
+            { fact(record, Fact::Outcomes, key::fact_outcomes, text(outcomes)) }
+            { fact(record, Fact::Any, key::fact_design, Some(html! { <>{ &model.design(record).label }<span class="detail">{ &model.design(record).plain }</span></> })) }
             if is_study {
-                { fact(key::fact_blinding, record.blinding.map(|blinding| html! { <>{ model.label(blinding) }<span class="detail">{ &model.term(blinding).plain }</span></> })) }
-                { fact(key::fact_followed, record.follow_up_days.map(|days| html! { duration(days) })) }
-                { for record.phase.map(|phase| fact(key::fact_phase, text(model.label(phase)))) }
-                { fact(key::fact_where, text(places)) }
+                { fact(record, Fact::Blinding, key::fact_blinding, record.known_blinding().map(|blinding| html! { <>{ model.label(blinding) }<span class="detail">{ &model.term(blinding).plain }</span></> })) }
+                { fact(record, Fact::FollowUp, key::fact_followed, record.follow_up_days.map(|days| html! { duration(days) })) }
+                { for record.phase.map(|phase| fact(record, Fact::Any, key::fact_phase, text(model.label(phase)))) }
+                { fact(record, Fact::Place, key::fact_where, text(places)) }
             }
         </dl>
     }
@@ -175,7 +176,7 @@ fn arms(model: &Model, record: &Record) -> Html {
         return Html::default();
     }
     let cell = |name: Key, value: Option<String>| {
-        html! { <td role="cell" data-label={message(name)}>{ value.map_or_else(|| html! { <span class="muted">{ t!(not_reported) }</span> }, |value| html! { value }) }</td> }
+        html! { <td role="cell" data-label={message(name)}>{ value.map_or_else(|| marks::blank(record, Fact::Arms), |value| html! { value }) }</td> }
     };
     let row = |arm: &Arm| {
         html! {
@@ -214,9 +215,9 @@ fn guidance(model: &Model, record: &Record) -> Html {
             <h2>{ t!(guidance_says) }</h2>
             <p class="statement">{ &guidance.statement }</p>
             <dl class="facts">
-                { fact(key::guidance_body, text(&guidance.body)) }
-                { fact(key::guidance_where, text(places)) }
-                { fact(key::guidance_stance, Some(html! { <>{ model.label(guidance.stance) }<span class="detail">{ &model.term(guidance.stance).plain }</span></> })) }
+                { fact(record, Fact::Any, key::guidance_body, text(&guidance.body)) }
+                { fact(record, Fact::Any, key::guidance_where, text(places)) }
+                { fact(record, Fact::Any, key::guidance_stance, Some(html! { <>{ model.label(guidance.stance) }<span class="detail">{ &model.term(guidance.stance).plain }</span></> })) }
             </dl>
         </section>
     }
@@ -228,9 +229,9 @@ fn harms(record: &Record) -> Html {
         <section>
             <h2>{ t!(study_harms) }</h2>
             <dl class="facts">
-                { fact(key::harms_side_effects, value(&record.harms.summary)) }
-                { fact(key::harms_serious, value(&record.harms.serious_events)) }
-                { fact(key::harms_stopped, value(&record.harms.dropouts_adverse)) }
+                { fact(record, Fact::Harms, key::harms_side_effects, value(&record.harms.summary)) }
+                { fact(record, Fact::Harms, key::harms_serious, value(&record.harms.serious_events)) }
+                { fact(record, Fact::Harms, key::harms_stopped, value(&record.harms.dropouts_adverse)) }
             </dl>
         </section>
     }
@@ -258,14 +259,14 @@ fn why_this_level(record: &Record) -> Html {
 }
 
 fn money(model: &Model, record: &Record) -> Html {
-    let funding = record.funding.map(|funding| html! { <>{ model.label(funding) }<span class="detail">{ &model.term(funding).plain }</span></> });
+    let funding = record.known_funding().map(|funding| html! { <>{ model.label(funding) }<span class="detail">{ &model.term(funding).plain }</span></> });
     html! {
         <section>
             <h2>{ t!(study_money) }</h2>
             <dl class="facts">
-                { fact(key::money_funding, funding) }
-                { for record.funding_note.iter().map(|note| fact(key::money_funders, text(note))) }
-                { fact(key::money_conflicts, record.conflicts_note.as_ref().and_then(text)) }
+                { fact(record, Fact::Any, key::money_funding, funding) }
+                { for record.funding_note.iter().map(|note| fact(record, Fact::Any, key::money_funders, text(note))) }
+                { fact(record, Fact::Any, key::money_conflicts, record.conflicts_note.as_ref().and_then(text)) }
             </dl>
         </section>
     }
@@ -292,7 +293,7 @@ fn sources(model: &Model, record: &Record) -> Html {
         <section>
             <h2>{ t!(study_sources) }</h2>
             if !identifiers.is_empty() {
-                <dl class="facts">{ for identifiers.into_iter().map(|(name, link)| fact(name, Some(html! { <span translate="no">{ link }</span> }))) }</dl>
+                <dl class="facts">{ for identifiers.into_iter().map(|(name, link)| fact(record, Fact::Any, name, Some(html! { <span translate="no">{ link }</span> }))) }</dl>
             }
             <ul class="sources">{ for record.sources.iter().map(item) }</ul>
             { for record.curator_note.iter().map(|note| html! { <p class="curator"><b>{ t!(curator_note) }</b>{ " " }{ note }</p> }) }
@@ -358,8 +359,8 @@ fn Citation(props: &StudyProps) -> Html {
         let open = open.setter();
         move |_| open.set(!open_now)
     };
-    let copy = |label: Key, write: fn(&Record) -> String| {
-        let text = Callback::from(move |()| write(model.get().record(row)));
+    let copy = |label: Key, write: fn(&Model, &Record) -> String| {
+        let text = Callback::from(move |()| write(model.get(), model.get().record(row)));
         html! { <CopyButton label={message(label)} {text} /> }
     };
     let report = Callback::from(move |()| {
@@ -379,9 +380,9 @@ fn Citation(props: &StudyProps) -> Html {
                 <div class="cite">
                     <p translate="no">{ export::vancouver(model.get().record(row)) }</p>
                     <p>
-                        { copy(key::copy_citation, export::vancouver) }
-                        { copy(key::copy_ris, |record| export::ris([record])) }
-                        { copy(key::copy_bibtex, |record| export::bibtex([record])) }
+                        { copy(key::copy_citation, |_, record| export::vancouver(record)) }
+                        { copy(key::copy_ris, |model, record| model.ris(vec![record])) }
+                        { copy(key::copy_bibtex, |model, record| model.bibtex(vec![record])) }
                     </p>
                 </div>
             }

@@ -6,6 +6,16 @@ pub use message::{Key, LANGUAGE, Value, fill, filled, key, text};
 
 use crate::browser::letters::capital;
 use crate::t;
+use evidence::blank::Blank;
+
+/// Which blank it is: nothing is ever shown as if it had not been looked for.
+pub fn blank(blank: Blank) -> &'static str {
+    match blank {
+        Blank::NotReported => t!(not_reported),
+        Blank::NotInWhatWeRead => t!(not_in_what_we_read),
+        Blank::DoesNotApply => t!(does_not_apply),
+    }
+}
 
 /// Texts one after another: `a, b, c`.
 pub fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {

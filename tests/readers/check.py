@@ -3,13 +3,15 @@
     check.py EXPORTS RECORDS SCHEMAS
 
 EXPORTS holds what `cargo xtask test` wrote: the whole base as records.{csv,ris,bib,csl.json,json},
-one record with hostile texts as hostile.{csv,ris,bib,csl.json}, and data/ as it stands in dist/.
+one record with hostile texts as hostile.{csv,ris,bib,csl.json}, one by the authors of names.json as
+names.{ris,bib,csl.json}, and data/ as it stands in dist/.
 RECORDS holds the files that the base was read from, SCHEMAS the JSON Schemas of
 a record and of a list of them.
 """
 
 import csv
 import json
+import re
 import sys
 import unicodedata
 import warnings
@@ -28,9 +30,9 @@ from referencing import Registry, Resource
 
 # What a spreadsheet may run as a formula (OWASP, "CSV Injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-SUFFIXES = ("Jr", "Sr", "II", "III", "IV", "2nd", "3rd")
-# What RIS, BibTeX and CSL-JSON tell of an incomplete list of authors.
-OTHERS = {"others", "et al."}
+# How some names are to come out, written down by hand.
+NAMES = dict(json.loads((Path(__file__).parent / "names.json").read_text("utf-8")))
+SUMMARY = "Summary by "
 
 warnings.simplefilter("error", UserWarning)
 
@@ -45,16 +47,24 @@ def title(record):
 
 
 def name(author):
-    """An author as family name, initials and suffix; a group as its name alone."""
-    words = author.split(" ")
-    suffix = ""
-    if len(words) > 2 and words[-1] in SUFFIXES:
-        suffix = words.pop()
-    initials = words[-1]
-    is_initials = len(words) > 1 and len(initials) <= 4 and initials.replace("-", "").replace(".", "").isupper()
-    if not is_initials:
-        return (plain(author), "", "")
-    return (plain(" ".join(words[:-1])), letters(initials), suffix)
+    """An author as family name, initials and suffix, a group as its name alone, where that is certain."""
+    if author in NAMES:
+        parts = NAMES[author]
+        family = parts.get("literal") or parts["family"]
+        return (plain(family), letters(parts.get("given", "")), parts.get("suffix", ""))
+    if certain := re.fullmatch(r"(\w+) ([A-Z]{1,3})", author):
+        return (certain[1], certain[2], "")
+    return None
+
+
+def same_authors(what, record, found):
+    """Each author is who he is, and of those whose parts are not certain no letter is lost."""
+    count(f"{what}: authors of {record['id']}", found, record["authors"])
+    for parts, author in zip(found, record["authors"]):
+        if wanted := name(author):
+            same(f"{what}: author", record, parts, wanted)
+        else:
+            same(f"{what}: author", record, sorted(letters("".join(parts))), sorted(letters(author)))
 
 
 def letters(given):
@@ -71,9 +81,9 @@ def count(what, found, records):
         raise AssertionError(f"{what}: {len(found)} records are not {len(records)}")
 
 
-def read_csv(path, records):
+def read_csv(path, records, delimiter=","):
     with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, strict=True))
+        rows = list(csv.DictReader(file, strict=True, delimiter=delimiter))
     count("CSV", rows, records)
     for row, record in zip(rows, records):
         for head, cell in row.items():
@@ -84,6 +94,8 @@ def read_csv(path, records):
         same("CSV: authors", record, row["authors"], "; ".join(record["authors"]))
         same("CSV: year", record, row["year"], str(record["year"]))
         same("CSV: DOI", record, row["doi"], record["doi"] or "")
+        same("CSV: pages", record, row["pages"].replace("–", "-").removeprefix("'"), (record.get("pages") or "").replace("–", "-"))
+        same("CSV: all authors", record, row["authors_complete"], "yes" if record["authors_complete"] else "no")
 
 
 def read_ris(path, records):
@@ -105,7 +117,9 @@ def read_ris(path, records):
                 authors.append((plain(family), letters(given), suffix))
             else:
                 authors.append((plain(author.rstrip(",")), "", ""))
-        same("RIS: authors", record, authors, [name(author) for author in record["authors"]])
+        same_authors("RIS", record, authors)
+        if "abstract" in entry or not entry["notes"][0].startswith(SUMMARY):
+            raise AssertionError(f"RIS: the summary of {record['id']} is not marked as ours")
 
 
 def read_bibtex(path, records):
@@ -126,7 +140,11 @@ def read_bibtex(path, records):
             family = text(" ".join(person.prelast_names + person.last_names))
             given = letters(" ".join(person.first_names + person.middle_names))
             authors.append((family, given, " ".join(person.lineage_names)))
-        same("BibTeX: authors", record, [it for it in authors if it[0] not in OTHERS], [name(author) for author in record["authors"]])
+        if authors and not record["authors_complete"]:
+            same("BibTeX: others", record, authors.pop(), ("others", "", ""))
+        same_authors("BibTeX", record, authors)
+        if not entry.fields["annote"].startswith(SUMMARY):
+            raise AssertionError(f"BibTeX: the summary of {record['id']} is not marked as ours")
     # That it can be set in a style of BibTeX, which takes no work without an author.
     named = [record for record in records if record["authors"]]
     printed = list(Style().format_bibliography(library, [record["id"] for record in named]))
@@ -150,7 +168,9 @@ def read_csl(path, records):
         for author in item.get("author", []):
             family = author.get("family") or author["literal"]
             authors.append((plain(family), letters(author.get("given", "")), author.get("suffix", "")))
-        same("CSL-JSON: authors", record, [it for it in authors if it[0] not in OTHERS], [name(author) for author in record["authors"]])
+        same_authors("CSL-JSON", record, authors)
+        if "abstract" in item or not item["note"].startswith(SUMMARY):
+            raise AssertionError(f"CSL-JSON: the summary of {record['id']} is not marked as ours")
     # That a citation processor can set it in a style.
     source = CiteProcJSON(items)
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
@@ -198,7 +218,7 @@ def read_package(folder, records, schema):
 
 
 def read_hostile(folder):
-    """One record whose texts try to break out of every format."""
+    """One record whose texts try to break out of every format, by authors whose names are hard."""
     record = json.loads((folder / "hostile.json").read_text("utf-8"))[0]
     with open(folder / "hostile.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
@@ -209,6 +229,9 @@ def read_hostile(folder):
         entries = rispy.load(file)
     count("hostile RIS", entries, [record])
     same("hostile RIS", record, plain(entries[0]["title"]), title(record))
+    read_ris(folder / "names.ris", [json.loads((folder / "names.json").read_text("utf-8"))[0]])
+    read_bibtex(folder / "names.bib", [json.loads((folder / "names.json").read_text("utf-8"))[0]])
+    read_csl(folder / "names.csl.json", [json.loads((folder / "names.json").read_text("utf-8"))[0]])
     entries = pybtex.database.parse_file(str(folder / "hostile.bib"), bib_format="bibtex").entries
     count("hostile BibTeX", entries, [record])
     same("hostile BibTeX", record, entries[record["id"]].fields["doi"], record["doi"])
@@ -226,6 +249,7 @@ def main():
     registry = Registry().with_resource("record.schema.json", Resource.from_contents(one))
     schema = jsonschema.Draft202012Validator(many, registry=registry)
     read_csv(exports / "records.csv", records)
+    read_csv(exports / "records.semicolons.csv", records, ";")
     read_ris(exports / "records.ris", records)
     read_bibtex(exports / "records.bib", records)
     read_csl(exports / "records.csl.json", records)

@@ -3,7 +3,9 @@
 
 use crate::{build, check, root, tools};
 use anyhow::{Context, Result};
-use evidence::{Record, export};
+use evidence::Record;
+use evidence::export::{self, Separator};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use xshell::{Shell, cmd};
@@ -20,22 +22,37 @@ pub fn read(sh: &Shell) -> Result<()> {
     let folder = root().join("target/readers");
     let locale = check::locale(Path::new(check::LOCALES), &base.site.language)?;
     build::write_data(&base, &locale, &folder.join("data"))?;
-    write(&folder, "records", &base.records)?;
+    let title = base.site.title.as_str();
+    write(&folder, "records", &base.records, title)?;
     let hostile = base.records.first().map(hostile).context("the base has a record")?;
-    write(&folder, "hostile", &[hostile])?;
+    write(&folder, "hostile", &[hostile], title)?;
+    let named = base.records.first().map(named).context("the base has a record")??;
+    write(&folder, "names", &[named], title)?;
     let (script, records) = (root().join("tests/readers/check.py"), data.join("records"));
     let schemas = data.join("schema");
     cmd!(sh, "{python} {script} {folder} {records} {schemas}").quiet().run()?;
     Ok(())
 }
 
+/// A record by authors whose names are hard to part.
+fn named(record: &Record) -> Result<Record> {
+    let file = root().join("tests/readers/names.json");
+    let names: Vec<(String, Value)> = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let authors = names.into_iter().map(|(name, _)| name).collect();
+    Ok(Record { authors, authors_complete: true, ..record.clone() })
+}
+
 /// Writes records in every form.
-fn write(folder: &Path, name: &str, records: &[Record]) -> Result<()> {
+fn write(folder: &Path, name: &str, records: &[Record], title: &str) -> Result<()> {
+    let summary = |record: &Record| format!("Summary by {title}: {}", record.finding);
+    let notes =
+        export::Notes { summary: &summary, more_authors: "Not all authors are named here." };
     let forms = [
         ("csv", export::csv(records)),
-        ("ris", export::ris(records)),
-        ("bib", export::bibtex(records)),
-        ("csl.json", export::csl(records)),
+        ("semicolons.csv", export::csv_with(records, Separator::Semicolon)),
+        ("ris", export::ris(records, notes)),
+        ("bib", export::bibtex(records, notes)),
+        ("csl.json", export::csl(records, notes)),
         ("json", export::json(records)),
     ];
     for (ending, text) in forms {

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 const STYLES: &str = include_str!("../../styles/tokens.css");
 
 /// Texts, and the grounds that they are put on.
-const TEXTS: [(&str, &[&str]); 10] = [
+const TEXTS: [(&str, &[&str]); 11] = [
     ("ink", &["ground", "surface", "sunk", "accent-soft", "mark", "warn-ground"]),
     ("muted", &["ground", "surface", "sunk", "accent-soft", "warn-ground"]),
     ("accent", &["ground", "surface", "sunk", "accent-soft", "warn-ground"]),
     ("on-accent", &["accent"]),
     ("better", &["ground", "surface", "sunk"]),
     ("none", &["ground", "surface", "sunk"]),
+    ("not-worse", &["ground", "surface", "sunk"]),
     ("mixed", &["ground", "surface", "sunk"]),
     ("worse", &["ground", "surface", "sunk"]),
     ("uncontrolled", &["ground", "surface", "sunk"]),

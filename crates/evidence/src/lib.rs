@@ -4,6 +4,7 @@
 //! are data.
 
 pub mod base;
+pub mod blank;
 pub mod claim;
 pub mod colour;
 pub mod condition;
@@ -11,6 +12,8 @@ pub mod export;
 pub mod fault;
 pub mod level;
 pub mod mark;
+pub mod markup;
+pub mod names;
 pub mod pack;
 #[cfg(feature = "check")]
 pub mod read;

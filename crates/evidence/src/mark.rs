@@ -7,6 +7,7 @@ pub fn direction_class(direction: Direction) -> &'static str {
     match direction {
         Direction::Benefit => "better",
         Direction::NoDifference => "none",
+        Direction::NotWorse => "not-worse",
         Direction::Mixed => "mixed",
         Direction::Worse => "worse",
         Direction::Uncontrolled => "uncontrolled",
@@ -21,6 +22,8 @@ pub fn direction_path(direction: Direction) -> (&'static str, bool) {
     match direction {
         Direction::Benefit => ("M6 1 11.5 11H.5Z", true),
         Direction::NoDifference => ("M1.5 1.5h9v9h-9Z", true),
+        // Between a square and a triangle, as the result is.
+        Direction::NotWorse => ("M6 .5 11 5v6H1V5Z", true),
         Direction::Mixed => ("M6 .5 11.5 6 6 11.5.5 6Z", true),
         Direction::Worse => ("M6 11 .5 1h11Z", true),
         Direction::Uncontrolled => ("M6 1.2 10.8 6 6 10.8 1.2 6Z", false),

@@ -49,6 +49,9 @@ pub struct Site {
     /// With whose money, in a sentence; the page says so if that is not stated.
     #[serde(default)]
     pub paid_by: Option<String>,
+    /// Whoever offers this copy of the page to readers, if they want to be reached.
+    #[serde(default)]
+    pub host: Option<Host>,
     /// Paragraphs of the About page.
     pub about: Vec<Section>,
 }
@@ -76,6 +79,50 @@ pub struct Report {
     /// Where to report, if there is such a place; its host must be trusted.
     #[serde(default)]
     pub url: Option<String>,
+}
+
+/// Who offers a copy of the page, and how to reach them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    /// Their name, if it is to be shown.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// A mail address, or an address that begins with `https://`.
+    pub contact: String,
+}
+
+impl Host {
+    /// The address that leads to them; `None` if the contact is neither a mail address nor one of
+    /// a page that is sent encrypted.
+    pub fn url(&self) -> Option<String> {
+        let contact = self.contact.as_str();
+        if contact.starts_with("https://") {
+            let is_plain = !contact.contains(|c: char| c.is_whitespace() || c.is_control());
+            let has_dot = host(contact).is_some_and(|host| is_domain(&host));
+            return (is_plain && has_dot).then(|| contact.to_owned());
+        }
+        let (name, domain) = contact.split_once('@')?;
+        // Signs that would add a subject or another reader to a mail are not taken.
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+        let is_name = !name.is_empty() && name.chars().all(is_plain);
+        (is_name && is_domain(domain)).then(|| format!("mailto:{contact}"))
+    }
+}
+
+/// Whether a text is a domain name of at least two parts, whose last is not a number.
+fn is_domain(text: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    text.contains('.')
+        && text.split('.').all(is_part)
+        && text.rsplit('.').next().is_some_and(|last| !is_number(last))
 }
 
 /// Help for people in danger.
@@ -163,6 +210,36 @@ mod tests {
             ["https://doi.org/1", "http://www.doi.org/1", "https://DOI.org", "https://nih.gov?x"]
         {
             assert!(site().trusts(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn whoever_hosts_the_page_is_reached_by_mail_or_an_encrypted_page() {
+        let url = |contact: &str| Host { name: None, contact: contact.to_owned() }.url();
+        for (contact, address) in [
+            ("ask@example.org", "mailto:ask@example.org"),
+            ("a.b+c@mail.example.org", "mailto:a.b+c@mail.example.org"),
+            ("https://example.org/contact?x=1", "https://example.org/contact?x=1"),
+        ] {
+            assert_eq!(url(contact).as_deref(), Some(address));
+        }
+        for contact in [
+            "",
+            "ask",
+            "@example.org",
+            "ask@localhost",
+            "ask@192.168.0.1",
+            "ask@example.org?bcc=x@example.com",
+            "a b@example.org",
+            "ask@example.org,x@example.com",
+            "http://example.org",
+            "https://localhost/",
+            "https://user@example.org/",
+            "https://example.org/a b",
+            "javascript:alert(1)",
+            "mailto:ask@example.org",
+        ] {
+            assert_eq!(url(contact), None, "{contact}");
         }
     }
 

@@ -226,6 +226,8 @@ words! {
         Benefit = "benefit",
         /// No clear difference.
         NoDifference = "no-difference",
+        /// Not worse than the comparison by more than a margin set beforehand (non-inferior).
+        NotWorse = "not-worse",
         /// Some results better, some not.
         Mixed = "mixed",
         /// Worse than the comparison.
@@ -421,6 +423,8 @@ words! {
         Intervention = "intervention",
         /// Neither.
         Neither = "neither",
+        /// Neither; that the treatment is not worse was shown.
+        NotWorse = "not-worse",
         /// What it was compared with.
         Comparator = "comparator",
         /// A figure without comparison.

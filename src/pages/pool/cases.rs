@@ -271,6 +271,23 @@ fn long_names_end_before_the_numbers_begin() {
 }
 
 #[test]
+fn a_trial_is_called_by_the_family_of_its_author_or_by_the_whole_of_a_group() {
+    let model = of_file(TWO_AGREEING);
+    let mut record = records(TWO_AGREEING).remove(0);
+    for (author, name) in [
+        ("Zimmer CA", "Zimmer 2019"),
+        ("Zimmer CA Jr", "Zimmer 2019"),
+        ("van der Berg J-P", "van der Berg 2019"),
+        ("Example Pharma Schweiz AG", "Example Pharma Schweiz AG 2019"),
+        ("Institute for Invented Trials UK", "Institute for Invented Trials UK 2019"),
+        ("National Invented Institutes of Health", "National Invented Institutes of Health 2019"),
+    ] {
+        record.authors = vec![author.to_owned()];
+        assert_eq!(model.short_name(&record), name);
+    }
+}
+
+#[test]
 fn the_rules_say_what_becomes_of_trials_without_events_in_the_measure_that_is_shown() {
     let said = |kind: Option<Kind>| {
         let html = format!("{:?}", rules(kind));

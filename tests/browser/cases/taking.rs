@@ -2,7 +2,8 @@
 
 use super::cases;
 use crate::page::Page;
-use evidence::{Record, export};
+use evidence::Record;
+use evidence::export::{self, Notes, Separator};
 use std::time::{Duration, Instant};
 
 cases! {
@@ -15,15 +16,18 @@ cases! {
 }
 
 /// What writes records in one form.
-type Form = fn(&[&Record]) -> String;
+type Form = fn(&[&Record], Notes<'_>) -> String;
 
 /// The downloads of records, and what writes the same natively: outside readers are given that.
-const FORMS: [(&str, Form); 5] = [
-    ("Download CSV", |records| export::csv(records.iter().copied())),
-    ("Download RIS", |records| export::ris(records.iter().copied())),
-    ("Download BibTeX", |records| export::bibtex(records.iter().copied())),
-    ("Download CSL-JSON", |records| export::csl(records.iter().copied())),
-    ("Download JSON", |records| export::json(records.iter().copied())),
+const FORMS: [(&str, Form); 6] = [
+    ("Download CSV", |records, _| export::csv(records.iter().copied())),
+    ("Download semicolon CSV", |records, _| {
+        export::csv_with(records.iter().copied(), Separator::Semicolon)
+    }),
+    ("Download RIS", |records, notes| export::ris(records.iter().copied(), notes)),
+    ("Download BibTeX", |records, notes| export::bibtex(records.iter().copied(), notes)),
+    ("Download CSL-JSON", |records, notes| export::csl(records.iter().copied(), notes)),
+    ("Download JSON", |records, _| export::json(records.iter().copied())),
 ];
 
 /// Presses a button by script: a browser's own list of downloads moves the page or takes the focus.
@@ -60,10 +64,15 @@ async fn every_download_holds_the_records_shown_as_they_were_checked_outside(pag
             .iter()
             .map(|record| data.base.record(&record.id).expect("it is in the base"))
             .collect();
+        let title = &data.base.site.title;
+        let summary = |record: &Record| {
+            format!("Summary by {title}: {} Careful: {}", record.finding, record.limits)
+        };
+        let notes = Notes { summary: &summary, more_authors: "Not all authors are named here." };
         for (button, write) in FORMS {
             let text = file_of(page, button).await;
             // A browser takes the mark for UTF-8 off when it reads a file as text.
-            let wanted = write(&records);
+            let wanted = write(&records, notes);
             assert!(text == wanted.trim_start_matches('\u{FEFF}') || text == wanted, "{button}");
         }
     }
@@ -121,6 +130,9 @@ async fn files_are_really_saved(page: &Page<'_>) {
     page.open("#/explore?condition=crps").await;
     for (button, ending) in [
         ("Download CSV", ".csv"),
+        ("Download semicolon CSV", |records, _| {
+            export::csv_with(records.iter().copied(), Separator::Semicolon)
+        }),
         ("Download RIS", ".ris"),
         ("Download BibTeX", ".bib"),
         ("Download CSL-JSON", ".csl.json"),

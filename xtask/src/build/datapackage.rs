@@ -44,6 +44,11 @@ fn describe(base: &Base, locale: &Locale, records: &str, table: &str) -> Value {
         .map(|name| {
             let kind = match name {
                 name if WHOLE_NUMBERS.contains(&name) => "integer",
+                // Written as yes and no: a spreadsheet has true and false in its user's language.
+                "authors_complete" => {
+                    let (yes, no) = (["yes"], ["no"]);
+                    return json!({ "name": name, "type": "boolean", "trueValues": yes, "falseValues": no });
+                }
                 name if NUMBERS.contains(&name) => "number",
                 _ => "string",
             };

@@ -1,19 +1,21 @@
 //! BibTeX.
 
-use super::{Name, address, dotted, is_article, name_parts, warning};
+use super::{Notes, address, cited_title, is_article};
+use crate::markup::without_markup;
+use crate::names::{Author, Authors, Person};
 use crate::record::Record;
 use crate::terms::Kind;
 
 /// Records as one BibTeX file in UTF-8.
-pub fn bibtex<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
+pub fn bibtex<'a>(records: impl IntoIterator<Item = &'a Record>, notes: Notes<'_>) -> String {
     let mut text = String::new();
     for record in records {
-        entry(record, &mut text);
+        entry(record, notes, &mut text);
     }
     text
 }
 
-fn entry(record: &Record, text: &mut String) {
+fn entry(record: &Record, notes: Notes<'_>, text: &mut String) {
     let kind = match record.kind {
         _ if is_article(record) => "article",
         Kind::Guidance => "techreport",
@@ -22,32 +24,22 @@ fn entry(record: &Record, text: &mut String) {
     text.push_str(&format!("@{kind}{{{},\n", record.id));
     // Braces around the whole keep the capitals of names and drugs.
     let mut field = |name: &str, value: &str| text.push_str(&format!("  {name} = {{{value}}},\n"));
-    let author = |author: &String| match name_parts(author) {
-        Some(Name { family, initials, suffix }) => {
-            let suffix = suffix.map_or_else(String::new, |suffix| format!(" {suffix},"));
-            format!("{},{suffix} {}", escape(family), dotted(initials, " "))
-        }
-        None => format!("{{{}}}", escape(author)),
-    };
-    let mut authors: Vec<String> = record.authors.iter().map(author).collect();
-    if !record.authors_complete && !authors.is_empty() {
+    let all = Authors::of(record);
+    let mut authors: Vec<String> = all.named.iter().map(author).collect();
+    if !all.complete && !authors.is_empty() {
         authors.push("others".to_owned());
     }
     if !authors.is_empty() {
         field("author", &authors.join(" and "));
     }
-    let title = escape(&record.title);
-    match warning(record) {
-        Some(warning) => field("title", &format!("{{{warning}: {title}}}")),
-        None => field("title", &format!("{{{title}}}")),
-    }
+    field("title", &format!("{{{}}}", escape(&cited_title(record))));
     if let Some(journal) = &record.journal {
         let name = match kind {
             "article" => "journal",
             "techreport" => "institution",
             _ => "howpublished",
         };
-        field(name, &escape(journal));
+        field(name, &escape(&without_markup(journal)));
     } else if kind == "techreport" {
         let body = record.guidance.as_ref().map_or("", |guidance| &guidance.body);
         field("institution", &escape(body));
@@ -70,7 +62,24 @@ fn entry(record: &Record, text: &mut String) {
     if let Some(address) = address(record) {
         field("url", &verbatim(&address));
     }
+    // Not `note`, which styles print.
+    field("annote", &escape(&notes.of(record, &all).join(" ")));
     text.push_str("}\n\n");
+}
+
+/// A name as BibTeX parts it. What it must not part stands in braces.
+fn author(author: &Author) -> String {
+    let Person { family, given, suffix } = match author {
+        Author::Group(name) => return format!("{{{}}}", escape(name)),
+        Author::Person(person) => person,
+    };
+    // BibTeX takes all up to the last word in small letters for particles ("Lacerda da" Silva).
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let particles = family.split(' ').take_while(is_small).count();
+    let whole = family.split(' ').skip(particles).any(|word| is_small(&word));
+    let family = if whole { format!("{{{}}}", escape(family)) } else { escape(family) };
+    let suffix = suffix.as_ref().map_or_else(String::new, |it| format!(" {},", escape(it)));
+    format!("{family},{suffix} {}", escape(given))
 }
 
 /// Signs that mean something to TeX, escaped.

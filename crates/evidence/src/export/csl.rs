@@ -1,7 +1,9 @@
 //! CSL-JSON (Citation Style Language 1.0.2), as citation processors and reference managers read it.
 
 use super::pretty::pretty;
-use super::{Name, address, dotted, is_article, name_parts, warning};
+use super::{Notes, address, cited_title, is_article};
+use crate::markup::without_markup;
+use crate::names::{self, Authors};
 use crate::record::Record;
 use crate::terms::Kind;
 use serde::Serialize;
@@ -10,8 +12,8 @@ use serde::Serialize;
 ///
 /// # Panics
 /// Never: records hold nothing that JSON cannot.
-pub fn csl<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
-    let items: Vec<Item<'_>> = records.into_iter().map(item).collect();
+pub fn csl<'a>(records: impl IntoIterator<Item = &'a Record>, notes: Notes<'_>) -> String {
+    let items: Vec<Item<'_>> = records.into_iter().map(|record| item(record, notes)).collect();
     pretty(&items)
 }
 
@@ -25,9 +27,9 @@ struct Item<'a> {
     author: Vec<Author>,
     issued: Issued,
     #[serde(skip_serializing_if = "Option::is_none")]
-    container_title: Option<&'a str>,
+    container_title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<&'a str>,
+    publisher: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     volume: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,8 +47,7 @@ struct Item<'a> {
     pmcid: Option<&'a str>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    r#abstract: &'a str,
-    note: &'a str,
+    note: String,
     keyword: String,
 }
 
@@ -69,14 +70,13 @@ struct Author {
     literal: String,
 }
 
-fn item(record: &Record) -> Item<'_> {
+fn item<'a>(record: &'a Record, notes: Notes<'_>) -> Item<'a> {
     let article = is_article(record);
-    let mut authors: Vec<Author> = record.authors.iter().map(|name| author(name)).collect();
-    if !record.authors_complete && !authors.is_empty() {
-        authors.push(Author { literal: "et al.".to_owned(), ..Author::default() });
-    }
-    let journal = record.journal.as_deref();
-    let body = || Some(record.guidance.as_ref()?.body.as_str());
+    let authors = Authors::of(record);
+    let journal = record.journal.as_ref().map(|journal| without_markup(journal));
+    let body = || Some(without_markup(&record.guidance.as_ref()?.body));
+    let (container_title, publisher) =
+        if article { (journal, None) } else { (None, journal.or_else(body)) };
     Item {
         id: &record.id,
         r#type: match record.kind {
@@ -84,14 +84,12 @@ fn item(record: &Record) -> Item<'_> {
             Kind::Guidance => "report",
             _ => "document",
         },
-        title: match warning(record) {
-            Some(warning) => format!("{warning}: {}", record.title),
-            None => record.title.clone(),
-        },
-        author: authors,
+        title: cited_title(record),
+        // "et al." is nobody: that there are more authors is told in the note.
+        author: authors.named.iter().map(author).collect(),
         issued: Issued { date_parts: [[record.year]] },
-        container_title: journal.filter(|_| article),
-        publisher: if article { None } else { journal.or_else(body) },
+        container_title,
+        publisher,
         volume: record.volume.as_deref(),
         issue: record.issue.as_deref(),
         page: record.pages.as_deref(),
@@ -100,20 +98,19 @@ fn item(record: &Record) -> Item<'_> {
         pmid: record.pmid.as_deref(),
         pmcid: record.pmcid.as_deref(),
         url: address(record),
-        r#abstract: &record.finding,
-        note: &record.limits,
+        note: notes.of(record, &authors).join(" "),
         keyword: record.conditions.join(", "),
     }
 }
 
-fn author(author: &str) -> Author {
-    match name_parts(author) {
-        Some(Name { family, initials, suffix }) => Author {
-            family: family.to_owned(),
-            given: dotted(initials, " "),
-            suffix: suffix.unwrap_or_default().to_owned(),
+fn author(author: &names::Author) -> Author {
+    match author {
+        names::Author::Person(person) => Author {
+            family: person.family.clone(),
+            given: person.given.clone(),
+            suffix: person.suffix.clone().unwrap_or_default(),
             literal: String::new(),
         },
-        None => Author { literal: author.to_owned(), ..Author::default() },
+        names::Author::Group(name) => Author { literal: name.clone(), ..Author::default() },
     }
 }

@@ -4,17 +4,19 @@
 
 mod bibtex;
 mod csl;
-mod csv;
+pub mod csv;
 mod pretty;
 mod ris;
 mod vancouver;
 
 pub use bibtex::bibtex;
 pub use csl::csl;
-pub use csv::{csv, csv_heads};
+pub use csv::{Separator, csv, csv_heads, csv_with};
 pub use ris::ris;
 pub use vancouver::vancouver;
 
+use crate::markup::without_markup;
+use crate::names::Authors;
 use crate::record::Record;
 use crate::terms::{Kind, Status};
 
@@ -78,54 +80,30 @@ pub fn registry_address(id: &str) -> Option<String> {
     }
 }
 
-/// The name of a person in parts.
-struct Name<'a> {
-    family: &'a str,
-    initials: &'a str,
-    suffix: Option<&'a str>,
+/// What an export says of a record in the words of whoever made it.
+#[derive(Clone, Copy)]
+pub struct Notes<'a> {
+    /// The summary of a record, led by who wrote it: it is not the abstract of the work.
+    pub summary: &'a dyn Fn(&Record) -> String,
+    /// That not all authors are named.
+    pub more_authors: &'a str,
 }
 
-/// The parts of an author's name written `Family IN` or `Family IN Jr`; `None` for a group.
-fn name_parts(author: &str) -> Option<Name<'_>> {
-    const SUFFIXES: [&str; 7] = ["Jr", "Sr", "II", "III", "IV", "2nd", "3rd"];
-    let (rest, last) = author.rsplit_once(' ')?;
-    let suffix = SUFFIXES.contains(&last).then_some(last);
-    let ((family, initials), suffix) = match suffix.and_then(|_| family_and_initials(rest)) {
-        Some(parts) => (parts, suffix),
-        None => (family_and_initials(author)?, None),
-    };
-    Some(Name { family, initials, suffix })
-}
-
-fn family_and_initials(name: &str) -> Option<(&str, &str)> {
-    let (family, initials) = name.rsplit_once(' ')?;
-    let is_initials = initials.chars().count() <= 4
-        && initials.chars().all(|c| c.is_uppercase() || c == '-' || c == '.');
-    (is_initials && !family.is_empty()).then_some((family, initials))
-}
-
-/// `J. J.` for `JJ`, `J.-P.` for `J-P`.
-fn dotted(initials: &str, gap: &str) -> String {
-    let mut text = String::new();
-    for c in initials.chars().filter(|c| *c != '.') {
-        if c == '-' {
-            text.push('-');
-        } else {
-            if !text.is_empty() && !text.ends_with('-') {
-                text.push_str(gap);
-            }
-            text.push(c);
-            text.push('.');
-        }
+impl Notes<'_> {
+    /// The notes on a record, each a text of its own.
+    fn of(self, record: &Record, authors: &Authors) -> Vec<String> {
+        let cut = !authors.named.is_empty() && !authors.complete;
+        let more = cut.then(|| self.more_authors.to_owned());
+        [without_markup(&(self.summary)(record))].into_iter().chain(more).collect()
     }
-    text
 }
 
-/// A word of warning that goes with the citation of a work that has been taken back.
-fn warning(record: &Record) -> Option<&'static str> {
+/// The title as it is cited: without markup, and with a word of warning if the work was taken back.
+fn cited_title(record: &Record) -> String {
+    let title = without_markup(&record.title);
     match record.status {
-        Status::Retracted => Some("RETRACTED"),
-        _ => None,
+        Status::Retracted => format!("RETRACTED: {title}"),
+        _ => title,
     }
 }
 

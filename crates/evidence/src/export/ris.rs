@@ -1,19 +1,21 @@
 //! RIS, as Zotero, EndNote and other reference managers read it.
 
-use super::{Name, address, dotted, is_article, name_parts, warning};
+use super::{Notes, address, cited_title, is_article};
+use crate::markup::without_markup;
+use crate::names::{Author, Authors};
 use crate::record::Record;
 use crate::terms::Kind;
 
 /// Records as one RIS file.
-pub fn ris<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
+pub fn ris<'a>(records: impl IntoIterator<Item = &'a Record>, notes: Notes<'_>) -> String {
     let mut text = String::new();
     for record in records {
-        entry(record, &mut text);
+        entry(record, notes, &mut text);
     }
     text
 }
 
-fn entry(record: &Record, text: &mut String) {
+fn entry(record: &Record, notes: Notes<'_>, text: &mut String) {
     // A line break within a value would begin a new tag.
     let mut tag = |tag: &str, value: &str| {
         let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -28,23 +30,22 @@ fn entry(record: &Record, text: &mut String) {
             _ => "GEN",
         },
     );
-    for author in &record.authors {
-        match name_parts(author) {
-            Some(Name { family, initials, suffix }) => {
+    let authors = Authors::of(record);
+    for author in &authors.named {
+        match author {
+            Author::Person(person) => {
+                let suffix = person.suffix.as_ref();
                 let suffix = suffix.map_or_else(String::new, |suffix| format!(", {suffix}"));
-                tag("AU", &format!("{family}, {}{suffix}", dotted(initials, " ")));
+                tag("AU", &format!("{}, {}{suffix}", person.family, person.given));
             }
             // A trailing comma keeps programs from taking a group's last word for its family name.
-            None => tag("AU", &format!("{author},")),
+            Author::Group(name) => tag("AU", &format!("{name},")),
         }
     }
-    match warning(record) {
-        Some(warning) => tag("TI", &format!("{warning}: {}", record.title)),
-        None => tag("TI", &record.title),
-    }
+    tag("TI", &cited_title(record));
     tag("PY", &record.year.to_string());
     if let Some(journal) = &record.journal {
-        tag(if is_article(record) { "T2" } else { "PB" }, journal);
+        tag(if is_article(record) { "T2" } else { "PB" }, &without_markup(journal));
     }
     let plain = [("VL", &record.volume), ("IS", &record.issue), ("DO", &record.doi)];
     for (name, value) in plain {
@@ -70,8 +71,10 @@ fn entry(record: &Record, text: &mut String) {
     if let Some(address) = address(record) {
         tag("UR", &address);
     }
-    tag("AB", &record.finding);
-    tag("N1", &record.limits);
+    // Not AB: programs that screen references would take our words for the abstract.
+    for note in notes.of(record, &authors) {
+        tag("N1", &note);
+    }
     for condition in &record.conditions {
         tag("KW", condition);
     }

@@ -1,6 +1,8 @@
 //! The Vancouver style (ICMJE), as medical journals print references.
 
-use super::{address, warning};
+use super::{address, cited_title};
+use crate::markup::without_markup;
+use crate::names::Authors;
 use crate::record::Record;
 
 /// Most authors named before "et al".
@@ -9,20 +11,15 @@ const MOST_AUTHORS: usize = 6;
 /// Citation of a record in one line.
 pub fn vancouver(record: &Record) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if !record.authors.is_empty() {
-        let named = &record.authors[..record.authors.len().min(MOST_AUTHORS)];
-        let mut authors = named.join(", ");
-        if named.len() < record.authors.len() || !record.authors_complete {
-            authors.push_str(", et al");
-        }
-        parts.push(authors);
+    let Authors { named, complete } = Authors::of(record);
+    if !named.is_empty() {
+        let shown: Vec<String> = named.iter().take(MOST_AUTHORS).map(ToString::to_string).collect();
+        let more = if shown.len() < named.len() || !complete { ", et al" } else { "" };
+        parts.push(format!("{}{more}", shown.join(", ")));
     }
-    let title = record.title.trim_end_matches('.');
-    parts.push(match warning(record) {
-        Some(warning) => format!("{warning}: {title}"),
-        None => title.to_owned(),
-    });
-    parts.extend(record.journal.as_ref().map(|journal| journal.trim_end_matches('.').to_owned()));
+    parts.push(cited_title(record).trim_end_matches('.').to_owned());
+    let journal = record.journal.as_ref().map(|journal| without_markup(journal));
+    parts.extend(journal.map(|journal| journal.trim_end_matches('.').to_owned()));
     let mut issued = record.year.to_string();
     if let Some(volume) = &record.volume {
         issued.push_str(&format!(";{volume}"));

@@ -310,7 +310,11 @@ impl<'a> Check<'a, '_> {
         );
         let compares = matches!(
             record.direction,
-            Direction::Benefit | Direction::NoDifference | Direction::Mixed | Direction::Worse
+            Direction::Benefit
+                | Direction::NoDifference
+                | Direction::NotWorse
+                | Direction::Mixed
+                | Direction::Worse
         );
         self.must(
             record.comparator != Comparator::None || !compares,

@@ -6,7 +6,7 @@
 use super::lenient::nearest;
 use super::node::Node;
 use super::split::LONGEST_RECORD;
-use crate::export::csv_heads;
+use crate::export::csv::{csv_heads, unguarded};
 use crate::fault::quoted;
 
 /// Columns that every table has.
@@ -192,6 +192,9 @@ impl Heads {
                 // Worked out, or told of by fields below.
                 "evidence_level" | "people" | "arms" | "drugs" | "routes" | "harms" | "address"
                 | "guidance_body" | "jurisdictions" | "stance" | "statement" => continue,
+                "authors_complete" => {
+                    Node::Bool(!["no", "false", "0"].contains(&&*text.to_lowercase()))
+                }
                 _ if LISTS.contains(&head) => list(text),
                 _ if NUMBERS.contains(&head) => number(text),
                 _ if TEXTS.contains(&head) => Node::Text(text.to_owned()),
@@ -225,8 +228,7 @@ impl Heads {
         ] {
             add(head, Node::Null);
         }
-        // A table does not say whether it names all authors.
-        add("authors_complete", Node::Bool(false));
+        add("authors_complete", Node::Bool(true));
         add("outcomes", Node::List(Vec::new()));
         add("arms", arms(cell("arms"), cell("drugs"), cell("routes"))?);
         add("harms", object([("summary", or_null(cell("harms")))]));
@@ -252,13 +254,9 @@ impl Heads {
     }
 }
 
-/// A cell without the apostrophe that keeps a spreadsheet from running it.
+/// A cell without the apostrophe that keeps a spreadsheet from running or changing it.
 fn plain(cell: &str) -> &str {
-    let cell = cell.trim();
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => cell,
-    }
+    unguarded(cell.trim()).trim()
 }
 
 fn object<const N: usize>(fields: [(&str, Node); N]) -> Node {

@@ -297,6 +297,14 @@ impl Check<'_, '_> {
         if let Some(url) = &site.report.url {
             link("report.url", url);
         }
+        if let Some(host) = &site.host {
+            self.must(
+                host.url().is_some(),
+                "host.contact",
+                format!("{} is neither a mail address nor an https address", quoted(&host.contact)),
+                "write as name@example.org or https://example.org/contact",
+            );
+        }
         for (index, line) in site.crisis.lines.iter().enumerate() {
             let field = format!("crisis.lines[{index}].url");
             match line.url.strip_prefix("tel:") {

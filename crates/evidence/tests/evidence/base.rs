@@ -1,6 +1,6 @@
 //! The evidence base as a whole: packing, counting, schemas, exports.
 
-use crate::common::{FILES, data};
+use crate::common::{FILES, NOTES, data};
 use evidence::read::{read_dir, read_files};
 use evidence::terms::{Direction, Status};
 use evidence::{Base, Record, export, pack, schema};
@@ -123,7 +123,11 @@ fn a_citation_reads_as_journals_print_it() {
 fn a_retracted_work_says_so_in_every_citation() {
     let record =
         BASE.records.iter().find(|record| record.is_retracted()).expect("the base has one");
-    let exports = [export::ris([record]), export::bibtex([record]), export::csl([record])];
+    let exports = [
+        export::ris([record], NOTES),
+        export::bibtex([record], NOTES),
+        export::csl([record], NOTES),
+    ];
     for text in [export::vancouver(record)].into_iter().chain(exports) {
         assert!(text.contains("RETRACTED"), "{text}");
     }
@@ -139,7 +143,7 @@ fn exports_hold_just_the_records_they_are_given_in_their_order() {
     let written = |records: &[&Record]| serde_json::to_value(records).expect("records are JSON");
     assert_eq!(written(&json.iter().collect::<Vec<_>>()), written(&records));
 
-    let ris = export::ris(records.iter().copied());
+    let ris = export::ris(records.iter().copied(), NOTES);
     let ris_ids: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("ID  - ")).collect();
     assert_eq!(ris_ids, ids);
     assert!(
@@ -147,7 +151,7 @@ fn exports_hold_just_the_records_they_are_given_in_their_order() {
         "every line has its tag"
     );
 
-    let bibtex = export::bibtex(records.iter().copied());
+    let bibtex = export::bibtex(records.iter().copied(), NOTES);
     let entries = bibtex.lines().filter(|line| line.starts_with('@'));
     let keys: Vec<&str> =
         entries.filter_map(|line| line.split_once('{')?.1.strip_suffix(',')).collect();
@@ -155,7 +159,7 @@ fn exports_hold_just_the_records_they_are_given_in_their_order() {
     assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count());
 
     let csl: serde_json::Value =
-        serde_json::from_str(&export::csl(records.iter().copied())).expect("JSON");
+        serde_json::from_str(&export::csl(records.iter().copied(), NOTES)).expect("JSON");
     let csl_ids = csl.as_array().expect("a list").iter().filter_map(|item| item["id"].as_str());
     assert_eq!(csl_ids.collect::<Vec<_>>(), ids);
 }
@@ -175,16 +179,16 @@ fn a_spreadsheet_runs_nothing_it_is_given() {
 fn a_value_cannot_break_out_of_its_tag() {
     let mut record = BASE.records[0].clone();
     record.title = "A title\nER  - \n} @book{x, title = {Y".into();
-    let ris = export::ris([&record]);
+    let ris = export::ris([&record], NOTES);
     assert_eq!(ris.lines().filter(|line| line.starts_with("ER  -")).count(), 1);
-    let bibtex = export::bibtex([&record]);
+    let bibtex = export::bibtex([&record], NOTES);
     assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count(), "{bibtex}");
     assert!(
         bibtex.contains("\\textbraceright{} @book\\textbraceleft{}x, title = \\textbraceleft{}Y"),
         "{bibtex}"
     );
     record.doi = Some("10.1000/a_b{c}%20".into());
-    assert!(export::bibtex([&record]).contains("doi = {10.1000/a_b%7Bc%7D%20}"));
+    assert!(export::bibtex([&record], NOTES).contains("doi = {10.1000/a_b%7Bc%7D%20}"));
 }
 
 #[test]
@@ -194,16 +198,17 @@ fn names_go_out_in_their_parts() {
         .map(str::to_owned)
         .to_vec();
     record.authors_complete = true;
-    let ris = export::ris([&record]);
+    let ris = export::ris([&record], NOTES);
     let authors: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("AU  - ")).collect();
     assert_eq!(
         authors,
         ["Zarate, C. A., Jr", "van der Berg, J.-P.", "Smith, J., III", "A Health Agency,"]
     );
-    assert!(export::bibtex([&record]).contains(
+    assert!(export::bibtex([&record], NOTES).contains(
         "author = {Zarate, Jr, C. A. and van der Berg, J.-P. and Smith, III, J. and {A Health Agency}}"
     ));
-    let csl: serde_json::Value = serde_json::from_str(&export::csl([&record])).expect("JSON");
+    let csl: serde_json::Value =
+        serde_json::from_str(&export::csl([&record], NOTES)).expect("JSON");
     assert_eq!(
         csl[0]["author"],
         serde_json::json!([

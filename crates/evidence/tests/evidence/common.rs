@@ -1,7 +1,7 @@
 //! The real evidence base, read once, for tests to spoil.
 
-use evidence::Fault;
 use evidence::read::{Files, read_files};
+use evidence::{Fault, export};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,3 +43,9 @@ pub fn faults_after(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<Fault> {
     edit(&mut value);
     faults_with(file, serde_json::to_vec_pretty(&value).expect("a value is JSON"))
 }
+
+/// What exports say in these tests in words of their own.
+pub const NOTES: export::Notes<'static> = export::Notes {
+    summary: &|record| format!("Summary by the testers: {}", record.finding),
+    more_authors: "There are more authors.",
+};

@@ -339,8 +339,14 @@ fn the_site_must_be_sound() {
     fault("\"tel:988\"", "\"javascript:alert(1)\"", "crisis.lines[0].url", "not on a trusted host");
     fault("2026-11-22", "22.11.2026", "read_up_to", "is not a date");
     for field in ["made_by", "paid_by"] {
-        let hype = format!("{field} = \"It is a miracle.\"\ntitle = ");
-        fault("title = ", &hype, field, "hype or advice: \"miracle\"");
+        let from = format!("\n{field} = \"");
+        let hype = format!("{from}It is a miracle. ");
+        fault(&from, &hype, field, "hype or advice: \"miracle\"");
+    }
+    for contact in ["http://example.org", "ask@localhost", "javascript:alert(1)"] {
+        let host = format!("[host]\ncontact = \"{contact}\"\n\n[crisis]");
+        let what = "is neither a mail address nor an https address";
+        fault("[crisis]", &host, "host.contact", what);
     }
 }
 

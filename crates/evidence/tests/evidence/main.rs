@@ -2,6 +2,7 @@
 
 mod base;
 mod common;
+mod exports;
 mod faults;
 mod level;
 mod one_file;
