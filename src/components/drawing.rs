@@ -6,6 +6,7 @@
 use super::marks::{direction_class, direction_path};
 use evidence::terms::Direction;
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthChar as _;
 use yew::prelude::*;
 
 /// A drawing, `width` by `height`.
@@ -36,7 +37,7 @@ const SHAPE: f64 = 12.0;
 enum Shape {
     Path { d: String, filled: bool, faint: bool },
     Mark { direction: Direction, x: f64, y: f64, scale: f64, faint: bool },
-    Text { x: f64, y: f64, anchor: &'static str, bold: bool, text: String },
+    Text { x: f64, y: f64, anchor: &'static str, bold: bool, text: String, whole: Option<String> },
 }
 
 impl Drawing {
@@ -84,7 +85,23 @@ impl Drawing {
 
     /// A text; `anchor` is `start`, `middle` or `end`.
     pub fn text(&mut self, (x, y): (f64, f64), anchor: &'static str, bold: bool, text: &str) {
-        self.shapes.push(Shape::Text { x, y, anchor, bold, text: text.to_owned() });
+        let text = text.to_owned();
+        self.shapes.push(Shape::Text { x, y, anchor, bold, text, whole: None });
+    }
+
+    /// A text that has this much room: one that is wider ends with an ellipsis, and is whole in a
+    /// title.
+    pub fn text_within(
+        &mut self,
+        (x, y): (f64, f64),
+        anchor: &'static str,
+        bold: bool,
+        text: &str,
+        room: f64,
+    ) {
+        let cut = shortened(text, room, bold);
+        let whole = (cut != text).then(|| text.to_owned());
+        self.shapes.push(Shape::Text { x, y, anchor, bold, text: cut, whole });
     }
 
     /// The drawing as part of the page. What it shows stands in a table beside it, so it is hidden
@@ -103,8 +120,11 @@ impl Drawing {
                 );
                 html! { <path d={path} transform={format!("translate({x:.1} {y:.1})scale({scale:.2})")} {class} /> }
             }
-            Shape::Text { x, y, anchor, bold, text } => html! {
-                <text x={format!("{x:.1}")} y={format!("{y:.1}")} text-anchor={*anchor} class={bold.then_some("bold")}>{ text }</text>
+            Shape::Text { x, y, anchor, bold, text, whole } => html! {
+                <text x={format!("{x:.1}")} y={format!("{y:.1}")} text-anchor={*anchor} class={bold.then_some("bold")}>
+                    { for whole.iter().map(|whole| html! { <title>{ whole }</title> }) }
+                    { text }
+                </text>
             },
         };
         html! {
@@ -149,11 +169,15 @@ impl Drawing {
                         1.5 / scale
                     )
                 }
-                Shape::Text { x, y, anchor, bold, text } => {
+                Shape::Text { x, y, anchor, bold, text, whole } => {
                     let weight = if *bold { " font-weight=\"bold\"" } else { "" };
+                    let title = whole
+                        .as_ref()
+                        .map(|whole| format!("<title>{}</title>", escaped(whole)))
+                        .unwrap_or_default();
                     write!(
                         svg,
-                        "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\"{weight}>{}</text>",
+                        "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\"{weight}>{title}{}</text>",
                         escaped(text)
                     )
                 }
@@ -176,6 +200,47 @@ fn colour(direction: Direction) -> &'static str {
         Direction::Pending => "#23609c",
         Direction::NotApplicable => "#59544c",
     }
+}
+
+/// Size of the letters of a drawing.
+const TEXT: f64 = 13.0;
+
+/// How wide a letter is drawn, at most: fonts differ, and what is drawn may be none of those here.
+fn letter_width(letter: char, bold: bool) -> f64 {
+    let share = match (letter, letter.width().unwrap_or(0)) {
+        (_, 0) => 0.0,
+        (_, 2..) => 1.05,
+        (' ' | '.' | ',' | ':' | ';' | '|' | '!' | '\'' | 'i' | 'j' | 'l' | 't' | 'f' | 'I', _) => {
+            0.42
+        }
+        ('m' | 'w' | 'M' | 'W' | '@' | '%' | '—' | '…', _) => 1.0,
+        ('a'..='z' | '0'..='9' | '(' | ')' | '-' | '/', _) => 0.64,
+        // Capitals, and the letters of scripts that are drawn wider than Latin ones.
+        _ => 0.8,
+    };
+    share * TEXT * if bold { 1.1 } else { 1.0 }
+}
+
+/// How wide a text is drawn, at most.
+pub fn text_width(text: &str, bold: bool) -> f64 {
+    text.chars().map(|letter| letter_width(letter, bold)).sum()
+}
+
+/// A text cut to a width, with an ellipsis at its end if anything is cut off.
+fn shortened(text: &str, room: f64, bold: bool) -> String {
+    const ELLIPSIS: char = '…';
+    if text_width(text, bold) <= room {
+        return text.to_owned();
+    }
+    let mut left = room - letter_width(ELLIPSIS, bold);
+    let fits = |letter: &char| {
+        left -= letter_width(*letter, bold);
+        left >= 0.0
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.truncate(cut.trim_end().len());
+    cut.push(ELLIPSIS);
+    cut
 }
 
 /// A text in lines of at most `most` letters; a word that is longer is parted.
@@ -236,6 +301,32 @@ mod tests {
         assert_eq!(wrapped("Quality of life", 10), ["Quality of", "life"]);
         assert_eq!(wrapped("Pharmacokinetics", 10), ["Pharmacok-", "inetics"]);
         assert_eq!(wrapped("", 10), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_text_that_has_no_room_is_cut_and_whole_in_its_title() {
+        let cut = |text: &str| {
+            let mut drawing = Drawing::new(200.0, 20.0);
+            drawing.text_within((0.0, 10.0), "start", false, text, 100.0);
+            drawing.to_file("x", "").svg
+        };
+        for text in [
+            "Consortium for the Very Long Name of a Trial",
+            "Donaudampfschifffahrtsgesellschaft",
+            "氯胺酮治疗抑郁症多中心试验协作组",
+            "ขอบคุณครับที่ช่วยเหลือในการทดลอง",
+        ] {
+            let svg = cut(text);
+            assert!(svg.contains(&format!("<title>{text}</title>")), "{svg}");
+            assert!(svg.contains("…</text>"), "{svg}");
+            assert!(text_width(&shortened(text, 100.0, false), false) <= 100.0);
+        }
+        let svg = cut("Zimmer 2019");
+        assert!(svg.contains(">Zimmer 2019</text>") && !svg.contains('…'), "{svg}");
+        // A mark stays with its letter.
+        assert_eq!(shortened("e\u{301}e\u{301}e\u{301}", 22.0, false), "e\u{301}…");
+        assert_eq!(shortened("abc", 0.0, false), "…");
+        assert!(cut("<b>Consortium for the Very Long Name</b>").contains("<title>&lt;b&gt;"));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Forest and funnel plots of a pool.
 
-use super::drawing::Drawing;
-use crate::model::pool::Pool;
+use super::drawing::{Drawing, text_width};
+use crate::model::pool::{Kind, Pool};
 use crate::t;
-use crate::wording::{figure, rounded};
-use synthesis::{Error, Interval, Pooled};
+use crate::wording::{figure, number, rounded};
+use synthesis::{Error, FEWEST_FOR_ASYMMETRY, Interval, Pooled};
 
 /// A line of a forest plot.
 pub struct Line {
@@ -18,26 +18,103 @@ pub struct Line {
     pub weight: Option<f64>,
     /// Whether it is an average.
     pub is_average: bool,
+    /// Number of trials behind it; 0 where there is no figure.
+    pub trials: usize,
 }
 
-/// How figures of a pool are written: ratios as ratios, never with more digits than they bear.
+/// Trials below which an average is shown only with a warning beside it: two that happen to agree,
+/// or not to, say next to nothing about a third.
+pub const FEWEST_FOR_AVERAGE: usize = 3;
+
+impl Line {
+    /// Whether it is an average of too few trials to stand alone.
+    pub fn is_average_of_few(&self) -> bool {
+        self.is_average && (1..FEWEST_FOR_AVERAGE).contains(&self.trials)
+    }
+}
+
+/// How figures of a pool are written: ratios as ratios, never with more digits than they bear, and
+/// never with so few that a difference looks like none.
 pub fn written(pool: &Pool, value: f64) -> String {
-    let value = if pool.kind.is_ratio() { value.exp() } else { value };
+    write(pool.kind, value)
+}
+
+fn write(kind: Kind, value: f64) -> String {
+    let is_ratio = kind.is_ratio();
+    let value = if is_ratio { value.exp() } else { value };
     // Two small trials can leave nearly everything open: more digits would only pretend.
-    if pool.kind.is_ratio() && value >= 1000.0 {
+    if is_ratio && value >= 1000.0 {
         return t!(pool_over, value = figure(1000.0));
     }
-    if pool.kind.is_ratio() && value < 0.005 {
+    if is_ratio && value < 0.005 {
         return t!(pool_under, value = figure(0.01));
     }
-    let digits = if value.abs() >= 99.5 {
-        0
-    } else if value.abs() >= 9.95 {
-        1
-    } else {
-        2
+    const LARGEST: f64 = 1e6;
+    if value.abs() >= LARGEST {
+        let bound = figure(LARGEST.copysign(value));
+        return if value > 0.0 {
+            t!(pool_over, value = bound)
+        } else {
+            t!(pool_under, value = bound)
+        };
+    }
+    let none = if is_ratio { 1.0 } else { 0.0 };
+    let away = (value - none).abs();
+    // Nearer than that, only rounding sets it apart.
+    if away < 1e-9 {
+        return figure(none);
+    }
+    let digits = match value.abs() {
+        size if size >= 99.5 => 0,
+        size if size >= 9.95 => 1,
+        // Risks differ by parts of a hundred.
+        _ if kind == Kind::RiskDifference => 3,
+        _ => 2,
     };
-    rounded(value, digits)
+    rounded(value, digits.max(place_of_first_digit(away)))
+}
+
+/// The decimal place of the first digit of a number that is not zero; 0 before the point.
+fn place_of_first_digit(value: f64) -> usize {
+    // A cast of a negative number gives 0.
+    (-value.abs().log10()).ceil() as usize
+}
+
+/// A statistic: with two decimals, or two digits that are not zero where it is small. It is "0" only
+/// if it is zero.
+pub fn statistic(value: f64) -> String {
+    const SMALLEST: f64 = 1e-6;
+    const LARGEST: f64 = 1e6;
+    match value.abs() {
+        0.0 => figure(0.0),
+        size if size < SMALLEST => t!(pool_under, value = figure(SMALLEST)),
+        size if size >= LARGEST => t!(pool_over, value = number(LARGEST as u64)),
+        size if size < 0.1 => rounded(value, place_of_first_digit(size) + 1),
+        _ => rounded(value, 2),
+    }
+}
+
+/// A share in per cent, with so many decimals: nothing and the whole only if it is.
+pub fn share(value: f64, decimals: usize) -> String {
+    let per_cent = |value: f64| t!(percent, figure = rounded(value, decimals));
+    let steps = 10f64.powi(decimals as i32);
+    let near = (value * steps).round() / steps;
+    if near == 0.0 && value > 0.0 {
+        t!(pool_under, value = per_cent(1.0 / steps))
+    } else if near == 100.0 && value < 100.0 {
+        t!(pool_over, value = per_cent(100.0 - 1.0 / steps))
+    } else {
+        per_cent(near)
+    }
+}
+
+/// A p value with three digits, the smallest and the largest as bounds.
+pub fn p_value(p: f64) -> String {
+    match p {
+        p if p < 0.001 => t!(pool_p_tiny).to_owned(),
+        p if (0.9995..1.0).contains(&p) => t!(pool_p_huge).to_owned(),
+        p => t!(pool_p, p = rounded(p, 3)),
+    }
 }
 
 /// `1.20 (0.50 to 2.88)`
@@ -65,10 +142,14 @@ pub fn forest_lines(pool: &Pool) -> Vec<Line> {
             effect: Ok(trial.average()),
             weight: weights.get(nth).copied(),
             is_average: false,
+            trials: 1,
         })
         .collect();
-    if pool.pooled.is_ok() {
-        lines.push(average(t!(pool_average), pool.pooled.clone()));
+    if let Ok(pooled) = &pool.pooled {
+        // A picture that is taken away has no sentence beside it.
+        let few = pooled.k < FEWEST_FOR_AVERAGE;
+        let label = if few { t!(pool_average_of_two) } else { t!(pool_average) };
+        lines.push(average(label, pool.pooled.clone()));
     }
     lines
 }
@@ -78,6 +159,7 @@ pub fn average(label: &str, pooled: Result<Pooled, Error>) -> Line {
     Line {
         label: label.to_owned(),
         numbers: None,
+        trials: pooled.as_ref().map_or(0, |pooled| pooled.k),
         effect: pooled.map(|pooled| (pooled.estimate, pooled.interval)),
         weight: None,
         is_average: true,
@@ -88,6 +170,10 @@ pub fn average(label: &str, pooled: Result<Pooled, Error>) -> Line {
 const TICKS_APART: f64 = 36.0;
 /// Shortest axis.
 const LEAST_SPAN: f64 = 0.2;
+/// Room between a name and what stands behind it.
+const GAP: f64 = 12.0;
+/// Room that a name has in any case.
+const LEAST_NAME: f64 = 60.0;
 
 /// Maps effects to places on an axis.
 struct Axis {
@@ -101,9 +187,12 @@ impl Axis {
     /// An axis that holds no effect and nearly all of the lines: one that is far wider than the
     /// rest is cut, and marked so by an arrow.
     fn new(lines: &[Line], prediction: Option<Interval>, left: f64, right: f64) -> Self {
+        // So far out, differences of two numbers are still numbers.
+        let tame = |value: f64| value.clamp(-1e100, 1e100);
         let effects = || lines.iter().filter_map(|line| line.effect.as_ref().ok());
-        let mut low = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::min);
-        let mut high = effects().map(|(estimate, _)| *estimate).fold(0.0, f64::max);
+        let estimates = || effects().map(|(estimate, _)| tame(*estimate));
+        let mut low = estimates().fold(0.0, f64::min);
+        let mut high = estimates().fold(0.0, f64::max);
         let span = (high - low).max(LEAST_SPAN);
         let (least, most) = (low - 1.6 * span, high + 1.6 * span);
         let ends = effects().map(|(_, interval)| *interval).chain(prediction);
@@ -156,7 +245,7 @@ impl Axis {
 /// A forest plot. Narrow, each line has its name above it; wide, beside it with its numbers.
 pub fn forest(pool: &Pool, lines: &[Line], narrow: bool) -> Drawing {
     let (width, row, left, right) =
-        if narrow { (340.0, 44.0, 8.0, 332.0) } else { (860.0, 30.0, 400.0, 690.0) };
+        if narrow { (340.0, 44.0, 8.0, 332.0) } else { (900.0, 30.0, 400.0, 690.0) };
     let prediction = pool.pooled.as_ref().ok().and_then(|pooled| pooled.prediction);
     let axis = Axis::new(lines, prediction, left, right);
     let bottom = row * lines.len() as f64 + 12.0;
@@ -173,22 +262,25 @@ pub fn forest(pool: &Pool, lines: &[Line], narrow: bool) -> Drawing {
         }
         let middle = if narrow { top + 30.0 } else { top + 15.0 };
         let name = if narrow { top + 13.0 } else { top + 19.0 };
-        drawing.text(
-            (if narrow { left } else { 8.0 }, name),
-            "start",
-            line.is_average,
-            &line.label,
-        );
-        if let Some(numbers) = line.numbers.as_ref().filter(|_| !narrow) {
-            drawing.text((left - 16.0, name), "end", false, numbers);
-        }
-        let Ok((estimate, interval)) = line.effect.as_ref() else {
-            drawing.text((axis.at(0.0) + 8.0, name), "start", false, t!(pool_none));
-            continue;
+        let bold = line.is_average;
+        let written = match &line.effect {
+            Ok((estimate, interval)) => with_interval(pool, *estimate, *interval),
+            Err(_) => t!(pool_none).to_owned(),
         };
-        let written = with_interval(pool, *estimate, *interval);
+        // Narrow, the figures stand behind the name; wide, the numbers do.
+        let (start, end, behind) = match (narrow, &line.numbers) {
+            (true, _) => (left, right, text_width(&written, bold)),
+            (false, None) => (8.0, left - 16.0, 0.0),
+            (false, Some(numbers)) => (8.0, left - 16.0, text_width(numbers, false)),
+        };
+        if let Some(numbers) = line.numbers.as_ref().filter(|_| !narrow) {
+            drawing.text_within((end, name), "end", false, numbers, end - start - LEAST_NAME);
+        }
+        let room = (end - start - behind - GAP).max(LEAST_NAME - GAP);
+        drawing.text_within((start, name), "start", bold, &line.label, room);
         let place = if narrow { right } else { width - 8.0 };
-        drawing.text((place, name), "end", line.is_average, &written);
+        drawing.text((place, name), "end", bold, &written);
+        let Ok((estimate, interval)) = line.effect.as_ref() else { continue };
         let (from, to) = (axis.at(interval.low), axis.at(interval.high));
         if line.is_average {
             let x = axis.at(*estimate);
@@ -234,9 +326,10 @@ fn foot(drawing: &mut Drawing, pool: &Pool, axis: &Axis, y: f64) {
     drawing.text((axis.right, y + 58.0), "end", true, t!(pool_right));
 }
 
-/// A funnel plot with contours: effect across, precision up.
+/// A funnel plot with contours: effect across, precision up; none of so few trials that chance alone
+/// would make it lopsided.
 pub fn funnel(pool: &Pool, narrow: bool) -> Option<Drawing> {
-    let pooled = pool.pooled.as_ref().ok()?;
+    let pooled = pool.pooled.as_ref().ok().filter(|pooled| pooled.k >= FEWEST_FOR_ASYMMETRY)?;
     let funnel = synthesis::funnel(pool.studies(), pooled.estimate).ok()?;
     let (width, height) = if narrow { (340.0, 340.0) } else { (720.0, 420.0) };
     let (left, right, top, bottom) = (12.0, width - 12.0, 16.0, height - 66.0);
@@ -254,6 +347,7 @@ pub fn funnel(pool: &Pool, narrow: bool) -> Option<Drawing> {
             )),
             weight: None,
             is_average: false,
+            trials: 1,
         })
         .collect();
     let axis = Axis::new(&lines, None, left, right);

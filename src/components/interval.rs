@@ -3,7 +3,6 @@
 use crate::t;
 use crate::wording::{figure, list, percent};
 use evidence::record::Effect;
-use evidence::terms::Measure;
 use yew::prelude::*;
 
 const WIDTH: f64 = 210.0;
@@ -26,11 +25,8 @@ impl Scale {
         let places = values.iter().copied().map(place);
         let low = places.clone().fold(f64::INFINITY, f64::min);
         let high = places.fold(f64::NEG_INFINITY, f64::max);
-        (low.is_finite() && high.is_finite() && low < high).then_some(Self {
-            low,
-            high,
-            logarithmic,
-        })
+        // Ends may be so far apart that their distance is no number.
+        ((high - low).is_finite() && low < high).then_some(Self { low, high, logarithmic })
     }
 
     fn x(self, value: f64) -> f64 {
@@ -43,8 +39,8 @@ impl Scale {
 pub fn interval(effect: &Effect) -> Option<Html> {
     let (low, high) = (effect.ci_low?, effect.ci_high?);
     let no_effect = effect.measure.no_effect()?;
-    let is_ratio =
-        matches!(effect.measure, Measure::OddsRatio | Measure::RiskRatio | Measure::HazardRatio);
+    // No difference is 1 for ratios alone.
+    let is_ratio = no_effect == 1.0;
     let values: Vec<f64> =
         [Some(low), Some(high), effect.estimate, Some(no_effect)].into_iter().flatten().collect();
     let scale = Scale::around(&values, is_ratio)?;
@@ -126,6 +122,7 @@ fn with_interval(text: String, effect: &Effect) -> String {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use evidence::terms::Measure;
 
     fn effect(measure: Measure, estimate: Option<f64>, low: f64, high: f64) -> Effect {
         Effect {
@@ -167,6 +164,7 @@ mod tests {
     fn what_cannot_be_placed_is_not_drawn() {
         assert!(interval(&effect(Measure::Other, Some(1.0), 0.5, 2.0)).is_none());
         assert!(interval(&effect(Measure::RiskRatio, Some(1.0), 0.0, 2.0)).is_none());
+        assert!(interval(&effect(Measure::MeanDifference, None, -1e308, 1e308)).is_none());
         assert!(interval(&effect(Measure::RiskRatio, None, 0.5, 2.0)).is_some());
     }
 }

@@ -7,9 +7,13 @@
 //! scales are pooled only as standardised differences, and change scores never with final scores.
 //! Everything left out carries its reason.
 
+// A measure that is added must be thought of wherever one is asked for.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::Model;
 use super::reviews::Average;
 use evidence::Record;
+use evidence::names::{Author, Authors};
 use evidence::record::{Arm, ArmData, Outcome};
 use evidence::terms::{Comparator, Design, DrugRole, Measure as Printed, Side};
 use explore::Query;
@@ -95,23 +99,33 @@ impl Kind {
 
     /// Whether no difference is 1 and the axis is a logarithm.
     pub fn is_ratio(self) -> bool {
-        matches!(self, Self::RiskRatio | Self::OddsRatio)
+        self.measure().is_ratio()
+    }
+
+    /// What becomes of trials in which nobody, or everybody, had the event in both groups; `None`
+    /// for scores, where there are no such trials.
+    ///
+    /// They say nothing about a ratio, and are left out of it. A difference of 0 that many people
+    /// stand behind is a result, and counts.
+    ///
+    /// Deeks JJ, Higgins JPT, Altman DG. *Cochrane Handbook*, chapter 10, section 10.4.4.2.
+    pub fn double_zero(self) -> Option<DoubleZero> {
+        match self.calculation() {
+            Calculation::Counts(_, double_zero) => Some(double_zero),
+            Calculation::Scores(_) => None,
+        }
     }
 
     /// The kind of a measure that a record prints, if it is one that is pooled.
     pub fn of(printed: Printed) -> Option<Self> {
-        let all = Self::COUNTS.into_iter().chain(Self::SCORES);
-        // Some print risk differences in per cent, others in parts of one.
-        all.filter(|kind| *kind != Self::RiskDifference).find(|kind| kind.printed() == printed)
-    }
-
-    fn printed(self) -> Printed {
-        match self {
-            Self::RiskRatio => Printed::RiskRatio,
-            Self::OddsRatio => Printed::OddsRatio,
-            Self::RiskDifference => Printed::RiskDifference,
-            Self::MeanDifference => Printed::MeanDifference,
-            Self::Standardised => Printed::StandardisedMeanDifference,
+        match printed {
+            Printed::RiskRatio => Some(Self::RiskRatio),
+            Printed::OddsRatio => Some(Self::OddsRatio),
+            Printed::MeanDifference => Some(Self::MeanDifference),
+            Printed::StandardisedMeanDifference => Some(Self::Standardised),
+            // Some print risk differences in per cent, others in parts of one.
+            Printed::RiskDifference => None,
+            Printed::HazardRatio | Printed::Other => None,
         }
     }
 
@@ -124,7 +138,32 @@ impl Kind {
             Self::Standardised => Measure::StandardisedMeanDifference(Score::Either),
         }
     }
+
+    /// How it is worked out from the groups of a trial.
+    fn calculation(self) -> Calculation {
+        match self {
+            Self::RiskRatio => Calculation::Counts(Binary::RiskRatio, DoubleZero::LeaveOut),
+            Self::OddsRatio => Calculation::Counts(Binary::OddsRatio, DoubleZero::LeaveOut),
+            Self::RiskDifference => {
+                Calculation::Counts(Binary::RiskDifference, DoubleZero::Correct)
+            }
+            Self::MeanDifference => Calculation::Scores(Effect::mean_difference),
+            Self::Standardised => Calculation::Scores(Effect::hedges_g),
+        }
+    }
 }
+
+/// How an effect is worked out from the groups of a trial.
+enum Calculation {
+    /// From the people with an event, with what becomes of trials in which nobody, or everybody,
+    /// had it in both groups.
+    Counts(Binary, DoubleZero),
+    /// From the scores of the groups that were treated and those they were compared with.
+    Scores(fn(Score, &Scores, &Scores) -> Result<Effect, Error>),
+}
+
+/// People with an event, and all people.
+pub type EventsOf = (u64, u64);
 
 /// By what the pool is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +223,10 @@ pub enum Reason {
     NoFigures,
     /// Nobody says which way its scale goes.
     NoDirection,
+    /// Nobody had the event in either group.
+    NobodyHadIt,
+    /// Everybody had the event in both groups.
+    EverybodyHadIt,
     /// It uses another scale than most.
     OtherScale(String),
     /// It reports changes and the others final scores, or the other way round.
@@ -200,7 +243,7 @@ pub struct PooledTrial {
     /// Its effect. For scores, above zero is better with the treatment.
     pub study: Study,
     /// Events and people, treated and compared, where counted.
-    pub counts: Option<[(u32, u32); 2]>,
+    pub counts: Option<[EventsOf; 2]>,
     /// What the trial calls the outcome.
     pub outcome: String,
     /// When it was measured, in words.
@@ -220,9 +263,9 @@ impl PooledTrial {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Baseline {
     /// People with the event.
-    pub events: u32,
+    pub events: u64,
     /// All people.
-    pub people: u32,
+    pub people: u64,
     /// Trials that counted them.
     pub trials: usize,
 }
@@ -230,7 +273,7 @@ pub struct Baseline {
 impl Baseline {
     /// The share of people with the event.
     pub fn risk(self) -> f64 {
-        f64::from(self.events) / f64::from(self.people)
+        self.events as f64 / self.people as f64
     }
 }
 
@@ -318,10 +361,11 @@ impl Model {
         let scale = scale.map(str::to_owned);
         let mut trials: Vec<PooledTrial> = given.into_iter().map(|given| given.trial).collect();
         explore::sort_by_key(&mut trials, |trial| {
-            (self.record(trial.row).year, trial.study.label.clone())
+            // The id parts what an author published in one year, whatever the order of the records.
+            (self.record(trial.row).year, trial.study.label.clone(), trial.study.id.clone())
         });
         let pooled = synthesis::pool(trials.iter().map(|trial| &trial.study), method);
-        let compared: Vec<(u32, u32)> =
+        let compared: Vec<EventsOf> =
             trials.iter().filter_map(|trial| trial.counts).map(|[_, compared]| compared).collect();
         let baseline = Baseline {
             events: compared.iter().map(|(events, _)| events).sum(),
@@ -498,7 +542,9 @@ impl Model {
                     };
                     return Ok(Given { trial, scale, change });
                 }
-                Err(why) => reason = why,
+                // Figures that another outcome lacks as well are the lesser reason.
+                Err(why) if reason == Reason::NoFigures => reason = why,
+                Err(_) => {}
             }
         }
         Err(reason)
@@ -507,11 +553,10 @@ impl Model {
     /// The way of counting people that an outcome uses, or [`SCORE`].
     pub(super) fn counts_as(outcome: &Outcome) -> &str {
         let is_count = outcome.arms_data.iter().any(|arm| arm.events.is_some())
-            || outcome.effect.as_ref().is_some_and(|effect| {
-                matches!(
-                    effect.measure,
-                    Printed::OddsRatio | Printed::RiskRatio | Printed::RiskDifference
-                )
+            || outcome.effect.as_ref().is_some_and(|effect| match effect.measure {
+                Printed::OddsRatio | Printed::RiskRatio | Printed::RiskDifference => true,
+                Printed::MeanDifference | Printed::StandardisedMeanDifference => false,
+                Printed::HazardRatio | Printed::Other => false,
             });
         match &outcome.counts {
             // Those who relapse after a remission are not those who remit.
@@ -529,53 +574,30 @@ impl Model {
         outcome: &Outcome,
         kind: Kind,
         ask: &Ask,
-    ) -> Result<(Effect, Option<[(u32, u32); 2]>, Option<bool>), Reason> {
+    ) -> Result<(Effect, Option<[EventsOf; 2]>, Option<bool>), Reason> {
         let crossover = record.design == Design::RctCrossover;
-        let better = outcome.higher_is_better;
         let (treated, compared) = self.sides(record, outcome, ask);
         let change = treated.iter().chain(&compared).find_map(|arm| arm.change_from_baseline);
-        let is_score = Kind::SCORES.contains(&kind);
-        if !crossover && is_score {
-            let scores = |arms: &[&ArmData]| -> Option<Result<Scores, Error>> {
-                let arms: Option<Vec<_>> = arms.iter().map(|arm| scores(arm)).collect();
-                let arms = arms.filter(|arms| !arms.is_empty());
-                let arms: Result<Vec<Scores>, Error> = arms?.into_iter().collect();
-                Some(arms.and_then(|arms| Scores::combine(&arms)))
-            };
-            if let (Some(treated), Some(compared)) = (scores(&treated), scores(&compared)) {
-                let both = treated.and_then(|treated| compared.map(|compared| (treated, compared)));
-                let (treated, compared) = both.map_err(Reason::Impossible)?;
-                let better = better.ok_or(Reason::NoDirection)?;
-                let effect = match kind {
-                    Kind::MeanDifference => {
-                        Effect::mean_difference(Score::Either, &treated, &compared)
+        if !crossover {
+            match kind.calculation() {
+                Calculation::Scores(difference) => {
+                    if let Some((treated, compared)) = scores(&treated).zip(scores(&compared)) {
+                        let (treated, compared) = (
+                            treated.map_err(Reason::Impossible)?,
+                            compared.map_err(Reason::Impossible)?,
+                        );
+                        let better = outcome.higher_is_better.ok_or(Reason::NoDirection)?;
+                        let effect = difference(Score::Either, &treated, &compared);
+                        let effect = effect.map_err(Reason::Impossible)?;
+                        return Ok((if better { effect } else { effect.reversed() }, None, change));
                     }
-                    _ => Effect::hedges_g(Score::Either, &treated, &compared),
-                };
-                let effect = effect.map_err(Reason::Impossible)?;
-                return Ok((if better { effect } else { effect.reversed() }, None, change));
-            }
-        }
-        if !crossover && !is_score {
-            let events = |arms: &[&ArmData]| -> Option<(u32, u32)> {
-                let all: Option<Vec<(u32, u32)>> =
-                    arms.iter().map(|arm| Some((arm.events?, arm.n?))).collect();
-                let all = all.filter(|all| !all.is_empty())?;
-                Some(all.iter().fold((0, 0), |sum, arm| (sum.0 + arm.0, sum.1 + arm.1)))
-            };
-            if let (Some(treated), Some(compared)) = (events(&treated), events(&compared)) {
-                let arm = |(events, n): (u32, u32)| Events::new(f64::from(events), f64::from(n));
-                let binary = match kind {
-                    Kind::OddsRatio => Binary::OddsRatio,
-                    Kind::RiskDifference => Binary::RiskDifference,
-                    _ => Binary::RiskRatio,
-                };
-                let counts = arm(treated)
-                    .and_then(|treatment| Ok(Counts { treatment, comparison: arm(compared)? }));
-                let effect = counts
-                    .and_then(|counts| Effect::from_counts(binary, &counts, DoubleZero::LeaveOut))
-                    .map_err(Reason::Impossible)?;
-                return Ok((effect, Some([treated, compared]), change));
+                }
+                Calculation::Counts(binary, double_zero) => {
+                    if let Some(counts) = events(&treated).zip(events(&compared)) {
+                        let effect = effect_of_counts(binary, counts, double_zero)?;
+                        return Ok((effect, Some(counts.into()), change));
+                    }
+                }
             }
         }
         let effect = self.reported(outcome, kind, crossover)?;
@@ -591,11 +613,8 @@ impl Model {
         crossover: bool,
     ) -> Result<Effect, Reason> {
         let missing = || if crossover { Reason::NotPaired } else { Reason::NoFigures };
-        // Risk differences are printed in per cent by some and in parts of one by others.
-        let printed = outcome
-            .effect
-            .as_ref()
-            .filter(|effect| effect.measure == kind.printed() && kind != Kind::RiskDifference);
+        let printed = outcome.effect.as_ref();
+        let printed = printed.filter(|effect| Kind::of(effect.measure) == Some(kind));
         let printed = printed.ok_or_else(missing)?;
         let estimate = printed.estimate.ok_or_else(missing)?;
         let precision = match (printed.ci_low, printed.ci_high) {
@@ -660,11 +679,10 @@ impl Model {
         self.drug(drug).is_some_and(|drug| drug.role == DrugRole::Intervention)
     }
 
-    /// First author and year.
+    /// First author and year: the family name of a person, the whole name of a group.
     pub fn short_name(&self, record: &Record) -> String {
-        let author = record.authors.first().map_or("", String::as_str);
-        let family = author.rsplit_once(' ').map_or(author, |(family, _)| family);
-        format!("{family} {}", record.year)
+        let authors = Authors::of(record).named;
+        format!("{} {}", authors.first().map_or("", Author::family), record.year)
     }
 
     fn group(&self, record: &Record, split: SplitBy) -> String {
@@ -686,7 +704,40 @@ impl Model {
     }
 }
 
-fn scores(arm: &ArmData) -> Option<Result<Scores, Error>> {
+/// People with the event in all of these groups, if each says it.
+fn events(arms: &[&ArmData]) -> Option<EventsOf> {
+    let of = |arm: &&ArmData| Some((u64::from(arm.events?), u64::from(arm.n?)));
+    let all: Vec<EventsOf> = arms.iter().map(of).collect::<Option<_>>()?;
+    // Sums of 32-bit numbers: a trial would need thousands of millions of groups to go over.
+    all.into_iter().reduce(|a, b| (a.0 + b.0, a.1 + b.1))
+}
+
+/// The effect that the people with an event show.
+fn effect_of_counts(
+    binary: Binary,
+    (treated, compared): (EventsOf, EventsOf),
+    double_zero: DoubleZero,
+) -> Result<Effect, Reason> {
+    let arm = |(events, people): EventsOf| Events::new(events as f64, people as f64);
+    let counts = || Ok(Counts { treatment: arm(treated)?, comparison: arm(compared)? });
+    let effect = counts().and_then(|counts| Effect::from_counts(binary, &counts, double_zero));
+    effect.map_err(|error| match error == Error::DoubleZero {
+        true if treated.0 == 0 => Reason::NobodyHadIt,
+        true => Reason::EverybodyHadIt,
+        false => Reason::Impossible(error),
+    })
+}
+
+/// The scores of all of these groups together, if each says them.
+fn scores(arms: &[&ArmData]) -> Option<Result<Scores, Error>> {
+    let all: Vec<Result<Scores, Error>> =
+        arms.iter().map(|arm| scores_of(arm)).collect::<Option<_>>()?;
+    let all = Some(all).filter(|all| !all.is_empty())?;
+    let all: Result<Vec<Scores>, Error> = all.into_iter().collect();
+    Some(all.and_then(|all| Scores::combine(&all)))
+}
+
+fn scores_of(arm: &ArmData) -> Option<Result<Scores, Error>> {
     let (mean, n) = (arm.mean?, f64::from(arm.n?));
     match (arm.sd, arm.se) {
         (Some(sd), _) => Some(Scores::new(mean, sd, n)),
@@ -705,4 +756,47 @@ pub(super) fn most_common<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Opt
 /// Reads a word of an address.
 pub fn by_slug<T: Copy>(all: &[T], slug: fn(T) -> &'static str, word: &str) -> Option<T> {
     all.iter().copied().find(|it| slug(*it) == word)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_of_any_size_are_added_up() {
+        let arm = |events: u32, n: u32| ArmData {
+            arm: String::new(),
+            of: None,
+            n: Some(n),
+            mean: None,
+            sd: None,
+            se: None,
+            change_from_baseline: None,
+            events: Some(events),
+        };
+        let (one, two) = (arm(u32::MAX - 1, u32::MAX), arm(7, u32::MAX));
+        assert_eq!(events(&[&one, &two]), Some((4_294_967_301, 8_589_934_590)));
+        assert_eq!(events(&[]), None);
+        assert_eq!(events(&[&one, &ArmData { events: None, ..two.clone() }]), None);
+    }
+
+    #[test]
+    fn a_trial_without_events_counts_in_a_difference_and_says_why_it_does_not_in_a_ratio() {
+        let effect = |binary, counts, kind: Kind| {
+            effect_of_counts(binary, counts, kind.double_zero().expect("it counts people"))
+        };
+        let (nobody, everybody) = (((0, 100), (0, 98)), ((20, 20), (21, 21)));
+        for (binary, kind) in
+            [(Binary::RiskRatio, Kind::RiskRatio), (Binary::OddsRatio, Kind::OddsRatio)]
+        {
+            assert_eq!(effect(binary, nobody, kind), Err(Reason::NobodyHadIt));
+            assert_eq!(effect(binary, everybody, kind), Err(Reason::EverybodyHadIt));
+        }
+        for counts in [nobody, everybody] {
+            assert!(effect(Binary::RiskDifference, counts, Kind::RiskDifference).is_ok());
+        }
+        for kind in Kind::SCORES {
+            assert_eq!(kind.double_zero(), None);
+        }
+    }
 }

@@ -477,7 +477,7 @@ fn a_cell_of_the_map_holds_what_its_own_query_finds() {
                     let cell = matrix.cell(line, column);
                     assert_eq!(cell.records, counted().count() as u64, "{by} {line:?} {column:?}");
                     let trials = evidence::Base::trials(counted());
-                    assert_eq!(cell.people, u64::from(trials.people), "{by} {line:?} {column:?}");
+                    assert_eq!(cell.people, trials.people, "{by} {line:?} {column:?}");
                 }
             }
         }

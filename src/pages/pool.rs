@@ -2,17 +2,21 @@
 
 use crate::browser::address;
 use crate::components::forest::{
-    Line, average, forest, forest_lines, funnel, with_interval, written,
+    FEWEST_FOR_AVERAGE, Line, average, forest, forest_lines, funnel, p_value, share, statistic,
+    with_interval, written,
 };
 use crate::components::offers::{Content, Offer, Offers, pictures};
-use crate::model::pool::{Baseline, Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window};
+use crate::model::pool::{
+    Baseline, EventsOf, Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window,
+};
 use crate::model::reviews::{Agreement, Beside};
 use crate::model::{Model, Shared};
 use crate::route::{Plot, PoolSearch};
 use crate::t;
-use crate::wording::{Key, figure, key, text};
+use crate::wording::{Key, figure, key, number, text};
 use evidence::export::csv::{Cell, Separator, table};
-use synthesis::{Absolute, Error, FEWEST_FOR_EGGER, Method, Model as Effects, Tau2, Test};
+use std::cmp::Ordering;
+use synthesis::{Absolute, DoubleZero, Error, FEWEST_FOR_ASYMMETRY, FEWEST_FOR_PREDICTION, Method};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -45,7 +49,7 @@ pub fn Pool(props: &PoolProps) -> Html {
                 Some(pool) => shown(model, search, pool),
                 None => offers(model),
             } }
-            { rules() }
+            { rules(pool.as_ref().map(|pool| pool.kind).or(search.ask.kind)) }
         </div>
     }
 }
@@ -237,9 +241,6 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
         <>
             <section class="answer" aria-label={t!(answer_short)}>
                 { summary }
-                if (2..FEW).contains(&pool.trials.len()) {
-                    <p class="careful">{ t!(pool_few, n = pool.trials.len()) }</p>
-                }
             </section>
             if !pool.trials.is_empty() {
                 <div role="group" class="pool-looks" aria-label={t!(pool_looks)}>{ for looks }</div>
@@ -255,16 +256,22 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
 
 /// The average in plain words, with people where they were counted.
 pub fn in_words(pool: &Pooled) -> Html {
-    let Ok(pooled) = &pool.pooled else { return Html::default() };
-    let clear = pooled.interval.low > 0.0 || pooled.interval.high < 0.0;
-    let verdict = match (clear, pooled.estimate > 0.0) {
-        (false, _) => t!(pool_no_clear_difference),
-        (true, true) => t!(pool_better),
-        (true, false) => t!(pool_worse),
-    };
-    let people =
-        pool.baseline.and_then(|it| Some((it, synthesis::absolute(pooled, it.risk()).ok()?)));
-    let sentences = match people {
+    let mut sentences = sentences(pool).into_iter();
+    html! {
+        <>
+            { for sentences.next().map(|text| html! { <p>{ text }</p> }) }
+            { for sentences.map(|text| html! { <p class="careful">{ text }</p> }) }
+        </>
+    }
+}
+
+/// What the average says, and then what it rests on and how far it can be trusted.
+fn sentences(pool: &Pooled) -> Vec<String> {
+    let Ok(pooled) = &pool.pooled else { return Vec::new() };
+    let leans: Vec<Ordering> = pool.trials.iter().map(|it| lean(&it.study.effect)).collect();
+    let people = pool.baseline.filter(|baseline| tells_people(pool.kind, *baseline));
+    let people = people.and_then(|it| Some((it, synthesis::absolute(pooled, it.risk()).ok()?)));
+    let [average, new_trial, baseline] = match people {
         Some((baseline, people)) => people_in_words(baseline, &people),
         None => {
             let effect = with_interval(pool, pooled.estimate, pooled.interval);
@@ -276,36 +283,85 @@ pub fn in_words(pool: &Pooled) -> Html {
             [average, new_trial.unwrap_or_default(), String::new()]
         }
     };
-    let [average, new_trial, baseline] = sentences;
-    html! {
-        <>
-            <p>{ verdict }{ " " }{ average }{ " " }{ new_trial }</p>
-            if !baseline.is_empty() {
-                <p class="careful">{ baseline }</p>
-            }
-        </>
+    let alike = pooled.heterogeneity.tau2 == Some(0.0);
+    let new_trial = match pooled.prediction {
+        Some(_) if alike => t!(pool_new_trial_same).to_owned(),
+        _ => new_trial,
+    };
+    let few = match pooled.k {
+        k if k < FEWEST_FOR_AVERAGE => t!(pool_two).to_owned(),
+        k if k < FEW => t!(pool_few, n = k),
+        _ => String::new(),
+    };
+    let close = if pooled.truncated && alike { t!(pool_close) } else { "" };
+    let first = [verdict(pooled, &leans).to_owned(), average, new_trial];
+    let first = first.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    let all = [first, few, close.to_owned(), baseline];
+    all.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+/// The side that a trial's effect leans to, whether or not it could be chance; rounding is no side.
+fn lean(effect: &synthesis::Effect) -> Ordering {
+    match effect.estimate {
+        it if it.abs() < 1e-9 * effect.standard_error() => Ordering::Equal,
+        it => it.total_cmp(&0.0),
     }
 }
 
+/// What an average says, in a sentence that is true of its trials, too.
+fn verdict(pooled: &synthesis::Pooled, leans: &[Ordering]) -> &'static str {
+    let all = |side: Ordering| leans.iter().all(|lean| *lean == side);
+    let two = pooled.k < FEWEST_FOR_AVERAGE;
+    match (pooled.interval.low > 0.0, pooled.interval.high < 0.0) {
+        (true, _) => t!(pool_better),
+        (_, true) => t!(pool_worse),
+        _ if all(Ordering::Greater) && two => t!(pool_two_better),
+        _ if all(Ordering::Less) && two => t!(pool_two_worse),
+        _ if two => t!(pool_two_apart),
+        _ if all(Ordering::Greater) => t!(pool_leans_better),
+        _ if all(Ordering::Less) => t!(pool_leans_worse),
+        _ => t!(pool_no_clear_difference),
+    }
+}
+
+/// Whether an effect can be told as numbers of people. A ratio of a risk of nothing is nothing, and
+/// one of a certainty a certainty, whatever the trials found.
+fn tells_people(kind: Kind, baseline: Baseline) -> bool {
+    !kind.is_ratio() || (baseline.events > 0 && baseline.events < baseline.people)
+}
+
 /// How many of 100 people have the outcome, where a new trial may lie, and what the number for the
-/// comparison rests on.
+/// comparison rests on. Where fewer than one of 100 has it, they are counted among more.
 fn people_in_words(baseline: Baseline, people: &Absolute) -> [String; 3] {
-    let round = |value: f64| value.round() as u64;
     let Absolute { comparison, treatment, interval, prediction } = people;
+    let is_told = |of: &u64| {
+        [comparison, treatment].iter().all(|it| **it == 0.0 || **it * *of as f64 >= 100.0)
+    };
+    let of = [100, 1_000].into_iter().find(is_told).unwrap_or(10_000u64);
+    let whole = |per_100: f64| {
+        let value = per_100 / 100.0 * of as f64;
+        match value.round() as u64 {
+            0 if value > 0.0 => t!(pool_under, value = number(1u32)),
+            all if all == of && per_100 < 100.0 => t!(pool_over, value = number(of - 1)),
+            value => number(value),
+        }
+    };
     [
         t!(
             pool_people,
-            with = round(*treatment),
-            without = round(*comparison),
-            low = round(interval.low),
-            high = round(interval.high)
+            of = number(of),
+            with = whole(*treatment),
+            without = whole(*comparison),
+            low = whole(interval.low),
+            high = whole(interval.high)
         ),
         prediction.map_or_else(String::new, |it| {
-            t!(pool_new_trial_people, low = round(it.low), high = round(it.high))
+            t!(pool_new_trial_people, of = number(of), low = whole(it.low), high = whole(it.high))
         }),
         t!(
             pool_baseline,
-            without = round(*comparison),
+            of = number(of),
+            without = whole(*comparison),
             trials = t!(n_randomised_trials, n = baseline.trials),
             events = baseline.events,
             people = baseline.people
@@ -362,6 +418,7 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
         _ => Some(forest(pool, &lines, narrow)),
     };
     let (wide, narrow) = (draw(false), draw(true));
+    let is_drawn = wide.is_some();
     let name = |line: &Line, nth: usize| match pool
         .trials
         .get(nth)
@@ -387,7 +444,7 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
                     Ok((estimate, interval)) => with_interval(pool, *estimate, *interval),
                     Err(error) => error.to_string(),
                 } }</td>
-                <td role="cell" data-label={t!(pool_weight)}>{ for line.weight.map(|weight| format!("{}%", figure((weight * 10.0).round() / 10.0))) }</td>
+                <td role="cell" data-label={t!(pool_weight)}>{ for line.weight.map(|weight| share(weight, 1)) }</td>
             </tr>
         }
     };
@@ -406,13 +463,16 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     html! {
         <figure class="plot">
             <figcaption>{ t!(pool_caption, title = title, effect = kind_name(pool.kind), trials = t!(n_randomised_trials, n = pool.trials.len())) }{ for pool.scale.iter().filter(|_| pool.kind == Kind::MeanDifference).map(|scale| t!(pool_scale, scale = scale)) }</figcaption>
-            if wide.is_none() {
-                <p>{ t!(pool_nothing_to_draw) }</p>
+            if let Some(why) = why_not_drawn(pool, search.look, &lines) {
+                <p>{ why }</p>
             }
             { for wide.map(|drawing| drawing.to_html("wide-drawing")) }
             { for narrow.map(|drawing| drawing.to_html("narrow-drawing")) }
-            if !is_empty {
+            if is_drawn {
                 <p class="muted">{ text(how_to_read(search.look)) }</p>
+            }
+            if search.look != Plot::Forest && lines.iter().any(Line::is_average_of_few) {
+                <p class="careful">{ t!(pool_averages_of_few) }</p>
             }
             <Offers class="downloads" {offers} />
             <table class="stacks pool-table" role="table" aria-label={t!(pool_table)}>
@@ -431,6 +491,26 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
     }
 }
 
+/// Why there is no plot, if there is none.
+fn why_not_drawn(pool: &Pooled, look: Plot, lines: &[Line]) -> Option<String> {
+    let found = pool.trials.len();
+    let trials = || t!(n_randomised_trials, n = found);
+    match look {
+        Plot::Funnel if found < FEWEST_FOR_ASYMMETRY => {
+            Some(t!(pool_funnel_few, n = FEWEST_FOR_ASYMMETRY, trials = trials()))
+        }
+        Plot::Funnel => pool.pooled.as_ref().err().map(ToString::to_string),
+        Plot::Forest | Plot::LeaveOneOut | Plot::Cumulative => {
+            let mut all = lines.iter().map(|line| line.effect.as_ref().err());
+            let first = all.next().flatten();
+            first.filter(|_| all.all(|error| error.is_some())).map(|error| match error {
+                Error::TooFew { .. } => t!(pool_nothing_to_draw).to_owned(),
+                error => error.to_string(),
+            })
+        }
+    }
+}
+
 /// The lines of a plot for a spreadsheet, with all digits.
 fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
     const COLUMNS: [&str; 11] = [
@@ -446,12 +526,16 @@ fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
         "compared_events",
         "compared_people",
     ];
-    let value = |value: f64| if pool.kind.is_ratio() { value.exp() } else { value };
+    let value = |value: f64| {
+        let value = if pool.kind.is_ratio() { value.exp() } else { value };
+        // A ratio past all numbers has no figure.
+        Some(value).filter(|value| value.is_finite())
+    };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut add =
-        |line: &str, label: &str, figures: [Option<f64>; 4], counts: Option<[(u32, u32); 2]>| {
+        |line: &str, label: &str, figures: [Option<f64>; 4], counts: Option<[EventsOf; 2]>| {
             let counts = match counts {
-                Some([(a, b), (c, d)]) => [Some(a), Some(b), Some(c), Some(d)],
+                Some([(a, b), (c, d)]) => [a, b, c, d].map(|count| Some(count as f64)),
                 None => [None; 4],
             };
             let mut row: Vec<Cell> = vec![line.into(), label.into(), pool.kind.slug().into()];
@@ -461,32 +545,18 @@ fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
         };
     for (nth, line) in lines.iter().enumerate() {
         let Ok((estimate, interval)) = &line.effect else { continue };
-        let [from, to] = [interval.low, interval.high].map(|end| Some(value(end)));
+        let [from, to] = [interval.low, interval.high].map(value);
         let trial = pool.trials.get(nth).filter(|_| !line.is_average);
         let kind = if line.is_average { "average" } else { "trial" };
         let counts = trial.and_then(|trial| trial.counts);
-        add(kind, &line.label, [Some(value(*estimate)), from, to, line.weight], counts);
+        add(kind, &line.label, [value(*estimate), from, to, line.weight], counts);
     }
     let prediction = pool.pooled.as_ref().ok().and_then(|pooled| pooled.prediction);
     if let Some(it) = prediction.filter(|_| look == Plot::Forest) {
-        let [from, to] = [it.low, it.high].map(|end| Some(value(end)));
+        let [from, to] = [it.low, it.high].map(value);
         add("prediction", t!(pool_prediction), [None, from, to, None], None);
     }
     table(COLUMNS, rows, Separator::Comma)
-}
-
-/// A figure with two digits after its point.
-fn short(value: f64) -> String {
-    figure((value * 100.0).round() / 100.0)
-}
-
-/// A p value with three digits, the smallest as a bound.
-fn p_value(p: f64) -> String {
-    if p < 0.001 {
-        t!(pool_p_tiny).to_owned()
-    } else {
-        t!(pool_p, p = figure((p * 1000.0).round() / 1000.0))
-    }
 }
 
 /// How much the trials differ, and what small trials say.
@@ -496,20 +566,30 @@ fn figures(pool: &Pooled) -> Html {
     let fact = |name: &'static str, value: String| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
     let egger = match synthesis::egger(pool.studies(), 0.95) {
         Ok(egger) => t!(pool_egger, p = p_value(egger.p)),
-        Err(_) => t!(pool_egger_few, n = FEWEST_FOR_EGGER),
+        Err(Error::TooFew { .. }) => t!(pool_egger_few, n = FEWEST_FOR_ASYMMETRY),
+        Err(error) => error.to_string(),
+    };
+    let prediction = match pooled.prediction {
+        Some(prediction) => {
+            let [low, high] = [prediction.low, prediction.high].map(|end| written(pool, end));
+            let range = t!(pool_prediction_range, low = low, high = high);
+            let alike = it.tau2 == Some(0.0);
+            if alike { t!(pool_prediction_same, range = range) } else { range }
+        }
+        None => t!(pool_egger_few, n = FEWEST_FOR_PREDICTION),
     };
     html! {
         <details class="pool-figures">
             <summary>{ t!(pool_figures) }</summary>
             <dl class="facts">
                 { fact(t!(pool_average), t!(pool_average_figures, effect = with_interval(pool, pooled.estimate, pooled.interval), p = p_value(pooled.p))) }
-                { for pooled.prediction.map(|p| fact(t!(pool_prediction), format!("{} – {}", written(pool, p.low), written(pool, p.high)))) }
-                { fact(t!(pool_q), t!(pool_q_figures, q = short(it.q), df = short(it.degrees_of_freedom), p = p_value(it.p))) }
+                { fact(t!(pool_prediction), prediction) }
+                { fact(t!(pool_q), t!(pool_q_figures, q = statistic(it.q), df = statistic(it.degrees_of_freedom), p = p_value(it.p))) }
                 { for it.tau2.map(|tau2| fact(t!(pool_tau2), match it.tau2_interval {
-                    Some(i) => t!(pool_estimate, estimate = short(tau2), low = short(i.low), high = short(i.high)),
-                    None => short(tau2),
+                    Some(i) => t!(pool_estimate, estimate = statistic(tau2), low = statistic(i.low), high = statistic(i.high)),
+                    None => statistic(tau2),
                 })) }
-                { fact(t!(pool_i2), format!("{}%", figure(it.i2.round()))) }
+                { fact(t!(pool_i2), share(it.i2, 0)) }
                 { fact(t!(pool_small_trials), egger) }
             </dl>
             <p class="muted">{ t!(pool_method) }</p>
@@ -518,11 +598,10 @@ fn figures(pool: &Pooled) -> Html {
 }
 
 fn groups(pool: &Pooled) -> Html {
-    /// With fewer trials in a group, its interval says little about how groups differ.
-    const FEWEST: usize = 3;
     let Some(Ok(groups)) = &pool.groups else { return Html::default() };
-    let is_small =
-        |pooled: &Result<synthesis::Pooled, Error>| pooled.as_ref().map_or(0, |it| it.k) < FEWEST;
+    let is_small = |pooled: &Result<synthesis::Pooled, Error>| {
+        pooled.as_ref().map_or(0, |it| it.k) < FEWEST_FOR_AVERAGE
+    };
     let few = groups.groups.iter().any(|(_, pooled)| is_small(pooled));
     let row = |(name, pooled): &(String, Result<synthesis::Pooled, Error>)| {
         html! {
@@ -544,7 +623,7 @@ fn groups(pool: &Pooled) -> Html {
             } else if let Some(test) = &groups.between {
                 <p>
                     { if test.p < 0.05 { t!(pool_groups_differ) } else { t!(pool_groups_alike) } }{ " " }
-                    <span class="muted">{ t!(pool_q_figures, q = short(test.q), df = short(test.degrees_of_freedom), p = p_value(test.p)) }</span>
+                    <span class="muted">{ t!(pool_q_figures, q = statistic(test.q), df = statistic(test.degrees_of_freedom), p = p_value(test.p)) }</span>
                 </p>
             }
         </section>
@@ -553,11 +632,7 @@ fn groups(pool: &Pooled) -> Html {
 
 /// What published reviews pooled for the same question, with what the trials here give for it.
 fn reviews(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
-    // Few trials that happen to agree would make the interval narrower than chance allows, and so a
-    // difference from a review where there is none.
-    let model_of_effects = Effects::Random(Tau2::Reml, Test::HartungKnappTruncated);
-    let method = Method { model: model_of_effects, ..Method::default() };
-    let reviews = model.reviews_beside(&search.ask, pool, &method);
+    let reviews = model.reviews_beside(&search.ask, pool, &Method::default());
     if reviews.is_empty() {
         return Html::default();
     }
@@ -622,6 +697,9 @@ fn trials_here(beside: &Beside<'_>) -> Html {
             <span class="figures">{ average }</span>{ t!(list_comma) }
             <a href={search.to_fragment()}>{ t!(n_randomised_trials, n = names.len()) }</a>
             <span class="muted">{ " " }{ t!(pool_review_trials, names = names.join(t!(list_comma))) }</span>
+            if names.len() == 2 {
+                { " " }{ t!(pool_two_short) }
+            }
         </>
     }
 }
@@ -666,14 +744,16 @@ fn why(reason: &Reason) -> String {
         Reason::NotPaired => t!(pool_why_not_paired).to_owned(),
         Reason::NoFigures => t!(pool_why_no_figures).to_owned(),
         Reason::NoDirection => t!(pool_why_no_direction).to_owned(),
+        Reason::NobodyHadIt => t!(pool_why_nobody).to_owned(),
+        Reason::EverybodyHadIt => t!(pool_why_everybody).to_owned(),
         Reason::OtherScale(scale) => t!(pool_why_other_scale, scale = scale),
         Reason::OtherScore => t!(pool_why_other_score).to_owned(),
         Reason::Impossible(error) => error.to_string(),
     }
 }
 
-/// The rules by which trials are pooled.
-fn rules() -> Html {
+/// The rules by which trials are pooled, with those of one kind of effect alone where it is chosen.
+fn rules(kind: Option<Kind>) -> Html {
     const RULES: [Key; 6] = [
         key::pool_rule_trials,
         key::pool_rule_one,
@@ -682,20 +762,31 @@ fn rules() -> Html {
         key::pool_rule_scales,
         key::pool_rule_method,
     ];
+    const OF_RATIOS: Key = key::pool_rule_double_zero_ratio;
+    const OF_DIFFERENCES: Key = key::pool_rule_double_zero_difference;
+    let of_kind: &[Key] = match kind.map(Kind::double_zero) {
+        None => &[OF_RATIOS, OF_DIFFERENCES],
+        Some(Some(DoubleZero::LeaveOut)) => &[OF_RATIOS],
+        Some(Some(DoubleZero::Correct)) => &[OF_DIFFERENCES],
+        Some(None) => &[],
+    };
     html! {
         <section>
             <h2>{ t!(pool_rules) }</h2>
-            <ul class="spaced">{ for RULES.iter().map(|rule| html! { <li>{ text(*rule) }</li> }) }</ul>
+            <ul class="spaced">{ for RULES.iter().chain(of_kind).map(|rule| html! { <li>{ text(*rule) }</li> }) }</ul>
         </section>
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod cases;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use evidence::terms::Word;
     use std::collections::BTreeSet;
-    use synthesis::{Binary, Counts, DoubleZero, Events, Study, Weights};
+    use synthesis::{Binary, Counts, Events, Model as Effects, Study, Weights};
 
     fn model() -> Model {
         Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
@@ -799,7 +890,7 @@ mod tests {
             let Some(drawing) = drawing else { continue };
             let svg = drawing.to_file(place, "").svg;
             for word in ["NaN", "inf"] {
-                let shapes = svg.split("</title>").nth(1).unwrap_or_default();
+                let shapes = svg.split_once("</title>").unwrap_or_default().1;
                 assert!(!shapes.contains(word), "{place}: {word} in {svg}");
             }
             let paths = svg.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -826,7 +917,7 @@ mod tests {
         };
         let method = Method { model: Effects::Common(Weights::InverseVariance), level: 0.95 };
         let pooled = synthesis::pool([&trial("a"), &trial("b")], &method).expect("there are two");
-        let baseline = Baseline { events: 2 * compared as u32, people: 200, trials: 2 };
+        let baseline = Baseline { events: 2 * compared as u64, people: 200, trials: 2 };
         let people = synthesis::absolute(&pooled, baseline.risk()).expect("it can be told");
         people_in_words(baseline, &people)
     }

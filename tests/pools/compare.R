@@ -32,10 +32,13 @@ for (file in commandArgs(trailingOnly = TRUE)) {
     agree(paste(file, "errors"), error[!is.na(trials$treated_people)], sqrt(anew$vi))
   }
   if (nrow(average) == 0) next
-  pool <- rma(estimate, sei = error, method = "REML", test = "knha")
+  # Hartung-Knapp in the truncated form, which metafor calls "adhoc".
+  pool <- rma(estimate, sei = error, method = "REML", test = "adhoc")
   agree(paste(file, "average"), scaled(average$estimate), as.numeric(pool$beta))
   agree(paste(file, "interval"), scaled(c(average$low, average$high)), c(pool$ci.lb, pool$ci.ub))
   agree(paste(file, "weights"), trials$weight, as.numeric(weights(pool)))
+  # Two trials predict nothing.
+  if ((nrow(prediction) > 0) != (nrow(trials) > 2)) stop(paste(file, "has a prediction from too few trials, or none"))
   if (nrow(prediction) > 0) {
     # t with k - 1 degrees of freedom, as the interval itself.
     new <- predict(pool)

@@ -59,7 +59,7 @@ impl Base {
             }
             count.trials += 1;
             match record.people() {
-                Some(people) => count.people += people,
+                Some(people) => count.people += u64::from(people),
                 None => count.without_people += 1,
             }
             if record.comparator == Comparator::ActivePlacebo {
@@ -82,7 +82,7 @@ pub struct TrialCount {
     /// Trials.
     pub trials: u32,
     /// People in those whose number is known.
-    pub people: u32,
+    pub people: u64,
     /// Trials whose number of people is not known: where there are any, `people` is a lower bound.
     pub without_people: u32,
     /// Trials against an active placebo.

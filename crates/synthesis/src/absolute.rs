@@ -53,7 +53,9 @@ pub fn events_per_100(measure: Measure, effect: f64, baseline: f64) -> Result<f6
         Measure::RiskRatio => baseline * effect.exp(),
         Measure::OddsRatio => baseline / (baseline + (1.0 - baseline) * (-effect).exp()),
         Measure::HazardRatio => 1.0 - (1.0 - baseline).powf(effect.exp()),
-        _ => return Err(Error::NotCounts),
+        Measure::MeanDifference(_) | Measure::StandardisedMeanDifference(_) | Measure::Other => {
+            return Err(Error::NotCounts);
+        }
     };
     Ok((100.0 * risk).clamp(0.0, 100.0))
 }

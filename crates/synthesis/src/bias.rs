@@ -2,13 +2,14 @@
 
 use crate::distribution::Reference;
 use crate::error::{Error, check_level, finite};
-use crate::pool::{Interval, Study, check};
+use crate::pool::{Interval, NO_SCATTER, Study, check};
 
-/// Trials below which Egger's test is not done: it could hardly ever find anything.
+/// Trials below which small and large ones are not held against each other, neither by Egger's test
+/// nor by eye in a funnel plot: chance alone makes so few look lopsided.
 ///
 /// Sterne JAC, Sutton AJ, Ioannidis JPA, et al. (2011). Recommendations for examining and
 /// interpreting funnel plot asymmetry. BMJ 343:d4002.
-pub const FEWEST_FOR_EGGER: usize = 10;
+pub const FEWEST_FOR_ASYMMETRY: usize = 10;
 
 /// Egger's regression test.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,8 +39,8 @@ pub fn egger<'a>(studies: impl IntoIterator<Item = &'a Study>, level: f64) -> Re
     let studies: Vec<&Study> = studies.into_iter().collect();
     check(&studies)?;
     check_level(level)?;
-    if studies.len() < FEWEST_FOR_EGGER {
-        return Err(Error::TooFew { needed: FEWEST_FOR_EGGER, found: studies.len() });
+    if studies.len() < FEWEST_FOR_ASYMMETRY {
+        return Err(Error::TooFew { needed: FEWEST_FOR_ASYMMETRY, found: studies.len() });
     }
     let points: Vec<(f64, f64, f64)> = studies
         .iter()
@@ -65,7 +66,8 @@ pub fn egger<'a>(studies: impl IntoIterator<Item = &'a Study>, level: f64) -> Re
     let df = points.len() as f64 - 2.0;
     let residual: f64 =
         points.iter().map(|(x, y, w)| w * (y - limit - slope * x) * (y - limit - slope * x)).sum();
-    if residual == 0.0 {
+    // Nor does rounding give an error: with such a residual any slope would be beyond doubt.
+    if residual <= NO_SCATTER * df {
         return Err(Error::NoScatter);
     }
     let variance = residual / df;

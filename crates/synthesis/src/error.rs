@@ -64,9 +64,10 @@ pub enum Error {
     /// An effect without a usable variance.
     #[error("How precise the result is cannot be worked out from the numbers given.")]
     NoVariance,
-    /// Estimates without any scatter, where the scatter is to give the interval.
+    /// Estimates without any scatter, or none but that of rounding, where the scatter is to tell how
+    /// precise a figure is.
     #[error(
-        "The trials' results are all the same, so their scatter cannot show how precise the average is. The truncated form of the method can be used."
+        "The trials' results lie so close together that their scatter cannot show how precise the figure is."
     )]
     NoScatter,
     /// Egger's test where every trial has the same standard error.

@@ -37,6 +37,9 @@
 //! # }
 //! ```
 
+// A measure or method that is added must be thought of wherever one is asked for.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod absolute;
 mod arms;
 mod bias;
@@ -51,9 +54,10 @@ mod sensitivity;
 
 pub use absolute::{Absolute, absolute, events_per_100};
 pub use arms::{Counts, Events, Scores};
-pub use bias::{Contour, Egger, FEWEST_FOR_EGGER, Funnel, egger, funnel};
+pub use bias::{Contour, Egger, FEWEST_FOR_ASYMMETRY, Funnel, egger, funnel};
 pub use effect::{Binary, DoubleZero, Effect, Measure, Precision, Reported, Score};
 pub use error::{Error, Impossible};
 pub use heterogeneity::Heterogeneity;
 pub use pool::{Interval, Method, Model, Pooled, Study, Tau2, Test, Weights, pool};
+pub use predict::FEWEST_FOR_PREDICTION;
 pub use sensitivity::{Between, Subgroups, cumulative, leave_one_out, subgroups};

@@ -353,7 +353,7 @@ fn own_records(page: &Page<'_>, count: usize) -> String {
 }
 
 /// Hands a file to the page, as if it were chosen from the disk.
-async fn give(page: &Page<'_>, name: &str, text: &str) {
+pub(super) async fn give(page: &Page<'_>, name: &str, text: &str) {
     give_made(page, name, "new Blob([text])", json!(text)).await;
 }
 

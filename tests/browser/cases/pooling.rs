@@ -1,10 +1,11 @@
 //! Pool: averages over trials.
 
 use super::cases;
+use super::keeping::give;
 use crate::page::Page;
 use crate::variant::Variant;
 use fantoccini::Locator;
-use serde_json::json;
+use serde_json::{Value, json};
 
 cases! {
     a_pool_shows_its_trials_its_average_and_what_is_left_out,
@@ -15,6 +16,13 @@ cases! {
     leaving_one_out_keeps_a_line_for_each_trial,
     published_reviews_stand_beside_what_the_trials_here_give,
     every_plot_says_how_to_read_it_and_fits_a_phone,
+    two_trials_that_agree_by_chance_carry_no_average,
+    trials_with_the_same_result_have_an_answer_with_width,
+    three_trials_that_agree_say_what_a_new_one_could_find_and_why,
+    a_risk_difference_counts_the_trials_without_events_that_a_ratio_leaves_out,
+    a_funnel_of_too_few_trials_says_so,
+    long_names_of_trials_run_into_nothing,
+    no_number_of_people_is_too_large,
 }
 
 const POOL: &str = "#/pool?condition=major-depression,treatment-resistant-depression&outcome=depression&measure=score&window=day&effect=md";
@@ -113,15 +121,161 @@ async fn published_reviews_stand_beside_what_the_trials_here_give(page: &Page<'_
 }
 
 async fn every_plot_says_how_to_read_it_and_fits_a_phone(page: &Page<'_>) {
-    for look in ["forest", "leave-one-out", "cumulative", "funnel"] {
+    for look in ["forest", "leave-one-out", "cumulative"] {
         let pool = format!("{POOL}&look={look}");
         page.enter_frame_of_width(360, &(page.world.pages.file(Variant::Watched) + &pool)).await;
         page.shows(".narrow-drawing").await;
         page.until("document.querySelector('.plot figcaption ~ p.muted')").await;
-        // What is too wide, by what it holds as well as by where it ends.
-        let wide = page.run("const most = document.documentElement.clientWidth; return document.documentElement.scrollWidth <= most ? [] : ['page', ...[...document.querySelectorAll('body *')].filter((it) => it.scrollWidth > most || it.getBoundingClientRect().right > most).slice(-5).map((it) => it.outerHTML.slice(0, 120))]").await;
-        assert_eq!(wide, json!([]), "{look}");
+        assert_eq!(page.run(TOO_WIDE).await, json!([]), "{look}");
         page.assert_quiet().await;
         page.client.enter_parent_frame().await.expect("there is a host page");
     }
+}
+
+/// What is too wide for the page, by what it holds as well as by where it ends.
+const TOO_WIDE: &str = "const most = document.documentElement.clientWidth; return document.documentElement.scrollWidth <= most ? [] : ['page', ...[...document.querySelectorAll('body *')].filter((it) => it.scrollWidth > most || it.getBoundingClientRect().right > most).slice(-5).map((it) => it.outerHTML.slice(0, 120))]";
+
+/// The files of pools that people have.
+mod files {
+    pub const TWO_AGREEING: &str = include_str!("../../pools/two-agreeing-trials.json");
+    pub const THREE_AGREEING: &str = include_str!("../../pools/three-agreeing-trials.json");
+    pub const EQUAL: &str = include_str!("../../pools/equal-effects.json");
+    pub const DOUBLE_ZERO: &str = include_str!("../../pools/double-zero.json");
+    pub const LONG_LABELS: &str = include_str!("../../pools/long-labels.json");
+}
+
+/// The address of the pool of responses after a day.
+fn responses(effect: &str, look: &str) -> String {
+    format!(
+        "#/pool?condition=treatment-resistant-depression&outcome=depression&measure=response&window=day&effect={effect}&look={look}"
+    )
+}
+
+/// Opens a file in the place of the built-in records, and the pool of its responses.
+async fn pool_own_file(page: &Page<'_>, text: &str, effect: &str) {
+    page.open("#/own").await;
+    give(page, "pool.json", text).await;
+    page.says("You are looking at your own file: pool.json").await;
+    go(page, effect, "forest").await;
+}
+
+async fn go(page: &Page<'_>, effect: &str, look: &str) {
+    page.run(&format!("location.hash = '{}'", responses(effect, look))).await;
+    page.until(&format!("document.querySelector('.pool-looks [aria-current]')?.hash.includes('effect={effect}') && {}", match look {
+        "forest" => "!document.querySelector('.pool-looks [aria-current]').hash.includes('look=')".to_owned(),
+        look => format!("document.querySelector('.pool-looks [aria-current]').hash.includes('look={look}')"),
+    })).await;
+}
+
+async fn two_trials_that_agree_by_chance_carry_no_average(page: &Page<'_>) {
+    pool_own_file(page, files::TWO_AGREEING, "rr").await;
+    page.says("Both trials lean towards the drug, but they do not settle it.").await;
+    page.says("Two trials cannot carry an average.").await;
+    page.says("The true number may lie between 1 and 100.").await;
+    page.says("These trials lie closer together than chance alone would put them.").await;
+    page.until("document.querySelector('.pool-table .average').textContent.includes('2.01 (0.07 to 55.4)')").await;
+    let told = page.text_of("document.querySelector('.answer').textContent").await;
+    assert!(!told.contains("no clear difference") && !told.contains("favour"), "{told}");
+    page.assert_accessible().await;
+}
+
+async fn trials_with_the_same_result_have_an_answer_with_width(page: &Page<'_>) {
+    pool_own_file(page, files::EQUAL, "rr").await;
+    page.until(
+        "document.querySelector('.pool-table .average').textContent.includes('2 (0.07 to 56)')",
+    )
+    .await;
+    page.says("Two trials cannot carry an average.").await;
+    for effect in ["or", "rd"] {
+        go(page, effect, "forest").await;
+        page.until("document.querySelector('.pool-table .average')").await;
+    }
+    page.assert_quiet().await;
+}
+
+async fn three_trials_that_agree_say_what_a_new_one_could_find_and_why(page: &Page<'_>) {
+    pool_own_file(page, files::THREE_AGREEING, "rr").await;
+    page.says("Each trial leans towards the drug, but together they do not settle it").await;
+    page.says("What a new trial could find spans the same, as these trials differ no more than chance explains.").await;
+    page.run("document.querySelector('.pool-figures').open = true").await;
+    page.says("0.8 – 5.03: the same as for the average, because tau² is 0").await;
+    page.says("Cannot be told from fewer than 10 trials.").await;
+    go(page, "rr", "leave-one-out").await;
+    page.says("Some of these averages are of one or two trials, which cannot carry one.").await;
+}
+
+async fn a_risk_difference_counts_the_trials_without_events_that_a_ratio_leaves_out(
+    page: &Page<'_>,
+) {
+    pool_own_file(page, files::DOUBLE_ZERO, "rd").await;
+    let trials = "document.querySelectorAll('.pool-table tbody tr:not(.average)').length";
+    page.until(&format!("{trials} === 5")).await;
+    page.says("A risk difference counts trials in which nobody, or everybody, had the outcome")
+        .await;
+    page.until("!document.querySelector('main').textContent.includes('A ratio leaves out')").await;
+    for effect in ["rr", "or"] {
+        go(page, effect, "forest").await;
+        page.until(&format!("{trials} === 3")).await;
+        page.until("[...document.querySelectorAll('details li')].filter((it) => it.textContent.includes('nobody had this outcome in either group')).length === 2").await;
+        page.says("A ratio leaves out trials in which nobody, or everybody, had the outcome").await;
+    }
+}
+
+async fn a_funnel_of_too_few_trials_says_so(page: &Page<'_>) {
+    pool_own_file(page, files::THREE_AGREEING, "rr").await;
+    go(page, "rr", "funnel").await;
+    page.says("A funnel plot needs at least 10 trials").await;
+    page.says("Here there are fewer: 3 randomised trials.").await;
+    page.until("!document.querySelector('.plot svg')").await;
+}
+
+/// Texts of a drawing that lie over each other, or beyond it.
+const COLLISIONS: &str = "const svg = [...document.querySelectorAll('.plot svg')].find((it) => it.getClientRects().length);
+    const all = [...svg.querySelectorAll('text')].map((it) => [it.lastChild.textContent, it.getBoundingClientRect()]);
+    const frame = svg.getBoundingClientRect();
+    const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+    return [
+        ...all.filter(([, at]) => at.left < frame.left - 1 || at.right > frame.right + 1).map(([text]) => text),
+        ...all.flatMap(([text, at], nth) => all.slice(nth + 1).filter(([, other]) => over(at, other)).map(([other]) => `${text} | ${other}`)),
+    ]";
+
+async fn long_names_of_trials_run_into_nothing(page: &Page<'_>) {
+    let mut wide: Vec<Value> = serde_json::from_str(files::LONG_LABELS).expect("it is JSON");
+    // Scripts with wide letters and without spaces, and the widest capitals.
+    wide[0]["authors"] = json!(["氯胺酮治疗成人抑郁症多中心随机对照试验协作组及其全体研究人员"]);
+    wide[1]["authors"] = json!(["WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"]);
+    for text in [files::LONG_LABELS.to_owned(), json!(wide).to_string()] {
+        for width in [320, 1200] {
+            page.enter_frame_of_width(width, &(page.world.pages.file(Variant::Watched) + "#/own"))
+                .await;
+            give(page, "pool.json", &text).await;
+            page.says("You are looking at your own file: pool.json").await;
+            go(page, "rr", "forest").await;
+            page.until("document.querySelector('.pool-table .average')").await;
+            assert_eq!(page.run(COLLISIONS).await, json!([]), "at {width}");
+            assert_eq!(page.run(TOO_WIDE).await, json!([]), "at {width}");
+            // What is cut is whole in a title, and in the table.
+            let cut = page.text_of("[...document.querySelectorAll('.plot svg text')].filter((it) => it.textContent.endsWith('…') && it.querySelector('title').textContent.endsWith('2019')).length").await;
+            assert_eq!(cut, "4", "both names, wide and narrow");
+            page.client.enter_parent_frame().await.expect("there is a host page");
+        }
+    }
+}
+
+async fn no_number_of_people_is_too_large(page: &Page<'_>) {
+    let mut huge: Vec<Value> = serde_json::from_str(files::THREE_AGREEING).expect("it is JSON");
+    for record in &mut huge {
+        record["n_randomised"] = json!(u32::MAX);
+        for arm in record["outcomes"][0]["arms_data"].as_array_mut().expect("it is a list") {
+            arm["n"] = json!(u32::MAX);
+            arm["events"] = json!(arm["events"].as_u64().expect("it is a number") * 50_000_000);
+        }
+    }
+    pool_own_file(page, &json!(huge).to_string(), "rr").await;
+    page.until("document.querySelector('.pool-table .average')").await;
+    // Three comparison groups of 4,294,967,295 people.
+    page.says("of 12,884,901,885 people.").await;
+    page.run("location.hash = '#/map'").await;
+    page.get("heading", "*").await;
+    page.assert_quiet().await;
 }

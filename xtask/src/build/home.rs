@@ -173,12 +173,12 @@ fn certainty(base: &Base, certainty: Certainty) -> Markup {
 }
 
 fn trials_in_words(locale: &Locale, trials: &TrialCount) -> String {
-    let filled = |key: &str, text: &str, n: u32| {
+    let filled = |key: &str, text: &str, n: u64| {
         locale.fill(key, &[("trials", Value::Text(text)), ("n", Value::Count(n as usize))])
     };
     let mut text = match trials.trials {
         0 => locale.text("trials_none").to_owned(),
-        n => filled("n_randomised_trials", "", n),
+        n => filled("n_randomised_trials", "", n.into()),
     };
     if trials.people > 0 {
         let bound = trials.without_people > 0;
@@ -186,7 +186,7 @@ fn trials_in_words(locale: &Locale, trials: &TrialCount) -> String {
         text = filled(key, &text, trials.people);
     }
     if trials.under_way > 0 {
-        text = filled("trials_under_way", &text, trials.under_way);
+        text = filled("trials_under_way", &text, trials.under_way.into());
     }
     text
 }

@@ -30,7 +30,10 @@ pub(crate) fn mantel_haenszel(studies: &[&Study], measure: Measure) -> Result<(F
         Measure::RiskRatio => Binary::RiskRatio,
         Measure::OddsRatio => Binary::OddsRatio,
         Measure::RiskDifference => Binary::RiskDifference,
-        _ => return Err(Error::NotCounts),
+        Measure::HazardRatio
+        | Measure::MeanDifference(_)
+        | Measure::StandardisedMeanDifference(_)
+        | Measure::Other => return Err(Error::NotCounts),
     };
     let mut tables = Vec::with_capacity(studies.len());
     let mut effects = Vec::with_capacity(studies.len());

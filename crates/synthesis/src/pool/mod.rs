@@ -6,7 +6,7 @@ pub(crate) mod tau2;
 
 use crate::arms::Counts;
 use crate::distribution::Reference;
-use crate::effect::{Binary, DoubleZero, Effect, Measure, Score};
+use crate::effect::{Binary, DoubleZero, Effect, Measure};
 use crate::error::{Error, check_level};
 use crate::heterogeneity::{self, Heterogeneity};
 use crate::predict;
@@ -63,9 +63,9 @@ pub struct Method {
 }
 
 impl Default for Method {
-    /// Random effects by REML with Hartung-Knapp intervals at 95%.
+    /// Random effects by REML with truncated Hartung-Knapp intervals at 95%.
     fn default() -> Self {
-        Self { model: Model::Random(Tau2::Reml, Test::HartungKnapp), level: 0.95 }
+        Self { model: Model::Random(Tau2::default(), Test::default()), level: 0.95 }
     }
 }
 
@@ -104,10 +104,11 @@ pub enum Tau2 {
 pub enum Test {
     /// From the normal distribution, with τ² taken as known: too narrow when trials are few.
     Normal,
-    /// Hartung-Knapp: from the trials' scatter and a t distribution.
-    #[default]
+    /// Hartung-Knapp: from the trials' scatter and a t distribution. Where few trials agree by chance
+    /// it is narrower than the common-effect interval, without limit.
     HartungKnapp,
     /// Hartung-Knapp, with a standard error never smaller than that of [`Test::Normal`].
+    #[default]
     HartungKnappTruncated,
 }
 
@@ -152,6 +153,9 @@ pub struct Pooled {
     pub standard_error: f64,
     /// Its confidence interval.
     pub interval: Interval,
+    /// Whether the trials' scatter was smaller than chance alone makes it and that of chance was
+    /// taken instead ([`Test::HartungKnappTruncated`]).
+    pub truncated: bool,
     /// Estimate over standard error.
     pub statistic: f64,
     /// Degrees of freedom of the t distribution the statistic is held against; `None` for normal.
@@ -162,7 +166,8 @@ pub struct Pooled {
     pub weights: Vec<f64>,
     /// How much the trials differ beyond chance.
     pub heterogeneity: Heterogeneity,
-    /// Where the true effect in a new, similar trial may lie; only with random effects.
+    /// Where the true effect in a new, similar trial may lie; only with random effects, and from
+    /// three trials on.
     pub prediction: Option<Interval>,
 }
 
@@ -221,6 +226,7 @@ pub(crate) fn pool_any(studies: &[&Study], method: &Method) -> Result<Pooled, Er
         estimate: fit.estimate,
         standard_error: fit.standard_error,
         interval: Interval::around(fit.estimate, half),
+        truncated: fit.truncated,
         statistic,
         degrees_of_freedom: match fit.reference {
             Reference::Normal => None,
@@ -262,22 +268,12 @@ pub(crate) fn check(studies: &[&Study]) -> Result<(), Error> {
 }
 
 fn compatible(first: &Study, other: &Study) -> Result<(), Error> {
-    let score = |measure: Measure| match measure {
-        Measure::MeanDifference(score) | Measure::StandardisedMeanDifference(score) => Some(score),
-        _ => None,
-    };
-    let with_any_score = |measure: Measure| match measure {
-        Measure::MeanDifference(_) => Measure::MeanDifference(Score::Either),
-        Measure::StandardisedMeanDifference(_) => {
-            Measure::StandardisedMeanDifference(Score::Either)
-        }
-        measure => measure,
-    };
     let (one, two) = (first.effect.measure, other.effect.measure);
-    if with_any_score(one) != with_any_score(two) {
+    if std::mem::discriminant(&one) != std::mem::discriminant(&two) {
         return Err(Error::MixedMeasures);
     }
-    if score(one) != score(two) {
+    // Of the same measure, they can differ only in the score.
+    if one != two {
         return Err(Error::MixedScores);
     }
     let has_scale = matches!(one, Measure::MeanDifference(_) | Measure::Other);
@@ -364,6 +360,10 @@ impl At {
     }
 }
 
+/// Scatter Σw(y−μ)²/(k−1) that is none. By chance it is about 1; only estimates that agree to a
+/// hundred-millionth of their standard errors, as equal ones do after rounding, come as close.
+pub(crate) const NO_SCATTER: f64 = 1e-16;
+
 /// What a model makes of the data.
 pub(crate) struct Fit {
     pub(crate) estimate: f64,
@@ -371,6 +371,7 @@ pub(crate) struct Fit {
     weights: Vec<f64>,
     pub(crate) tau2: Option<f64>,
     pub(crate) reference: Reference,
+    truncated: bool,
 }
 
 impl Fit {
@@ -383,7 +384,7 @@ impl Fit {
     ) -> Self {
         let sum: f64 = weights.iter().sum();
         let weights = weights.into_iter().map(|weight| 100.0 * weight / sum).collect();
-        Self { estimate, standard_error, weights, tau2, reference }
+        Self { estimate, standard_error, weights, tau2, reference, truncated: false }
     }
 
     /// The weighted mean, with its variance 1/Σw times `factor`.

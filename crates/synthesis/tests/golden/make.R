@@ -55,8 +55,8 @@ model <- function(yi, vi, method, test) {
               weights = if (test == "z") numbers(weights(fit))))
 }
 
-models <- function(yi, vi) {
-  random <- expand.grid(test = c("z", "knha", "adhoc"), method = c("REML", "PM", "DL"),
+models <- function(yi, vi, tests) {
+  random <- expand.grid(test = tests, method = c("REML", "PM", "DL"),
                         stringsAsFactors = FALSE)
   c(list(model(yi, vi, "EE", "z")),
     Map(function(method, test) model(yi, vi, method, test), random$method, random$test,
@@ -106,7 +106,7 @@ contours <- function(vi) {
 }
 
 golden <- function(name, measure, input, effects, year = NULL, groups = NULL,
-                   sensitivity = c("REML", "knha")) {
+                   sensitivity = c("REML", "knha"), tests = c("z", "knha", "adhoc")) {
   yi <- as.vector(effects$yi)
   vi <- as.vector(effects$vi)
   order <- if (is.null(year)) seq_along(yi) else order(year)
@@ -116,7 +116,7 @@ golden <- function(name, measure, input, effects, year = NULL, groups = NULL,
                   control = control(vi))
   out <- list(
     name = name, measure = measure, input = input, estimate = I(yi), variance = I(vi),
-    models = models(yi, vi),
+    models = models(yi, vi, tests),
     mantel_haenszel = if (!is.null(input$ai)) {
       mantel_haenszel(as.data.frame(lapply(input, as.vector)), measure)
     },
@@ -187,6 +187,25 @@ counts("hahn2001_rr", "RR", dat.hahn2001, "ai", "n1i", "ci", "n2i", sensitivity 
 counts("lau1992_or", "OR", dat.lau1992, "ai", "n1i", "ci", "n2i", year = dat.lau1992$year,
        sensitivity = c("EE", "z"))
 counts("cannon2006_rr", "RR", dat.cannon2006, "ep1t", "nt", "ep1c", "nc", groups = dat.cannon2006$pop)
+
+# The same as a difference, in which double zeros count.
+counts("collins1985b_rd", "RD", dat.collins1985b, "ped.xti", "fup.nti", "ped.xci", "fup.nci",
+       sensitivity = c("REML", "adhoc"))
+
+# Invented tables: trials that agree by chance, and that agree to the last digit. Scatter that is none
+# gives metafor's "knha" an interval without width, so that it is left out where there is none.
+invented <- data.frame(ai = c(12, 21, 16, 20, 21, 31, 0, 0), n1i = c(30, 52, 40, 50, 52, 60, 100, 234),
+                       ci = c(6, 10, 8, 10, 11, 19, 0, 0), n2i = c(30, 50, 40, 50, 50, 61, 98, 116))
+made_up <- function(name, measure, rows, ...) {
+  counts(name, measure, invented[rows, ], "ai", "n1i", "ci", "n2i", sensitivity = c("REML", "adhoc"), ...)
+}
+for (measure in c("RR", "OR", "RD")) {
+  made_up(paste0("agreeing2_", tolower(measure)), measure, c(1, 2))
+  made_up(paste0("agreeing3_", tolower(measure)), measure, c(1, 2, 3))
+}
+made_up("equal2_rr", "RR", c(1, 4), tests = c("z", "adhoc"))
+made_up("equal3_rd", "RD", c(1, 3, 4), tests = c("z", "adhoc"))
+made_up("doublezero_rd", "RD", c(1, 5, 6, 7, 8))
 
 # --- Data sets: continuous ----------------------------------------------------------------------
 

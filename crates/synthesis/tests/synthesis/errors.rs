@@ -1,6 +1,6 @@
 //! What cannot be given is refused with a reason.
 
-use crate::trial;
+use crate::{agree, trial};
 use synthesis::{
     Binary, Counts, DoubleZero, Effect, Error, Events, Impossible, Measure, Method, Model,
     Precision, Reported, Score, Scores, Study, Tau2, Test, Weights, cumulative, egger, funnel,
@@ -117,13 +117,35 @@ fn double_zeros_can_be_left_out() {
 
 #[test]
 fn estimates_without_scatter_have_no_hartung_knapp_interval() {
-    let same = [trial(1, 0.25, 0.5), trial(2, 0.25, 0.5)];
-    assert_eq!(pool(&same, &RANDOM), Err(Error::NoScatter));
-    let truncated =
-        Method { model: Model::Random(Tau2::Reml, Test::HartungKnappTruncated), level: 0.95 };
-    assert_eq!(pool(&same, &truncated).unwrap().heterogeneity.tau2, Some(0.0));
+    // 2.0 as a logarithm, and the same after rounding.
+    for other in [2f64.ln(), 0.8f64.ln() - 0.4f64.ln(), 2f64.ln() + 1e-15] {
+        let same = [trial(1, 2f64.ln(), 0.5), trial(2, other, 0.4)];
+        assert_eq!(pool(&same, &RANDOM), Err(Error::NoScatter));
+        let truncated = pool(&same, &Method::default()).unwrap();
+        assert_eq!(truncated.heterogeneity.tau2, Some(0.0));
+        assert!(truncated.truncated);
+        // t with one degree of freedom, 12.706, times 1/√(1/0.5 + 1/0.4).
+        let half = (truncated.interval.high - truncated.interval.low) / 2.0;
+        assert!(agree(half, 12.706_204_7 / 4.5f64.sqrt(), 1e-8, 0.0), "{half}");
+    }
+    let words = Error::NoScatter.to_string();
+    assert!(!words.contains("can be used"), "a page need not have another method: {words}");
+}
+
+#[test]
+fn small_trials_are_not_held_against_large_ones_where_nothing_sets_them_apart() {
     let precise: Vec<Study> = (0..12).map(|id| trial(id, id as f64, 0.5)).collect();
     assert_eq!(egger(&precise, 0.95), Err(Error::SamePrecision));
+    let same: Vec<Study> =
+        (0..12).map(|id| trial(id, 0.1 + id as f64 * 1e-17, 0.5 + id as f64)).collect();
+    assert_eq!(egger(&same, 0.95), Err(Error::NoScatter));
+}
+
+#[test]
+fn two_trials_predict_nothing() {
+    let trials = [trial(1, 0.1, 0.1), trial(2, 0.9, 0.1), trial(3, 0.2, 0.1)];
+    assert_eq!(pool(&trials[..2], &Method::default()).unwrap().prediction, None);
+    assert!(pool(&trials, &Method::default()).unwrap().prediction.is_some());
 }
 
 #[test]

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use synthesis::{
-    Binary, Counts, DoubleZero, Effect, Error, Events, Measure, Method, Model, Pooled, Precision,
-    Reported, Score, Scores, Study, Tau2, Test, Weights, cumulative, egger, funnel, leave_one_out,
-    pool, subgroups,
+    Binary, Counts, DoubleZero, Effect, Error, Events, FEWEST_FOR_PREDICTION, Measure, Method,
+    Model, Pooled, Precision, Reported, Score, Scores, Study, Tau2, Test, Weights, cumulative,
+    egger, funnel, leave_one_out, pool, subgroups,
 };
 
 /// Relative tolerance, for all figures alike. Those of pools agree to 1e-9; logarithms of gamma
@@ -283,6 +283,11 @@ fn pools_agree() {
             let mut check = Check::new(&format!("{} {}", golden.name, model.model));
             let pooled = pool(&studies, &method(&model.model)).unwrap();
             for (name, theirs) in &model.figures {
+                // metafor predicts from two trials, too.
+                if name.starts_with("prediction") && studies.len() < FEWEST_FOR_PREDICTION {
+                    assert_eq!(pooled.prediction, None, "{}", golden.name);
+                    continue;
+                }
                 check.close(name, figure(&pooled, name), *theirs, floor(name, &golden));
             }
             if let Some(weights) = &model.weights {

@@ -3,8 +3,8 @@
 use crate::{agree, trial};
 use proptest::prelude::*;
 use synthesis::{
-    Binary, Counts, DoubleZero, Effect, Events, Measure, Method, Model, Pooled, Precision,
-    Reported, Score, Scores, Study, Tau2, Test, Weights, absolute, cumulative, egger,
+    Binary, Counts, DoubleZero, Effect, Events, Interval, Measure, Method, Model, Pooled,
+    Precision, Reported, Score, Scores, Study, Tau2, Test, Weights, absolute, cumulative, egger,
     events_per_100, funnel, leave_one_out, pool, subgroups,
 };
 
@@ -40,6 +40,11 @@ fn figures(pooled: &Pooled) -> Vec<f64> {
     figures
 }
 
+/// Half the width of an interval.
+fn half(interval: Interval) -> f64 {
+    (interval.high - interval.low) / 2.0
+}
+
 fn same(one: &[f64], two: &[f64], tolerance: f64) -> Result<(), TestCaseError> {
     prop_assert_eq!(one.len(), two.len());
     for (one, two) in one.iter().zip(two) {
@@ -51,6 +56,16 @@ fn same(one: &[f64], two: &[f64], tolerance: f64) -> Result<(), TestCaseError> {
 fn trials() -> impl Strategy<Value = Vec<Study>> {
     prop::collection::vec((-3.0..3.0f64, 0.01..2.0f64), 2..12).prop_map(|effects| {
         effects.iter().enumerate().map(|(id, (y, v))| trial(id, *y, *v)).collect()
+    })
+}
+
+/// Trials that agree: to the last digit, nearly, or as chance may have it.
+fn agreeing_trials() -> impl Strategy<Value = Vec<Study>> {
+    let apart = prop::sample::select(vec![0.0, 1e-17, 1e-12, 1e-6, 1e-3, 0.1]);
+    let effects = prop::collection::vec((-1.0..1.0f64, 0.01..2.0f64), 2..12);
+    (-3.0..3.0f64, apart, effects).prop_map(|(centre, apart, effects)| {
+        let study = |(id, (y, v)): (usize, &(f64, f64))| trial(id, centre + apart * y, *v);
+        effects.iter().enumerate().map(study).collect()
     })
 }
 
@@ -86,6 +101,45 @@ proptest! {
             let (one, two) = (pool(&studies, &method).unwrap(), pool(&shuffled, &method).unwrap());
             same(&figures(&one), &figures(&two), 1e-7)?;
         }
+    }
+
+    /// Plain Hartung-Knapp fails this: that is why it is not the default.
+    #[test]
+    fn the_interval_is_never_narrower_than_the_common_effect_one(
+        studies in prop_oneof![trials(), agreeing_trials()]
+    ) {
+        let common = Method { model: Model::Common(Weights::InverseVariance), level: 0.95 };
+        let normal = Method { model: Model::Random(Tau2::Reml, Test::Normal), level: 0.95 };
+        let shown = pool(&studies, &Method::default()).unwrap();
+        let (common, normal) = (pool(&studies, &common).unwrap(), pool(&studies, &normal).unwrap());
+        prop_assert!(half(shown.interval) >= half(common.interval) * (1.0 - 1e-12));
+        prop_assert!(half(shown.interval) >= half(normal.interval) * (1.0 - 1e-12));
+        if shown.heterogeneity.tau2 == Some(0.0) {
+            prop_assert!(shown.interval.low <= common.interval.low);
+            prop_assert!(common.interval.high <= shown.interval.high);
+        }
+        let plain = Method { model: Model::Random(Tau2::Reml, Test::HartungKnapp), level: 0.95 };
+        if let Ok(plain) = pool(&studies, &plain) {
+            let narrower = half(plain.interval) < half(shown.interval) * (1.0 - 1e-6);
+            prop_assert!(shown.truncated || !narrower, "{:?}", shown);
+        }
+        for step in leave_one_out(&studies, &Method::default()).unwrap().into_iter().flatten() {
+            prop_assert!(half(step.interval) > half(common.interval) * (1.0 - 1e-12));
+        }
+    }
+
+    #[test]
+    fn trials_that_agree_give_an_answer_with_width_in_any_order(
+        (studies, shuffled) in agreeing_trials().prop_flat_map(|trials| {
+            (Just(trials.clone()), Just(trials).prop_shuffle())
+        })
+    ) {
+        let (one, two) =
+            (pool(&studies, &Method::default()).unwrap(), pool(&shuffled, &Method::default()).unwrap());
+        same(&figures(&one), &figures(&two), 1e-7)?;
+        let smallest =
+            studies.iter().map(|study| study.effect.standard_error()).fold(f64::MAX, f64::min);
+        prop_assert!(half(one.interval) > smallest / (studies.len() as f64).sqrt());
     }
 
     #[test]
