@@ -11,6 +11,7 @@ pub mod export;
 pub mod fault;
 pub mod level;
 pub mod mark;
+pub mod markup;
 pub mod pack;
 #[cfg(feature = "check")]
 pub mod read;
@@ -24,7 +25,7 @@ pub mod vocabulary;
 mod words;
 
 pub use base::Base;
-pub use fault::Fault;
+pub use fault::{Fault, Faults};
 pub use level::{Level, level};
 pub use record::Record;
 pub use terms::Word;

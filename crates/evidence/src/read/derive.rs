@@ -4,6 +4,7 @@
 
 use crate::record::{Arm, Record};
 use crate::vocabulary::{DrugTerm, Vocabulary};
+use std::collections::HashSet;
 
 /// Fills in what the words of a record mean.
 pub(super) fn derive(record: &mut Record, vocabulary: &Vocabulary) {
@@ -21,7 +22,7 @@ pub(super) fn derive(record: &mut Record, vocabulary: &Vocabulary) {
     let drugs = &vocabulary.treatments.drugs;
     if let Some(guidance) = &mut record.guidance {
         let text = format!("{} {}", record.title, guidance.statement).to_lowercase();
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+        let words: HashSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
         let named = drugs.iter().filter(|drug| is_among(drug, &words));
         guidance.drugs = named.map(|drug| drug.slug.clone()).collect();
     }
@@ -46,9 +47,9 @@ fn drug_name<'a>(slug: &'a str, vocabulary: &'a Vocabulary) -> &'a str {
 }
 
 /// Whether a drug is named among words in small letters.
-fn is_among(drug: &DrugTerm, words: &[&str]) -> bool {
+fn is_among(drug: &DrugTerm, words: &HashSet<&str>) -> bool {
     /// Shorter names are abbreviations of other things as well.
     const SHORTEST: usize = 6;
     let mut names = drug.also_called.iter().chain([&drug.label]);
-    names.any(|name| name.len() >= SHORTEST && words.contains(&name.to_lowercase().as_str()))
+    names.any(|name| name.len() >= SHORTEST && words.contains(name.to_lowercase().as_str()))
 }
