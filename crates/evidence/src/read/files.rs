@@ -375,8 +375,11 @@ impl Draft {
         draft.vocabulary = words;
         validate::validate(&draft, faults, warnings);
         wording::check(&draft, faults, warnings);
-        for read in draft.records.iter_mut() {
-            derive::derive(&mut read.value, &draft.vocabulary);
+        // Nobody will see the records of a faulty base.
+        if faults.is_empty() {
+            for read in draft.records.iter_mut() {
+                derive::derive(&mut read.value, &draft.vocabulary);
+            }
         }
         draft
     }

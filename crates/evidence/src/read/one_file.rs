@@ -195,7 +195,10 @@ impl<'a> Reader<'a> {
                 file: self.found.places[index].clone(),
             };
             check.parent(&self.found.records[index]);
-            derive::derive(&mut self.found.records[index], self.vocabulary);
+            // Nobody will see the records of a faulty file.
+            if self.found.faults.is_empty() {
+                derive::derive(&mut self.found.records[index], self.vocabulary);
+            }
         }
         self.looked_up = last;
         last == self.found.records.len()

@@ -679,7 +679,7 @@ fn has_tag(text: &str) -> bool {
         let inner = text[at + 1..].trim_start_matches('/');
         let name = inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
         inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
-            && name.starts_with(['>', '/', '!', '-'])
+            && (name.is_empty() || name.starts_with(['>', '/', '!', '-']))
     })
 }
 

@@ -233,7 +233,7 @@ fn line_breaks_and_odd_spaces_in_cells_do_no_harm() {
     assert_eq!(record.authors, ["Muster A", "Beispiel B"]);
     assert_eq!(record.countries, ["US", "DE"]);
     assert_eq!(record.pages.as_deref(), Some("101-109"));
-    let spaced = csv(&[]).replace(',', ", ").replace(", \"", ",  \"");
+    let spaced = csv(&[]).replace(',', ", ").replace(", \"", ",  \"").replace("l,  a", "l, a");
     assert_eq!(opened(spaced.replace("A; ", "A;")), opened(csv(&[])));
 }
 
