@@ -32,8 +32,7 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = if self.field.is_empty() { "(file)" } else { &self.field };
-        let [file, field, what, mend] =
-            [&self.file, field, &self.what, &self.mend].map(|text| Printable(text));
+        let [file, field, what, mend] = [&self.file, field, &self.what, &self.mend].map(Printable);
         write!(f, "{file}: {field}: {what} ({mend})")
     }
 }

@@ -30,7 +30,7 @@ cases! {
 }
 
 /// Opens the page as someone who has kept nothing yet.
-async fn open_afresh(page: &Page<'_>, fragment: &str) {
+pub(super) async fn open_afresh(page: &Page<'_>, fragment: &str) {
     page.open("#/about").await;
     page.run("localStorage.clear()").await;
     page.open(fragment).await;
@@ -338,12 +338,12 @@ fn own_records(page: &Page<'_>, count: usize) -> String {
 }
 
 /// Hands a file to the page, as if it were chosen from the disk.
-async fn give(page: &Page<'_>, name: &str, text: &str) {
+pub(super) async fn give(page: &Page<'_>, name: &str, text: &str) {
     give_made(page, name, "new Blob([text])", json!(text)).await;
 }
 
 /// Hands over a file that a script makes of `text`.
-async fn give_made(page: &Page<'_>, name: &str, made: &str, text: Value) {
+pub(super) async fn give_made(page: &Page<'_>, name: &str, made: &str, text: Value) {
     page.shows("#own-file").await;
     let script = format!(
         "const [name, text] = arguments; const given = new DataTransfer();
@@ -443,7 +443,7 @@ async fn a_bad_file_names_its_faults_and_changes_nothing(page: &Page<'_>) {
         (&good[..good.len() / 2], "the file breaks off: restore its end"),
         (wrong_type.as_str(), "text where a whole number is expected"),
         (unknown.as_str(), "unknown word \"no-such-word\""),
-        ("\u{feff}[]", "begins with a byte-order mark"),
+        ("\u{feff}[]", "no records"),
         ("", "empty"),
         ("<img src=x onerror=window.hacked=1>", "not JSON"),
     ] {

@@ -9,6 +9,7 @@ mod keeping;
 mod languages;
 mod mapping;
 mod opening;
+mod own_files;
 mod pooling;
 mod reading;
 mod studies;
@@ -56,6 +57,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         mapping::CASES,
         pooling::CASES,
         keeping::CASES,
+        own_files::CASES,
         trouble::CASES,
         accessible::CASES,
         embedding::CASES,

@@ -113,8 +113,7 @@ fn has_month(text: &str) -> bool {
         .filter(|part| !part.is_empty())
         .collect();
     let is_number = |part: &&str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (numbers, names): (Vec<&str>, Vec<&str>) =
-        parts.into_iter().partition(|part| is_number(&part));
+    let (numbers, names): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(is_number);
     let is_month = |name: &str| MONTHS.split_whitespace().any(|month| month == name);
     matches!(names[..], [name] if is_month(name)) && (1..=2).contains(&numbers.len())
 }

@@ -398,7 +398,7 @@ impl Found {
         let is_place = |head: &&str| matches!(*head, "countries" | "jurisdictions");
         let Some(first) = missing.values().map(|(_, row)| *row).min() else { return };
         let columns: Vec<&str> = missing.keys().copied().collect();
-        if columns.iter().all(|head| is_place(head)) {
+        if columns.iter().all(is_place) {
             let count: usize = missing.values().map(|(count, _)| count).sum();
             let what =
                 format!("NA is taken for Namibia in {count} cells, the first in row {first}");

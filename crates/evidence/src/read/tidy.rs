@@ -411,7 +411,7 @@ fn is_family(text: &str) -> bool {
         word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‐'))
             && !word.starts_with(char::is_lowercase)
     };
-    (1..=2).contains(&names.clone().count()) && names.clone().all(|word| is_name(&word))
+    (1..=2).contains(&names.clone().count()) && names.clone().all(|word| is_name(word))
 }
 
 /// Whether a text holds a word that no person is called by.
