@@ -3,7 +3,7 @@
 use crate::root;
 use anyhow::{Context, Result, anyhow, bail};
 use evidence::read::Checked;
-use evidence::{Base, Faults};
+use evidence::{Base, Fault, Faults};
 use locale::Locale;
 use std::fs;
 use std::path::Path;
@@ -14,8 +14,14 @@ pub const LOCALES: &str = "locales";
 /// Reads and validates an evidence base, printing one line a fault; if there is none, one line a
 /// warning.
 pub fn check_data(dir: &Path) -> Result<()> {
-    let Checked { base, warnings } = or_print(dir, evidence::read::check_dir(dir))?;
+    let Checked { base, mut warnings } = or_print(dir, evidence::read::check_dir(dir))?;
     locales(&root().join(LOCALES))?;
+    let language = &base.site.language;
+    if !root().join(LOCALES).join(format!("{language}.toml")).is_file() {
+        let what = format!("the interface has no texts in \"{language}\"");
+        let mend = format!("add {LOCALES}/{language}.toml before a page is built");
+        warnings.push(Fault::new("site.toml", "language", what, mend));
+    }
     for warning in &warnings.first {
         println!("warning: {warning}");
     }
