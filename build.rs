@@ -33,7 +33,7 @@ fn generate() -> Result<(), Vec<String>> {
     println!("cargo::rerun-if-env-changed=EVIDENCE_LANGUAGE");
     let language = env::var("EVIDENCE_LANGUAGE").ok();
     let base = evidence::read::read_dir_in(&data, language.as_deref())
-        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+        .map_err(|faults| faults.first.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let reference = read(&locales.join(REFERENCE))?;
     let file = locales.join(format!("{}.toml", base.site.language));
     let locale = read(&file)?;

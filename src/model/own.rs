@@ -1,7 +1,8 @@
 //! A file of records that a reader has opened: what is shown of it, in the place of the built-in
 //! records or beside them.
 
-use evidence::{Base, Record};
+use evidence::read::Opened;
+use evidence::{Base, Faults, Record};
 use std::collections::{HashMap, HashSet};
 
 /// Where the records of a file are shown.
@@ -28,6 +29,8 @@ pub struct Own {
     pub left_out: Vec<String>,
     /// Ids that a built-in record of another work has, and what they were changed to.
     pub renamed: Vec<(String, String)>,
+    /// What may be wrong with the file all the same.
+    pub warnings: Faults,
     ids: HashSet<String>,
 }
 
@@ -40,7 +43,8 @@ impl Own {
 
 /// The records of a file in the place of the built-in ones. Answers, claims and safety topics were
 /// written about those, and are left out with them.
-pub fn instead(built_in: &Base, file: &str, mut records: Vec<Record>) -> (Base, Own) {
+pub fn instead(built_in: &Base, file: &str, opened: Opened) -> (Base, Own) {
+    let Opened { mut records, warnings } = opened;
     explore::sort_by(&mut records, |a, b| a.id.cmp(&b.id));
     let own = Own {
         file: file.to_owned(),
@@ -48,6 +52,7 @@ pub fn instead(built_in: &Base, file: &str, mut records: Vec<Record>) -> (Base, 
         count: records.len(),
         left_out: Vec::new(),
         renamed: Vec::new(),
+        warnings,
         ids: HashSet::new(),
     };
     let base = Base {
@@ -59,9 +64,9 @@ pub fn instead(built_in: &Base, file: &str, mut records: Vec<Record>) -> (Base, 
     (base, own)
 }
 
-/// The records of a file beside the built-in ones. A work is shown once, as it is built in; an id
-/// that another work has is changed.
-pub fn beside(built_in: &Base, file: &str, records: &[Record]) -> (Base, Own) {
+/// The records of a file, which are shown alone now, beside the built-in ones. A work is shown once, as
+/// it is built in; an id that another work has is changed.
+pub fn beside(built_in: &Base, alone: &Own, records: &[Record]) -> (Base, Own) {
     let known = Works::new(built_in);
     let mut taken: HashSet<&str> = built_in.records.iter().map(|it| it.id.as_str()).collect();
     taken.extend(records.iter().map(|it| it.id.as_str()));
@@ -95,8 +100,9 @@ pub fn beside(built_in: &Base, file: &str, records: &[Record]) -> (Base, Own) {
     let mut base = Base { sha256: String::new(), ..built_in.clone() };
     base.records.append(&mut own);
     explore::sort_by(&mut base.records, |a, b| a.id.cmp(&b.id));
-    let file = file.to_owned();
-    (base, Own { file, shown: Shown::Beside, count: records.len(), left_out, renamed, ids })
+    let (file, warnings) = (alone.file.clone(), alone.warnings.clone());
+    let shown = Shown::Beside;
+    (base, Own { file, shown, count: records.len(), left_out, renamed, warnings, ids })
 }
 
 /// Works by what identifies them.
@@ -140,6 +146,14 @@ mod tests {
         evidence::pack::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
     }
 
+    fn opened(records: Vec<Record>) -> Opened {
+        Opened { records, warnings: Faults::default() }
+    }
+
+    fn alone(built_in: &Base) -> Own {
+        instead(built_in, "x.json", opened(Vec::new())).1
+    }
+
     fn other(record: &Record, id: &str, doi: Option<&str>) -> Record {
         Record {
             id: id.to_owned(),
@@ -155,7 +169,8 @@ mod tests {
     fn instead_of_the_built_in_records_nothing_of_them_is_left() {
         let built_in = base();
         let own = other(&built_in.records[0], "z-1", None);
-        let (base, own) = instead(&built_in, "x.json", vec![own.clone(), other(&own, "a-1", None)]);
+        let records = vec![own.clone(), other(&own, "a-1", None)];
+        let (base, own) = instead(&built_in, "x.json", opened(records));
         assert_eq!(
             base.records.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
             ["a-1", "z-1"]
@@ -175,7 +190,7 @@ mod tests {
             other(first, "same-doi", doi.as_deref()),
             other(first, "new-1", Some("10.9999/x")),
         ];
-        let (base, own) = beside(&built_in, "x.json", &own);
+        let (base, own) = beside(&built_in, &alone(&built_in), &own);
         assert_eq!(own.left_out, [first.id.as_str(), "same-doi"]);
         assert_eq!(base.records.len(), built_in.records.len() + 1);
         assert!(own.has("new-1") && !own.has(&first.id));
@@ -193,7 +208,7 @@ mod tests {
             ..other(first, "child-1", Some("10.9999/y"))
         };
         let taken = other(first, &format!("{}-2", first.id), Some("10.9999/z"));
-        let (base, own) = beside(&built_in, "x.json", &[clash, child, taken]);
+        let (base, own) = beside(&built_in, &alone(&built_in), &[clash, child, taken]);
         let renamed = format!("{}-3", first.id);
         assert_eq!(own.renamed, [(first.id.clone(), renamed.clone())]);
         assert_eq!(

@@ -2,15 +2,15 @@
 //! that the page stays awake, and held against the rules of the evidence base; it goes nowhere.
 
 use crate::browser::file::{Breath, Handed};
-use crate::browser::page;
+use crate::browser::{clock, download, page};
 use crate::components::own::back;
 use crate::model::own::{beside, instead};
 use crate::model::{Bases, Model, Shared, Shown};
 use crate::t;
 use crate::wording::{filled, key, list, number, records};
-use evidence::Fault;
 use evidence::export::csv_heads;
-use evidence::read::{Faults, Reader};
+use evidence::read::Reader;
+use evidence::{Fault, Faults};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -19,10 +19,10 @@ use yew::prelude::*;
 
 /// Bytes asked of the browser at a time.
 const CHUNK: f64 = 1024.0 * 1024.0;
-/// Bytes read between two looks at the clock.
-const PART: usize = 32 * 1024;
+/// Bytes read between two looks at the clock: they may hold a thousand rows or faults.
+const PART: usize = 4 * 1024;
 /// Records whose parents are looked up between two looks at the clock.
-const LOOKED_UP: usize = 50;
+const LOOKED_UP: usize = 5;
 /// Largest file, in bytes.
 const LARGEST: f64 = 200.0 * CHUNK;
 
@@ -134,13 +134,13 @@ pub fn OwnFile(props: &OwnFileProps) -> Html {
             </fieldset>
             <div class="own-drop">
                 <label for="own-file"><b>{ t!(own_choose) }</b></label>
-                <input type="file" id="own-file" accept=".json,.csv,.txt,application/json,text/csv" disabled={is_busy} {onchange} />
+                <input type="file" id="own-file" accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values" disabled={is_busy} {onchange} />
                 <p class="muted">{ t!(own_drop) }</p>
             </div>
             <div role="status" class="own-said">{ said(&state) }</div>
             { progress(&state, cancel) }
             { wrong(&state) }
-            { forms() }
+            <Forms />
         </div>
     }
 }
@@ -181,6 +181,12 @@ fn looked_at(bases: Bases, set: &Callback<Bases>) -> Html {
                 <details>
                     <summary>{ t!(own_left_out, n = own.left_out.len()) }</summary>
                     <ul>{ for own.left_out.iter().map(named) }</ul>
+                </details>
+            }
+            if !own.warnings.is_empty() {
+                <details>
+                    <summary>{ t!(own_warnings, n = own.warnings.count) }</summary>
+                    { told(&own.warnings, t!(own_warnings_title)) }
                 </details>
             }
             if !own.renamed.is_empty() {
@@ -253,6 +259,17 @@ fn megabytes(bytes: f64) -> String {
 /// The faults of a file, one by one.
 fn wrong(state: &State) -> Html {
     let State::Faulty(_, faults) = state else { return Html::default() };
+    html! {
+        <section class="own-faults">
+            <h2 id="own-faults" tabindex="-1">{ t!(own_faults_title) }</h2>
+            <p>{ t!(own_faults_what) }</p>
+            { told(faults, t!(own_faults_title)) }
+        </section>
+    }
+}
+
+/// A table of faults, and how many more there are.
+fn told(faults: &Faults, title: &'static str) -> Html {
     let cell = |name: &'static str, text: &str| html! { <td role="cell" data-label={name}>{ text.to_owned() }</td> };
     let row = |fault: &Fault| {
         html! {
@@ -265,24 +282,31 @@ fn wrong(state: &State) -> Html {
         }
     };
     let heads = [t!(own_fault_where), t!(own_fault_field), t!(own_fault_what), t!(own_fault_mend)];
-    let others = faults.count - faults.first.len();
     html! {
-        <section class="own-faults">
-            <h2 id="own-faults" tabindex="-1">{ t!(own_faults_title) }</h2>
-            <p>{ t!(own_faults_what) }</p>
-            <table class="stacks" role="table" aria-label={t!(own_faults_title)}>
+        <>
+            <table class="stacks" role="table" aria-label={title}>
                 <thead role="rowgroup"><tr role="row">{ for heads.into_iter().map(|head| html! { <th role="columnheader" scope="col">{ head }</th> }) }</tr></thead>
                 <tbody role="rowgroup">{ for faults.first.iter().map(row) }</tbody>
             </table>
-            if others > 0 {
-                <p>{ t!(and_more, n = others) }</p>
+            if faults.untold() > 0 {
+                <p>{ t!(and_more, n = faults.untold()) }</p>
             }
-        </section>
+        </>
     }
 }
 
 /// How a file has to be written.
-fn forms() -> Html {
+#[component]
+fn Forms() -> Html {
+    let refused = use_state_eq(|| false);
+    let take = {
+        let refused = refused.clone();
+        move |_: MouseEvent| {
+            // Spreadsheets take a file without the mark for another encoding.
+            let text = format!("\u{feff}{}\r\n", csv_heads().collect::<Vec<_>>().join(","));
+            refused.set(download::download("heads.csv", "text/csv", &text).is_err());
+        }
+    };
     let heads = html! { <span translate="no">{ list(csv_heads()) }</span> };
     html! {
         <section>
@@ -293,6 +317,10 @@ fn forms() -> Html {
                 <summary>{ t!(own_columns) }</summary>
                 <p>{ filled(key::sentence, vec![("text", heads)]) }</p>
             </details>
+            <p><button type="button" class="button" onclick={take}>{ t!(own_heads) }</button></p>
+            if *refused {
+                <p role="alert">{ t!(download_refused) }</p>
+            }
             <p>{ t!(own_rules, most = number(LARGEST as u64 / 1_048_576)) }</p>
         </section>
     }
@@ -313,7 +341,8 @@ impl Task {
             return;
         }
         let built_in = &bases.built_in.get().base;
-        let mut reader = Reader::new(&name, built_in);
+        let this_year = clock::today().get(..4).and_then(|year| year.parse().ok());
+        let mut reader = Reader::new(&name, built_in, this_year.unwrap_or_default());
         let mut breath = Breath::begin();
         let mut from = 0.0;
         while from < size && !reader.is_broken() {
@@ -345,14 +374,14 @@ impl Task {
                 return;
             }
         }
-        let records = match reader.finish() {
-            Ok(records) => records,
+        let opened = match reader.finish() {
+            Ok(opened) => opened,
             Err(faults) => {
                 self.unless_ended(State::Faulty(name, Rc::new(faults)));
                 return;
             }
         };
-        let alone = Shared::new(Model::with_own(instead(built_in, &name, records)));
+        let alone = Shared::new(Model::with_own(instead(built_in, &name, opened)));
         let bases = Bases { instead: Some(alone), beside: None, ..bases };
         self.show(bases, shown).await;
     }
@@ -367,11 +396,14 @@ impl Task {
         }
         let model = match shown {
             Shown::Instead => alone,
-            Shown::Beside => *bases.beside.get_or_insert_with(|| {
-                let file = file_of(alone);
-                let built_in = &bases.built_in.get().base;
-                Shared::new(Model::with_own(beside(built_in, file, &alone.get().base.records)))
-            }),
+            Shown::Beside => {
+                let (own, records) = (&alone.get().own, &alone.get().base.records);
+                let Some(own) = own else { return };
+                *bases.beside.get_or_insert_with(|| {
+                    let built_in = &bases.built_in.get().base;
+                    Shared::new(Model::with_own(beside(built_in, own, records)))
+                })
+            }
         };
         if self.pause(&mut breath).await {
             return;

@@ -3,7 +3,7 @@
 use crate::root;
 use anyhow::{Context, Result, anyhow, bail};
 use evidence::read::Checked;
-use evidence::{Base, Fault};
+use evidence::{Base, Fault, Faults};
 use locale::Locale;
 use std::fs;
 use std::path::Path;
@@ -14,10 +14,19 @@ pub const LOCALES: &str = "locales";
 /// Reads and validates an evidence base, printing one line a fault; if there is none, one line a
 /// warning.
 pub fn check_data(dir: &Path) -> Result<()> {
-    let Checked { base, warnings } = or_print(dir, evidence::read::check_dir(dir))?;
+    let Checked { base, mut warnings } = or_print(dir, evidence::read::check_dir(dir))?;
     locales(&root().join(LOCALES))?;
-    for warning in &warnings {
+    let language = &base.site.language;
+    if !root().join(LOCALES).join(format!("{language}.toml")).is_file() {
+        let what = format!("the interface has no texts in \"{language}\"");
+        let mend = format!("add {LOCALES}/{language}.toml before a page is built");
+        warnings.push(Fault::new("site.toml", "language", what, mend));
+    }
+    for warning in &warnings.first {
         println!("warning: {warning}");
+    }
+    if warnings.untold() > 0 {
+        println!("and {} more warnings", warnings.untold());
     }
     println!(
         "{}: {} records, {} conditions, {} claims, {} safety topics, no faults, {} warnings",
@@ -26,7 +35,7 @@ pub fn check_data(dir: &Path) -> Result<()> {
         base.conditions.len(),
         base.claims.len(),
         base.safety.len(),
-        warnings.len()
+        warnings.count
     );
     Ok(())
 }
@@ -70,11 +79,14 @@ pub fn read_in(dir: &Path, language: Option<&str>) -> Result<Base> {
 }
 
 /// What was read, or its faults printed.
-pub fn or_print<T>(dir: &Path, read: Result<T, Vec<Fault>>) -> Result<T> {
+pub fn or_print<T>(dir: &Path, read: Result<T, Faults>) -> Result<T> {
     read.or_else(|faults| {
-        for fault in &faults {
+        for fault in &faults.first {
             println!("{fault}");
         }
-        bail!("{} faults in {}", faults.len(), dir.display())
+        if faults.untold() > 0 {
+            println!("and {} more, which are only counted", faults.untold());
+        }
+        bail!("{} faults in {}", faults.count, dir.display())
     })
 }

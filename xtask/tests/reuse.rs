@@ -73,7 +73,9 @@ fn the_second_base_is_whole_and_names_nothing_of_the_first() {
     let folder = root().join("tests/fixtures/second-base");
     let base = match evidence::read::read_dir(&folder) {
         Ok(base) => base,
-        Err(faults) => panic!("{}", faults.iter().map(|it| format!("{it}\n")).collect::<String>()),
+        Err(faults) => {
+            panic!("{}", faults.first.iter().map(|it| format!("{it}\n")).collect::<String>())
+        }
     };
     assert!(base.records.iter().all(|record| record.title.contains("made up")));
     let real = names();

@@ -27,10 +27,100 @@ impl Fault {
     }
 }
 
+/// One line, whatever the names in it hold: a terminal obeys control characters, and a line break
+/// would make two faults of one.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = if self.field.is_empty() { "(file)" } else { &self.field };
-        write!(f, "{}: {field}: {} ({})", self.file, self.what, self.mend)
+        let [file, field, what, mend] = [&self.file, field, &self.what, &self.mend].map(Printable);
+        write!(f, "{file}: {field}: {what} ({mend})")
+    }
+}
+
+/// A text with what cannot be printed as escapes.
+struct Printable<'a>(&'a str);
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| match c {
+            c if is_unprintable(c) => write!(f, "{}", c.escape_debug()),
+            c => write!(f, "{c}"),
+        })
+    }
+}
+
+/// Characters that have no place in a text: controls, marks that turn the direction of writing,
+/// invisible marks, and the sign that a wrong encoding leaves behind.
+pub(crate) fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
+/// Faults: the first of them one by one, and the number of all. A hostile file may have millions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faults {
+    /// The first of them.
+    pub first: Vec<Fault>,
+    /// How many there are.
+    pub count: usize,
+    most: usize,
+}
+
+impl Default for Faults {
+    /// Room for a hundred.
+    fn default() -> Self {
+        Self::at_most(100)
+    }
+}
+
+impl Faults {
+    /// No faults yet; of those to come so many are told one by one.
+    pub fn at_most(most: usize) -> Self {
+        Self { first: Vec::new(), count: 0, most }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether the next ones are only counted: nothing need be worked out about them.
+    pub fn is_full(&self) -> bool {
+        self.first.len() >= self.most
+    }
+
+    /// How many are not told one by one.
+    pub fn untold(&self) -> usize {
+        self.count - self.first.len()
+    }
+
+    /// Adds a fault, which is made only if it is told.
+    pub fn add(&mut self, fault: impl FnOnce() -> Fault) {
+        self.count += 1;
+        if !self.is_full() {
+            self.first.push(fault());
+        }
+    }
+
+    /// Adds a fault.
+    pub fn push(&mut self, fault: Fault) {
+        self.add(|| fault);
+    }
+
+    /// Takes over the faults of another list.
+    pub fn append(&mut self, other: Self) {
+        self.count += other.count;
+        let room = self.most.saturating_sub(self.first.len());
+        self.first.extend(other.first.into_iter().take(room));
+    }
+
+    /// Puts those that are told into the order of files and fields, each once.
+    #[cfg(feature = "read")]
+    pub(crate) fn in_order(&mut self) {
+        self.first.sort();
+        let before = self.first.len();
+        self.first.dedup();
+        self.count -= before - self.first.len();
     }
 }
 
@@ -50,4 +140,32 @@ fn cut(text: &str, longest: usize) -> String {
         short.push('…');
     }
     format!("\"{short}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_one_line_that_no_terminal_obeys() {
+        let fault =
+            Fault::new("a\nb\u{1b}[2J.json", "x\u{202e}y", "w\rhat\u{2028}", "m\u{9b}end\u{7}");
+        let line = fault.to_string();
+        assert_eq!(line, "a\\nb\\u{1b}[2J.json: x\\u{202e}y: w\\rhat\\u{2028} (m\\u{9b}end\\u{7})");
+        assert_eq!(
+            Fault::new("ä.json", "", "a \"b\"", "c").to_string(),
+            "ä.json: (file): a \"b\" (c)"
+        );
+    }
+
+    #[test]
+    fn of_many_faults_some_are_kept_and_all_are_counted() {
+        let mut faults = Faults::at_most(2);
+        (0..5).for_each(|nth| faults.push(Fault::new(format!("{nth}"), "", "", "")));
+        faults.add(|| unreachable!("it is not told"));
+        assert_eq!((faults.first.len(), faults.count, faults.untold()), (2, 6, 4));
+        let mut all = Faults::default();
+        all.append(faults);
+        assert_eq!((all.first.len(), all.count), (2, 6));
+    }
 }

@@ -27,7 +27,7 @@ pub mod vocabulary;
 mod words;
 
 pub use base::Base;
-pub use fault::Fault;
+pub use fault::{Fault, Faults};
 pub use level::{Level, level};
 pub use record::Record;
 pub use terms::Word;

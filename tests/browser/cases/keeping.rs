@@ -35,7 +35,7 @@ cases! {
 }
 
 /// Opens the page as someone who has kept nothing yet.
-async fn open_afresh(page: &Page<'_>, fragment: &str) {
+pub(super) async fn open_afresh(page: &Page<'_>, fragment: &str) {
     page.open("#/about").await;
     page.run("localStorage.clear()").await;
     page.open(fragment).await;
@@ -358,7 +358,7 @@ pub(super) async fn give(page: &Page<'_>, name: &str, text: &str) {
 }
 
 /// Hands over a file that a script makes of `text`.
-async fn give_made(page: &Page<'_>, name: &str, made: &str, text: Value) {
+pub(super) async fn give_made(page: &Page<'_>, name: &str, made: &str, text: Value) {
     page.shows("#own-file").await;
     let script = format!(
         "const [name, text] = arguments; const given = new DataTransfer();
@@ -458,7 +458,7 @@ async fn a_bad_file_names_its_faults_and_changes_nothing(page: &Page<'_>) {
         (&good[..good.len() / 2], "the file breaks off: restore its end"),
         (wrong_type.as_str(), "text where a whole number is expected"),
         (unknown.as_str(), "unknown word \"no-such-word\""),
-        ("\u{feff}[]", "begins with a byte-order mark"),
+        ("\u{feff}[]", "no records"),
         ("", "empty"),
         ("<img src=x onerror=window.hacked=1>", "not JSON"),
     ] {

@@ -9,6 +9,7 @@ mod keeping;
 mod languages;
 mod mapping;
 mod opening;
+mod own_files;
 mod pooling;
 mod reading;
 mod rewritten;
@@ -60,6 +61,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         pooling::CASES,
         keeping::CASES,
         rewritten::CASES,
+        own_files::CASES,
         trouble::CASES,
         accessible::CASES,
         embedding::CASES,

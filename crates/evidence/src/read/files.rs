@@ -6,7 +6,7 @@ use super::{derive, lenient, validate, wording};
 use crate::base::Base;
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
-use crate::fault::Fault;
+use crate::fault::{Fault, Faults};
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
@@ -15,7 +15,7 @@ use crate::vocabulary::{
 };
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read as _};
@@ -60,14 +60,14 @@ pub struct Checked {
     /// The evidence base.
     pub base: Base,
     /// What could be better, in the order of files and fields.
-    pub warnings: Vec<Fault>,
+    pub warnings: Faults,
 }
 
 /// Reads the evidence base in `dir` in its own language.
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn read_dir(dir: &Path) -> Result<Base, Vec<Fault>> {
+pub fn read_dir(dir: &Path) -> Result<Base, Faults> {
     read_dir_in(dir, None)
 }
 
@@ -75,8 +75,8 @@ pub fn read_dir(dir: &Path) -> Result<Base, Vec<Fault>> {
 ///
 /// # Errors
 /// Every fault found in the base and in that translation, in the order of files and fields.
-pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Vec<Fault>> {
-    let mut faults = Vec::new();
+pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Faults> {
+    let mut faults = some();
     let files = collect(dir, &mut faults);
     read_in(&files, language, faults)
 }
@@ -86,16 +86,16 @@ pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Vec<Fault
 ///
 /// # Errors
 /// Every fault found in the base and in that translation, in the order of files and fields.
-pub fn read_files_in(files: &Files, language: Option<&str>) -> Result<Base, Vec<Fault>> {
-    read_in(files, language, Vec::new())
+pub fn read_files_in(files: &Files, language: Option<&str>) -> Result<Base, Faults> {
+    read_in(files, language, some())
 }
 
 /// Reads the evidence base in `dir` and its translations, and says what could be better in them.
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn check_dir(dir: &Path) -> Result<Checked, Vec<Fault>> {
-    let mut faults = Vec::new();
+pub fn check_dir(dir: &Path) -> Result<Checked, Faults> {
+    let mut faults = some();
     let files = collect(dir, &mut faults);
     check(&files, faults)
 }
@@ -104,7 +104,7 @@ pub fn check_dir(dir: &Path) -> Result<Checked, Vec<Fault>> {
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn read_files(files: &Files) -> Result<Base, Vec<Fault>> {
+pub fn read_files(files: &Files) -> Result<Base, Faults> {
     read_files_in(files, None)
 }
 
@@ -113,12 +113,12 @@ pub fn read_files(files: &Files) -> Result<Base, Vec<Fault>> {
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn check_files(files: &Files) -> Result<Checked, Vec<Fault>> {
-    check(files, Vec::new())
+pub fn check_files(files: &Files) -> Result<Checked, Faults> {
+    check(files, some())
 }
 
-fn check(files: &Files, mut faults: Vec<Fault>) -> Result<Checked, Vec<Fault>> {
-    let mut warnings = Vec::new();
+fn check(files: &Files, mut faults: Faults) -> Result<Checked, Faults> {
+    let mut warnings = some();
     let mut draft = Draft::read(files, &mut faults, &mut warnings);
     let languages = translation::languages(files);
     if !languages.is_empty() {
@@ -128,21 +128,17 @@ fn check(files: &Files, mut faults: Vec<Fault>) -> Result<Checked, Vec<Fault>> {
             translation.check(&originals, &mut faults, &mut warnings);
         }
     }
-    in_order(&mut warnings);
+    warnings.in_order();
     or_faults(draft.into_base(files), faults).map(|base| Checked { base, warnings })
 }
 
-fn read_in(
-    files: &Files,
-    language: Option<&str>,
-    mut faults: Vec<Fault>,
-) -> Result<Base, Vec<Fault>> {
-    let mut draft = Draft::read(files, &mut faults, &mut Vec::new());
+fn read_in(files: &Files, language: Option<&str>, mut faults: Faults) -> Result<Base, Faults> {
+    let mut draft = Draft::read(files, &mut faults, &mut some());
     let own = draft.site.as_ref().map(|site| site.value.language.clone());
     if let Some(language) = language.filter(|language| own.as_deref() != Some(language)) {
         let originals = translation::originals(&mut draft);
         let translation = Translation::read(files, language, &mut faults);
-        translation.check(&originals, &mut faults, &mut Vec::new());
+        translation.check(&originals, &mut faults, &mut some());
         translation.apply(&mut draft);
         draft.site.iter_mut().for_each(|site| language.clone_into(&mut site.value.language));
     }
@@ -159,9 +155,9 @@ pub fn translation_files(
     files: &Files,
     language: &str,
     fill: &dyn Fn(&str) -> String,
-) -> Result<Files, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let mut draft = Draft::read(files, &mut faults, &mut Vec::new());
+) -> Result<Files, Faults> {
+    let mut faults = some();
+    let mut draft = Draft::read(files, &mut faults, &mut some());
     let originals = translation::originals(&mut draft);
     let translation = Translation::read(files, language, &mut faults);
     or_faults(translation.filled(&originals, fill), faults)
@@ -171,29 +167,29 @@ pub fn translation_files(
 ///
 /// # Errors
 /// Every file that cannot be read.
-pub fn files(dir: &Path) -> Result<Files, Vec<Fault>> {
-    let mut faults = Vec::new();
+pub fn files(dir: &Path) -> Result<Files, Faults> {
+    let mut faults = some();
     let files = collect(dir, &mut faults);
     or_faults(files, faults)
 }
 
-fn or_faults<T>(value: T, mut faults: Vec<Fault>) -> Result<T, Vec<Fault>> {
-    in_order(&mut faults);
+fn or_faults<T>(value: T, mut faults: Faults) -> Result<T, Faults> {
+    faults.in_order();
     if faults.is_empty() { Ok(value) } else { Err(faults) }
 }
 
-fn in_order(faults: &mut Vec<Fault>) {
-    faults.sort();
-    faults.dedup();
+/// Room for as many faults as a maintainer can want to see at once.
+fn some() -> Faults {
+    Faults::at_most(500)
 }
 
-/// Reads every file below `dir` that is not hidden: editors and operating systems leave hidden
-/// files everywhere, and they are nobody's evidence.
-fn collect(dir: &Path, faults: &mut Vec<Fault>) -> Files {
+/// Reads every file below `dir` that is somebody's work: editors and operating systems leave others
+/// everywhere, and they are nobody's evidence. A link could lead anywhere, and a pipe or a device has
+/// no end: neither is opened.
+fn collect(dir: &Path, faults: &mut Faults) -> Files {
     let mut files = Files::new();
-    let entries = WalkDir::new(dir).min_depth(1).follow_links(true).into_iter();
-    for entry in
-        entries.filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
+    let entries = WalkDir::new(dir).min_depth(1).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| !is_left_behind(&entry.file_name().to_string_lossy()))
     {
         let path = match &entry {
             Ok(entry) => Some(entry.path()),
@@ -201,16 +197,19 @@ fn collect(dir: &Path, faults: &mut Vec<Fault>) -> Files {
         };
         let name = path.map_or_else(|| ".".to_owned(), |path| name_within(dir, path));
         match entry.map_err(io::Error::from).and_then(|entry| content(&entry)) {
-            Ok(Some(bytes)) if bytes.len() as u64 > LARGEST_FILE => {
+            Ok(Content::Bytes(bytes)) if bytes.len() as u64 > LARGEST_FILE => {
                 let mend = format!("shorten the file to {LARGEST_FILE} bytes at most");
                 faults.push(Fault::new(name, "", "the file is too large", mend));
             }
-            Ok(Some(bytes)) => {
+            Ok(Content::Bytes(bytes)) => {
                 files.insert(name, bytes);
             }
-            Ok(None) => {}
+            Ok(Content::Folder) => {}
+            Ok(Content::Odd(what)) => {
+                faults.push(Fault::new(name, "", what, "put the file itself there, or remove it"));
+            }
             Err(error) => {
-                let mend = "check that it exists and may be read; a link must lead to a file";
+                let mend = "check that it exists and may be read";
                 faults.push(Fault::new(name, "", format!("cannot be read: {error}"), mend));
             }
         }
@@ -218,14 +217,50 @@ fn collect(dir: &Path, faults: &mut Vec<Fault>) -> Files {
     files
 }
 
-/// Content of a file, never much more than [`LARGEST_FILE`] of it; `None` for a folder.
-fn content(entry: &walkdir::DirEntry) -> io::Result<Option<Vec<u8>>> {
-    if entry.file_type().is_dir() {
-        return Ok(None);
+/// Whether a file is one that an editor, a spreadsheet or an operating system leaves behind.
+fn is_left_behind(name: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "thumbs.db",
+        "ehthumbs.db",
+        "desktop.ini",
+        "icon\r",
+        "__macosx",
+        "$recycle.bin",
+        "system volume information",
+        "lost+found",
+    ];
+    const ENDS: [&str; 8] = ["~", ".swp", ".swo", ".orig", ".rej", ".bak", ".tmp", ".part"];
+    let name = name.to_lowercase();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || NAMES.contains(&name.as_str())
+        || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// What stands in a folder.
+enum Content {
+    /// A file, never much more than [`LARGEST_FILE`] of it.
+    Bytes(Vec<u8>),
+    Folder,
+    /// What is neither.
+    Odd(&'static str),
+}
+
+fn content(entry: &walkdir::DirEntry) -> io::Result<Content> {
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return Ok(Content::Folder);
+    }
+    if kind.is_symlink() {
+        return Ok(Content::Odd("a link to another file or folder"));
+    }
+    if !kind.is_file() {
+        return Ok(Content::Odd("no file but a pipe, a socket or a device"));
     }
     let mut bytes = Vec::new();
     fs::File::open(entry.path())?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
+    Ok(Content::Bytes(bytes))
 }
 
 /// `path` within `dir`, with `/` between its parts on every system.
@@ -264,7 +299,7 @@ fn is_json(name: &str) -> bool {
 
 impl Draft {
     /// Reads and checks an evidence base without its translations.
-    fn read(files: &Files, faults: &mut Vec<Fault>, warnings: &mut Vec<Fault>) -> Self {
+    fn read(files: &Files, faults: &mut Faults, warnings: &mut Faults) -> Self {
         let mut draft = Self { vocabulary_sound: true, ..Self::default() };
         let vocabulary_files = [
             "vocabulary/conditions.json",
@@ -325,6 +360,10 @@ impl Draft {
                 ("safety", name) if is_json(name) => {
                     draft.safety.extend(read(file, bytes, &[], faults))
                 }
+                _ if file.to_ascii_lowercase().ends_with(".json") && !file.ends_with(".json") => {
+                    let what = "its ending is written with capitals";
+                    faults.push(Fault::new(file, "", what, "rename it to end in .json"));
+                }
                 _ => faults.push(Fault::new(
                     file,
                     "",
@@ -334,10 +373,13 @@ impl Draft {
             }
         }
         draft.vocabulary = words;
-        validate::validate(&draft, faults);
+        validate::validate(&draft, faults, warnings);
         wording::check(&draft, faults, warnings);
-        for read in draft.records.iter_mut() {
-            derive::derive(&mut read.value, &draft.vocabulary);
+        // Nobody will see the records of a faulty base.
+        if faults.is_empty() {
+            for read in draft.records.iter_mut() {
+                derive::derive(&mut read.value, &draft.vocabulary);
+            }
         }
         draft
     }
@@ -354,14 +396,10 @@ impl Draft {
             sha256: sha256(files),
         };
         base.records.sort_by(|a, b| a.id.cmp(&b.id));
-        let place = |slug: &str| {
-            base.vocabulary
-                .conditions
-                .conditions
-                .iter()
-                .position(|condition| condition.slug == slug)
-        };
-        base.conditions.sort_by_cached_key(|page| place(&page.slug));
+        let terms = base.vocabulary.conditions.conditions.iter().enumerate();
+        let places: HashMap<&str, usize> =
+            terms.map(|(place, condition)| (condition.slug.as_str(), place)).collect();
+        base.conditions.sort_by_cached_key(|page| places.get(page.slug.as_str()).copied());
         base
     }
 
@@ -381,7 +419,7 @@ fn read<T: DeserializeOwned>(
     file: &str,
     bytes: &[u8],
     required: &[&str],
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> Option<Read<T>> {
     let parsed = if file.ends_with(".toml") {
         Node::from_toml(file, bytes)
@@ -390,9 +428,9 @@ fn read<T: DeserializeOwned>(
     };
     match parsed {
         Ok(node) => {
-            let before = faults.len();
+            let before = faults.count;
             let value = lenient::read(file, &node, required, faults);
-            Some(Read { file: file.to_owned(), value, sound: faults.len() == before })
+            Some(Read { file: file.to_owned(), value, sound: faults.count == before })
         }
         Err(fault) => {
             faults.push(fault);

@@ -6,16 +6,25 @@
 //! good for finding further faults, never for the page.
 
 use super::node::Node;
-use crate::fault::{Fault, quoted};
+use crate::fault::{Fault, Faults, is_unprintable, quoted};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, SeqAccess,
     VariantAccess, Visitor, value::Error,
 };
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 
 /// Longest text a field may hold, in bytes.
 const LONGEST_TEXT: usize = 20_000;
+/// Longest list, in items: what goes through the items of two lists must come to an end.
+const LONGEST_LIST: usize = 5_000;
+/// Longest name of a field that is told whole, in characters.
+const LONGEST_NAME: usize = 60;
+/// Most words that one is held against, letter by letter.
+const MOST_COMPARED: usize = 500;
+
+const MISSING: &str = "add it; write null or [] if the source does not say";
 
 /// Reads `node` as a `T`, adding every fault to `faults`. `required` names fields that must stand
 /// in the outermost object, even if only to say `null`.
@@ -23,43 +32,34 @@ pub fn read<T: DeserializeOwned>(
     file: &str,
     node: &Node,
     required: &[&str],
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> T {
-    let report = Report { file, faults: RefCell::new(Vec::new()) };
-    if let Node::Object(entries) = node {
-        for field in required {
-            // A field that has no blank form is reported as missing below.
-            if !entries.iter().any(|(key, _)| key == field) {
-                report.add(
-                    &Path::Root.field(field),
-                    "missing",
-                    "add it; write null or [] if the source does not say",
-                );
-            }
-        }
-    }
+    let kept = std::mem::take(faults);
+    let report = Report { file, faults: RefCell::new(kept) };
     let value = T::deserialize(Lenient {
         node: Some(node),
         path: &Path::Root,
         report: &report,
+        required,
         quiet: false,
     })
     .expect("the lenient deserializer fits every type of this crate");
-    let mut found = report.faults.into_inner();
-    found.sort();
-    found.dedup_by(|a, b| a.field == b.field && a.what == b.what);
-    faults.append(&mut found);
+    *faults = report.faults.into_inner();
     value
 }
 
 struct Report<'a> {
     file: &'a str,
-    faults: RefCell<Vec<Fault>>,
+    faults: RefCell<Faults>,
 }
 
 impl Report<'_> {
-    fn add(&self, path: &Path<'_>, what: impl Into<String>, mend: impl Into<String>) {
-        self.faults.borrow_mut().push(Fault::new(self.file, path.to_string(), what, mend));
+    /// Adds a fault; its words are made only if it is told.
+    fn add(&self, path: &Path<'_>, words: impl FnOnce() -> (String, String)) {
+        self.faults.borrow_mut().add(|| {
+            let (what, mend) = words();
+            Fault::new(self.file, path.to_string(), what, mend)
+        });
     }
 }
 
@@ -70,55 +70,61 @@ enum Path<'a> {
     Index(&'a Path<'a>, usize),
 }
 
-impl<'a> Path<'a> {
-    fn field(&'a self, name: &'a str) -> Self {
-        Self::Field(self, name)
-    }
-}
-
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Root => Ok(()),
-            Self::Field(Self::Root, name) => write!(f, "{}", name.escape_debug()),
-            Self::Field(parent, name) => write!(f, "{parent}.{}", name.escape_debug()),
+            Self::Field(parent, name) => {
+                if !matches!(parent, Self::Root) {
+                    write!(f, "{parent}.")?;
+                }
+                let short: String = name.chars().take(LONGEST_NAME).collect();
+                let cut = if short.len() < name.len() { "…" } else { "" };
+                write!(f, "{}{cut}", short.escape_debug())
+            }
             Self::Index(parent, index) => write!(f, "{parent}[{index}]"),
         }
     }
 }
 
 /// A deserializer for one node; `None` stands for a field that is not there.
+#[derive(Clone, Copy)]
 struct Lenient<'a> {
     node: Option<&'a Node>,
     path: &'a Path<'a>,
     report: &'a Report<'a>,
+    /// Fields that must stand in this object, even if only to say `null`.
+    required: &'a [&'a str],
     /// Set below a node that was already reported: its parts are blanks, not faults.
     quiet: bool,
 }
 
-impl<'a> Lenient<'a> {
-    fn fault(&self, what: impl Into<String>, mend: impl Into<String>) {
+impl Lenient<'_> {
+    fn fault<W: Into<String>, M: Into<String>>(&self, words: impl FnOnce() -> (W, M)) {
         if !self.quiet {
-            self.report.add(self.path, what, mend);
+            self.report.add(self.path, || {
+                let (what, mend) = words();
+                (what.into(), mend.into())
+            });
         }
     }
 
     /// Reports that the node is not what its field needs.
     fn unfit(&self, wanted: &str) {
         match self.node {
-            None => self.fault("missing", "add it; write null or [] if the source does not say"),
+            None => self.fault(|| ("missing", MISSING)),
             Some(Node::Text(text))
                 if wanted.contains("number") && Node::number(text.trim()).is_some() =>
             {
-                self.fault(
-                    format!("the text {} where {wanted} is expected", quoted(text)),
-                    "remove the quotes",
-                )
+                self.fault(|| {
+                    let what = format!("the text {} where {wanted} is expected", quoted(text));
+                    (what, "remove the quotes")
+                })
             }
-            Some(node) => self.fault(
-                format!("{} where {wanted} is expected", node.kind()),
-                format!("write {wanted}"),
-            ),
+            Some(node) => self.fault(|| {
+                let what = format!("{} where {wanted} is expected", node.kind());
+                (what, format!("write {wanted}"))
+            }),
         }
     }
 
@@ -127,14 +133,14 @@ impl<'a> Lenient<'a> {
             Some(Node::Whole(number)) if u64::try_from(*number).is_ok_and(|n| n <= highest) => {
                 return *number as u64;
             }
-            Some(Node::Whole(number)) => self.fault(
-                format!("{number} is not between 0 and {highest}"),
-                "correct the number, or write null",
-            ),
-            Some(Node::Fraction(number)) => self.fault(
-                format!("{number} where a whole number is expected"),
-                "write a whole number",
-            ),
+            Some(Node::Whole(number)) => self.fault(|| {
+                let what = format!("{number} is not between 0 and {highest}");
+                (what, "correct the number, or write null")
+            }),
+            Some(Node::Fraction(number)) => self.fault(|| {
+                let what = format!("{number} where a whole number is expected");
+                (what, "write a whole number")
+            }),
             _ => self.unfit("a whole number"),
         }
         0
@@ -146,30 +152,23 @@ impl<'a> Lenient<'a> {
             return String::new();
         };
         if text.len() > LONGEST_TEXT {
-            self.fault(
-                format!("text of {} bytes", text.len()),
-                format!("shorten it to {LONGEST_TEXT} bytes at most"),
-            );
+            self.fault(|| {
+                let what = format!("text of {} bytes", text.len());
+                (what, format!("shorten it to {LONGEST_TEXT} bytes at most"))
+            });
         }
         if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
-            self.fault(
-                format!("holds the character U+{:04X}, which is not text", c as u32),
-                "remove it",
-            );
+            self.fault(|| {
+                let what = format!("holds the character U+{:04X}, which is not text", c as u32);
+                (what, "remove it")
+            });
         } else if text.trim() != text {
-            self.fault("begins or ends with white space", "remove the white space");
+            self.fault(|| ("begins or ends with white space", "remove the white space"));
         } else if text.is_empty() {
-            self.fault("empty text", "write the text, or null if the field may be null");
+            self.fault(|| ("empty text", "write the text, or null if the field may be null"));
         }
         text.clone()
     }
-}
-
-/// Characters that have no place in a text: controls, marks that turn the direction of writing,
-/// invisible marks, and the sign that a wrong encoding leaves behind.
-fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}')
 }
 
 impl<'de> Deserializer<'de> for Lenient<'_> {
@@ -225,10 +224,17 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let nodes = match self.node {
+            Some(Node::List(nodes)) if nodes.len() > LONGEST_LIST => {
+                self.fault(|| {
+                    let what = format!("a list of {} items", nodes.len());
+                    (what, format!("shorten it to {LONGEST_LIST} items at most"))
+                });
+                &[]
+            }
             Some(Node::List(nodes)) => nodes.as_slice(),
             None => &[],
             Some(Node::Null) => {
-                self.fault("null where a list is expected", "write [] for an empty list");
+                self.fault(|| ("null where a list is expected", "write [] for an empty list"));
                 &[]
             }
             Some(_) => {
@@ -247,19 +253,20 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
     ) -> Result<V::Value, Error> {
         let entries: &[(String, Node)] = match self.node {
             Some(Node::Object(entries)) => {
-                for (index, (key, _)) in entries.iter().enumerate() {
-                    if entries[..index].iter().any(|(earlier, _)| earlier == key) {
-                        self.report.add(
-                            &self.path.field(key),
-                            "stands twice",
-                            "keep one of the two",
-                        );
+                let mut seen = HashSet::new();
+                for (key, _) in entries {
+                    let path = Path::Field(self.path, key);
+                    if !seen.insert(key.as_str()) {
+                        let words = || ("stands twice".into(), "keep one of the two".into());
+                        self.report.add(&path, words);
                     } else if !fields.contains(&key.as_str()) {
-                        let mend = match nearest(key, fields) {
-                            Some(field) => format!("did you mean \"{field}\"?"),
-                            None => "remove it".to_owned(),
-                        };
-                        self.report.add(&self.path.field(key), "no such field", mend);
+                        self.report.add(&path, || {
+                            let mend = match nearest(key, fields.iter().copied()) {
+                                Some(field) => format!("did you mean \"{field}\"?"),
+                                None => "remove it".to_owned(),
+                            };
+                            ("no such field".to_owned(), mend)
+                        });
                     }
                 }
                 entries
@@ -282,11 +289,13 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
         let variant = match self.node {
             Some(Node::Text(text)) => {
                 variants.iter().find(|variant| *variant == text).unwrap_or_else(|| {
-                    let mend = match nearest(text, variants) {
-                        Some(word) => format!("did you mean \"{word}\"?"),
-                        None => format!("write one of: {}", variants.join(", ")),
-                    };
-                    self.fault(format!("unknown word {}", quoted(text)), mend);
+                    self.fault(|| {
+                        let mend = match nearest(text, variants.iter().copied()) {
+                            Some(word) => format!("did you mean \"{word}\"?"),
+                            None => format!("write one of: {}", variants.join(", ")),
+                        };
+                        (format!("unknown word {}", quoted(text)), mend)
+                    });
                     &variants[0]
                 })
             }
@@ -304,15 +313,44 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
     }
 }
 
-/// The word of `words` that `text` was most likely meant to be, if any is near.
-pub fn nearest<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    let text: String = text.to_lowercase().chars().take(60).collect();
+/// The word of `words` that `text` was most likely meant to be, if any is near. Of a great many words
+/// no more than some are looked at closely.
+pub fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let text: String = text.to_lowercase().chars().take(LONGEST_NAME).collect();
+    let (length, letters) = (text.chars().count(), Letters::of(&text));
+    let furthest = |word: &str| (word.len() / 3).clamp(1, 3);
     words
-        .iter()
-        .map(|word| (strsim::damerau_levenshtein(&text, &word.to_lowercase()), *word))
-        .filter(|(distance, word)| *distance <= (word.len() / 3).clamp(1, 3))
+        .into_iter()
+        .filter(|word| length.abs_diff(word.chars().count()) <= furthest(word))
+        .map(|word| (word, word.to_lowercase()))
+        .filter(|(word, small)| letters.distance(&Letters::of(small)) <= furthest(word))
+        .take(MOST_COMPARED)
+        .map(|(word, small)| (strsim::damerau_levenshtein(&text, &small), word))
+        .filter(|(distance, word)| *distance <= furthest(word))
         .min()
         .map(|(_, word)| word)
+}
+
+/// How often each letter stands in a word: what has other letters need not be compared.
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        for c in word.chars() {
+            let count = &mut counts[c as usize % 32];
+            *count = count.saturating_add(1);
+        }
+        Self(counts)
+    }
+
+    /// Fewest letters that must be added, taken away or changed.
+    fn distance(&self, other: &Self) -> usize {
+        let pairs = || self.0.iter().zip(&other.0);
+        let more: usize = pairs().map(|(a, b)| usize::from(a.saturating_sub(*b))).sum();
+        let less: usize = pairs().map(|(a, b)| usize::from(b.saturating_sub(*a))).sum();
+        more.max(less)
+    }
 }
 
 struct Items<'a> {
@@ -329,8 +367,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     ) -> Result<Option<T::Value>, Error> {
         let Some((index, node)) = self.nodes.next() else { return Ok(None) };
         let path = Path::Index(self.of.path, index);
-        let item =
-            Lenient { node: Some(node), path: &path, report: self.of.report, quiet: self.of.quiet };
+        let item = Lenient { node: Some(node), path: &path, required: &[], ..self.of };
         seed.deserialize(item).map(Some)
     }
 }
@@ -353,7 +390,12 @@ impl<'de> SeqAccess<'de> for Fields<'_> {
         let Some(field) = self.fields.next() else { return Ok(None) };
         let node = self.entries.iter().find(|(key, _)| key == field).map(|(_, node)| node);
         let path = Path::Field(self.of.path, field);
-        let value = Lenient { node, path: &path, report: self.of.report, quiet: self.of.quiet };
+        let mut value = Lenient { node, path: &path, required: &[], ..self.of };
+        if node.is_none() && self.of.required.contains(field) {
+            value.fault(|| ("missing", MISSING));
+            value.quiet = true;
+        }
+        value.quiet |= matches!(node, Some(Node::Told));
         seed.deserialize(value).map(Some)
     }
 }

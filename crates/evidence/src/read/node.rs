@@ -22,6 +22,8 @@ pub enum Node {
     List(Vec<Node>),
     /// An object, its keys as they stand.
     Object(Vec<(String, Node)>),
+    /// A value that makes no sense, of which was told where it was read.
+    Told,
 }
 
 impl Node {
@@ -34,6 +36,7 @@ impl Node {
             Self::Text(_) => "text",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
+            Self::Told => "nothing",
         }
     }
 
@@ -46,7 +49,11 @@ impl Node {
             Some(rest) => ("-", rest),
             None => ("", text.strip_prefix('+').unwrap_or(text)),
         };
-        if !rest.starts_with(|c: char| c == '.' || c.is_ascii_digit()) || rest == "." {
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-');
+        if !rest.starts_with(|c: char| c == '.' || c.is_ascii_digit())
+            || rest == "."
+            || !rest.chars().all(is_part)
+        {
             return None;
         }
         let digits = rest.trim_start_matches('0');
@@ -87,12 +94,14 @@ impl Node {
     }
 }
 
-/// Reports what shows at the beginning of a file that is no text, or none that can be read.
+/// Reports what shows at the beginning of a file that is no text, or none that can be read. The files
+/// of an evidence base begin with their text.
 ///
 /// # Errors
 /// One fault for the file.
-pub fn begins_as_text(file: &str, bytes: &[u8]) -> Result<(), Fault> {
-    if bytes.starts_with(MARK) {
+#[cfg(feature = "read")]
+fn begins_as_text(file: &str, bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.starts_with(super::encoding::MARK) {
         let what = "begins with a byte-order mark";
         return Err(Fault::new(file, "", what, "save the file as UTF-8 without BOM"));
     }
@@ -116,8 +125,6 @@ pub fn text<'a>(file: &str, bytes: &'a [u8], place: Place) -> Result<&'a str, Fa
     })
 }
 
-/// The mark with which some programs begin a file in UTF-8.
-pub const MARK: &[u8] = b"\xEF\xBB\xBF";
 const SAVE: &str = "save the file as UTF-8";
 
 /// Where a part of a file begins.
@@ -259,9 +266,10 @@ mod tests {
         ] {
             assert_eq!(Node::number(text), Some(number), "{text}");
         }
-        for text in
-            ["", ".", "-", "+", "x", "1,5", "1 2", "1..", "null", "[1]", "inf", "NaN", "1e999"]
-        {
+        for text in [
+            "", ".", "-", "+", "x", "1,5", "1 2", "1 .", "1 ", ".5 ", "1..", "null", "[1]", "inf",
+            "NaN", "1e999",
+        ] {
             assert_eq!(Node::number(text), None, "{text}");
         }
     }

@@ -1,35 +1,30 @@
 //! Records from one file that a reader has, read a part at a time: as a list in JSON, or as a table
 //! in CSV. They are held against the same rules as the records of an evidence base, in its words.
 
-use super::node::{MARK, Node, begins_as_text};
-use super::rules::{Check, Ids, Seen, Words};
+use super::encoding::{Decoder, MARK};
+use super::node::Node;
+use super::rules::{Check, Ids, Origin, Seen, Words};
 use super::split::{Broken, LONGEST_RECORD, Part, Splitter, Why};
-use super::table::{Heads, Rows};
-use super::{derive, lenient};
+use super::table::{Heads, Rows, Wrong};
+use super::{derive, foreign, lenient, tidy};
 use crate::base::Base;
-use crate::fault::{Fault, quoted};
+use crate::fault::{Fault, Faults, quoted};
 use crate::record::{Record, is_id};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
-/// Most faults that are told one by one; all are counted.
-const MOST_FAULTS: usize = 100;
+/// Bytes that show how a file is written, whatever parts it comes in.
+const SHOWN: usize = 4096;
+/// Fewest of the fields that a record needs in what can be one.
+const FEWEST_FIELDS: usize = 5;
 
-/// What is wrong with a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    /// The first of them, in the order of the file.
-    pub first: Vec<Fault>,
-    /// How many there are.
-    pub count: usize,
-}
-
-impl Faults {
-    fn add(&mut self, faults: Vec<Fault>) {
-        self.count += faults.len();
-        let room = MOST_FAULTS.saturating_sub(self.first.len());
-        self.first.extend(faults.into_iter().take(room));
-    }
+/// The records of a file without faults.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The records in the order of the file.
+    pub records: Vec<Record>,
+    /// What may be wrong with them all the same.
+    pub warnings: Faults,
 }
 
 /// Reads the records of one file.
@@ -38,6 +33,7 @@ pub struct Reader<'a> {
     file: String,
     words: Words<'a>,
     vocabulary: &'a Vocabulary,
+    decoder: Decoder,
     form: Form,
     found: Found,
     /// Records whose parents were looked up.
@@ -70,17 +66,21 @@ struct Found {
     own: HashMap<String, String>,
     seen: Seen,
     faults: Faults,
+    warnings: Faults,
+    /// Whether the first record shows that these are no records.
+    foreign: bool,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of a file with some name. Its records use the words of an evidence base, and may
-    /// name the base's records as parents.
-    pub fn new(file: &str, base: &'a Base) -> Self {
+    /// name the base's records as parents; they may be of the year after this one.
+    pub fn new(file: &str, base: &'a Base, this_year: u16) -> Self {
         let ids = base.records.iter().map(|it| (it.id.clone(), it.parent_id.clone())).collect();
         Self {
             file: file.to_owned(),
-            words: Words::of(base),
+            words: Words::of(base, this_year),
             vocabulary: &base.vocabulary,
+            decoder: Decoder::default(),
             form: Form::Unknown(Vec::new()),
             found: Found {
                 records: Vec::new(),
@@ -91,6 +91,8 @@ impl<'a> Reader<'a> {
                 own: HashMap::new(),
                 seen: Seen::default(),
                 faults: Faults::default(),
+                warnings: Faults::default(),
+                foreign: false,
             },
             looked_up: 0,
         }
@@ -113,11 +115,17 @@ impl<'a> Reader<'a> {
 
     /// Takes in the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
+        let mut decoder = std::mem::take(&mut self.decoder);
+        self.feed_text(&decoder.feed(bytes));
+        self.decoder = decoder;
+    }
+
+    /// Takes in the next bytes of the file, marks and all, as UTF-8.
+    fn feed_text(&mut self, bytes: &[u8]) {
         match &mut self.form {
             Form::Unknown(first) => {
                 first.extend_from_slice(bytes);
-                // Enough to know it by, unless it begins with a long void.
-                if first.len() >= 4 && !first.iter().all(u8::is_ascii_whitespace) {
+                if first.len() >= SHOWN {
                     self.begin();
                 }
             }
@@ -127,11 +135,14 @@ impl<'a> Reader<'a> {
                 if let Err(broken) = fed {
                     self.break_off(broken);
                 }
+                if self.found.foreign {
+                    self.form = Form::Broken;
+                }
             }
             Form::Table(rows, heads) => {
                 let (file, words, found) = (&self.file, &self.words, &mut self.found);
-                let fed = rows.feed(bytes, &mut |row| found.row(file, words, heads, row));
-                self.after_rows(fed.is_ok());
+                let fed = found.rows(rows, bytes, file, words, heads);
+                self.after_rows(fed);
             }
             Form::Broken => {}
         }
@@ -139,6 +150,8 @@ impl<'a> Reader<'a> {
 
     /// Says that the file ends here.
     pub fn end(&mut self) {
+        let rest = self.decoder.end();
+        self.feed_text(&rest);
         if matches!(self.form, Form::Unknown(_)) {
             self.begin();
         }
@@ -150,14 +163,22 @@ impl<'a> Reader<'a> {
             }
             Form::Table(rows, heads) => {
                 let (file, words, found) = (&self.file, &self.words, &mut self.found);
-                let ended = rows.end(&mut |row| found.row(file, words, heads, row));
+                let has_semicolons = rows.has_semicolons();
+                let ended = rows.end(&mut |row| found.row(file, words, heads, row, has_semicolons));
                 self.after_rows(ended.is_ok());
             }
             Form::Unknown(_) | Form::Broken => {}
         }
-        if self.found.number == 0 && self.found.faults.count == 0 {
-            let fault = Fault::new(&self.file, "", "no records", "give it one at least");
-            self.found.faults.add(vec![fault]);
+        if let Form::Table(_, Some(heads)) = &self.form {
+            self.found.missing(&self.file, heads);
+        }
+        if self.found.number == 0 && self.found.faults.is_empty() {
+            self.found.faults.push(Fault::new(
+                &self.file,
+                "",
+                "no records",
+                "give it one at least",
+            ));
         }
     }
 
@@ -166,16 +187,18 @@ impl<'a> Reader<'a> {
     pub fn look_up(&mut self, count: usize) -> bool {
         let last = self.looked_up.saturating_add(count).min(self.found.records.len());
         for index in self.looked_up..last {
-            let mut faults = Vec::new();
             let mut check = Check {
                 words: &self.words,
                 ids: &self.found.ids,
-                faults: &mut faults,
+                faults: &mut self.found.faults,
+                warnings: &mut self.found.warnings,
                 file: self.found.places[index].clone(),
             };
             check.parent(&self.found.records[index]);
-            derive::derive(&mut self.found.records[index], self.vocabulary);
-            self.found.faults.add(faults);
+            // Nobody will see the records of a faulty file.
+            if self.found.faults.is_empty() {
+                derive::derive(&mut self.found.records[index], self.vocabulary);
+            }
         }
         self.looked_up = last;
         last == self.found.records.len()
@@ -184,29 +207,42 @@ impl<'a> Reader<'a> {
     /// The records in the order of the file.
     ///
     /// # Errors
-    /// What is wrong with the file, if anything is.
-    pub fn finish(mut self) -> Result<Vec<Record>, Faults> {
+    /// What is wrong with the file, if anything is; then what may be wrong.
+    pub fn finish(mut self) -> Result<Opened, Faults> {
         self.look_up(usize::MAX);
-        if self.found.faults.count == 0 { Ok(self.found.records) } else { Err(self.found.faults) }
+        let Found { records, mut faults, warnings, .. } = self.found;
+        if faults.is_empty() {
+            return Ok(Opened { records, warnings });
+        }
+        faults.append(warnings);
+        Err(faults)
     }
 
     /// Finds out how the file is written from its first bytes.
     fn begin(&mut self) {
         let Form::Unknown(first) = std::mem::replace(&mut self.form, Form::Broken) else { return };
-        let is_named = |ending: &str| self.file.to_ascii_lowercase().ends_with(ending);
-        let sign = first.iter().find(|byte| !byte.is_ascii_whitespace());
-        let looks_like_json = matches!(sign, Some(b'[' | b'{'));
-        let is_table = !is_named(".json") && !looks_like_json;
-        // Spreadsheets write the mark, and our own tables have it.
-        let first = if is_table { first.strip_prefix(MARK).unwrap_or(&first) } else { &first };
-        if let Err(fault) = begins_as_text(&self.file, first) {
-            self.found.faults.add(vec![fault]);
+        let mut text = first.as_slice();
+        while let Some(rest) = text.strip_prefix(MARK) {
+            text = rest;
+        }
+        let shown = &text[..text.len().min(SHOWN)];
+        let fault = if text.iter().all(u8::is_ascii_whitespace) && first.len() < SHOWN {
+            Some(("empty", "write its content, or remove the file"))
+        } else {
+            foreign::sniff(shown, &self.file)
+        };
+        if let Some((what, mend)) = fault {
+            self.found.faults.push(Fault::new(&self.file, "", what, mend));
             return;
         }
-        self.form =
-            if is_table { Form::Table(Rows::default(), None) } else { Form::Json(Splitter::new()) };
-        let first = first.to_vec();
-        self.feed(&first);
+        let is_json = self.file.to_ascii_lowercase().ends_with(".json");
+        let sign = shown.iter().find(|byte| !byte.is_ascii_whitespace());
+        self.form = if is_json || matches!(sign, Some(b'[' | b'{')) {
+            Form::Json(Splitter::new(first.len() - text.len()))
+        } else {
+            Form::Table(Rows::default(), None)
+        };
+        self.feed_text(text);
     }
 
     fn break_off(&mut self, broken: Broken) {
@@ -222,8 +258,13 @@ impl<'a> Reader<'a> {
                 ("records", "no list where a list is expected".to_owned(), "write a list")
             }
             Why::Twice => ("records", "stands twice".to_owned(), "keep one of the two"),
+            Why::Lines => {
+                let what =
+                    "records one after the other (JSON Lines), and no list of them".to_owned();
+                ("", what, "write [ before the first, a comma between two, and ] after the last")
+            }
         };
-        self.found.faults.add(vec![Fault::new(&self.file, field, what, mend)]);
+        self.found.faults.push(Fault::new(&self.file, field, what, mend));
         self.form = Form::Broken;
     }
 
@@ -232,10 +273,10 @@ impl<'a> Reader<'a> {
             let row = self.found.rows + 1;
             let what = format!("a cell of row {row} never ends");
             let mend = "close the quote that opens it, and double the quotes within it";
-            self.found.faults.add(vec![Fault::new(&self.file, "", what, mend)]);
+            self.found.faults.push(Fault::new(&self.file, "", what, mend));
         }
         let has_heads = matches!(&self.form, Form::Table(_, Some(_)));
-        if !ok || (!has_heads && self.found.faults.count > 0) {
+        if !ok || self.found.foreign || (!has_heads && self.found.faults.count > 0) {
             self.form = Form::Broken;
         }
     }
@@ -243,34 +284,77 @@ impl<'a> Reader<'a> {
 
 impl Found {
     fn part(&mut self, file: &str, words: &Words<'_>, part: Part<'_>) {
+        if self.foreign {
+            return;
+        }
         match part {
             Part::Record(bytes, at) => {
                 self.number += 1;
                 let place = format!("{file}, record {}", self.number);
                 match Node::from_part(&place, bytes, at) {
-                    Ok(node) => self.record(words, place, &node, false),
-                    Err(fault) => self.faults.add(vec![fault]),
+                    Ok(node) if self.number == 1 && is_foreign(&node) => {
+                        self.foreign = true;
+                        self.faults.push(foreign_fault(file, &node));
+                    }
+                    Ok(node) => self.record(words, place, node, Origin::List, true),
+                    Err(fault) => self.faults.push(fault),
                 }
             }
             Part::TooLong => {
                 self.number += 1;
                 let place = format!("{file}, record {}", self.number);
                 let mend = format!("shorten it to {LONGEST_RECORD} bytes at most");
-                self.faults.add(vec![Fault::new(place, "", "the record is too large", mend)]);
+                self.faults.push(Fault::new(place, "", "the record is too large", mend));
             }
             Part::Other(bytes, at) => {
-                self.faults.add(Node::from_part(file, bytes, at).err().into_iter().collect());
+                Node::from_part(file, bytes, at)
+                    .err()
+                    .into_iter()
+                    .for_each(|it| self.faults.push(it));
             }
         }
     }
 
-    fn row(&mut self, file: &str, words: &Words<'_>, heads: &mut Option<Heads>, row: Vec<Vec<u8>>) {
+    /// Takes in the next bytes of a table; says whether its rows can be told apart.
+    fn rows(
+        &mut self,
+        rows: &mut Rows,
+        bytes: &[u8],
+        file: &str,
+        words: &Words<'_>,
+        heads: &mut Option<Heads>,
+    ) -> bool {
+        // Where the first row ends it is known how cells are parted.
+        let mut rest = bytes;
+        while heads.is_none() && !rest.is_empty() {
+            let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let (part, after) = rest.split_at(line.map_or(rest.len(), |at| at + 1));
+            let mut first = None;
+            if rows.feed(part, &mut |row| first = Some(row)).is_err() {
+                return false;
+            }
+            if let Some(row) = first {
+                self.row(file, words, heads, row, rows.has_semicolons());
+            }
+            rest = after;
+        }
+        rows.feed(rest, &mut |row| self.row(file, words, heads, row, false)).is_ok()
+    }
+
+    fn row(
+        &mut self,
+        file: &str,
+        words: &Words<'_>,
+        heads: &mut Option<Heads>,
+        row: Vec<Vec<u8>>,
+        has_semicolons: bool,
+    ) {
         self.rows += 1;
-        if row.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
+        if self.foreign || row.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
             return;
         }
         // Without its heads nothing of a table can be read.
-        if heads.is_none() && self.faults.count > 0 {
+        if heads.is_none() && !self.faults.is_empty() {
             return;
         }
         let place = match heads {
@@ -278,35 +362,81 @@ impl Found {
             None => file.to_owned(),
         };
         self.number += usize::from(heads.is_some());
-        let fault = |[field, what, mend]: [String; 3]| Fault::new(&place, field, what, mend);
         let cells: Result<Vec<String>, _> = row.into_iter().map(String::from_utf8).collect();
         let Ok(cells) = cells else {
+            let what = "not UTF-8, but the encoding of some Windows or Mac";
             let mend = "save the file as UTF-8, which spreadsheets call CSV UTF-8";
-            self.faults.add(vec![Fault::new(&place, "", "not UTF-8", mend)]);
+            self.faults.push(Fault::new(&place, "", what, mend));
+            self.foreign = true;
             return;
         };
         match heads {
-            None => match Heads::new(cells) {
+            None => match Heads::new(&cells, has_semicolons) {
                 Ok(new) => *heads = Some(new),
-                Err(wrong) => self.faults.add(wrong.into_iter().map(fault).collect()),
+                Err(wrong) => self.wrong(&place, wrong),
             },
-            Some(heads) => match heads.record(cells) {
-                Ok(node) => self.record(words, place, &node, true),
-                Err(wrong) => self.faults.add(vec![fault(wrong)]),
+            Some(heads) => match heads.record(self.rows, cells, words) {
+                Ok(row) => {
+                    self.wrong(&place, row.wrong);
+                    self.record(words, place, row.node, Origin::Table, row.sound);
+                }
+                Err(wrong) => self.wrong(&place, vec![wrong]),
             },
         }
     }
 
-    /// Takes up a record that was parsed.
-    fn record(&mut self, words: &Words<'_>, place: String, node: &Node, is_row: bool) {
-        let mut faults = Vec::new();
-        let place = match named(node) {
+    fn wrong(&mut self, place: &str, wrong: Vec<Wrong>) {
+        for [field, what, mend] in wrong {
+            self.faults.add(|| Fault::new(place, field, what, mend));
+        }
+    }
+
+    /// Tells, once for a whole table, of words for what is missing: a program wrote them, and by the
+    /// thousand.
+    fn missing(&mut self, file: &str, heads: &Heads) {
+        let missing = heads.missing();
+        let is_place = |head: &&str| matches!(*head, "countries" | "jurisdictions");
+        let Some(first) = missing.values().map(|(_, row)| *row).min() else { return };
+        let columns: Vec<&str> = missing.keys().copied().collect();
+        if columns.iter().all(is_place) {
+            let count: usize = missing.values().map(|(count, _)| count).sum();
+            let what =
+                format!("NA is taken for Namibia in {count} cells, the first in row {first}");
+            let mend = "leave the cell empty if the country is not known";
+            self.warnings.push(Fault::new(file, columns.join(", "), what, mend));
+            return;
+        }
+        let what =
+            format!("NA, NULL or the like stands for what is not known, first in row {first}");
+        let mend = "leave such cells empty (in R: write.csv(…, na = \"\")), and where Namibia is meant write Namibia";
+        self.faults.push(Fault::new(file, columns.join(", "), what, mend));
+    }
+
+    /// Takes up a record that was parsed. It is not `sound` if something in it could not be read.
+    fn record(
+        &mut self,
+        words: &Words<'_>,
+        place: String,
+        mut node: Node,
+        origin: Origin,
+        sound: bool,
+    ) {
+        let place = match named(&node) {
             Some(id) if is_id(id) => format!("{place} ({id})"),
             _ => place,
         };
-        let record: Record = lenient::read(&place, node, &Record::REQUIRED, &mut faults);
-        let is_sound = faults.is_empty();
-        let mut check = Check { words, ids: &self.ids, faults: &mut faults, file: place.clone() };
+        let before = self.faults.count;
+        let wrong = tidy::tidy(&mut node, words);
+        self.wrong(&place, wrong);
+        let record: Record = lenient::read(&place, &node, &Record::REQUIRED, &mut self.faults);
+        let is_sound = sound && self.faults.count == before;
+        let mut check = Check {
+            words,
+            ids: &self.ids,
+            faults: &mut self.faults,
+            warnings: &mut self.warnings,
+            file: place.clone(),
+        };
         if !record.id.is_empty() {
             check.must(
                 is_id(&record.id),
@@ -320,16 +450,32 @@ impl Found {
             }
         }
         if is_sound {
-            check.record(&record, is_row);
+            check.record(&record, origin);
         }
-        self.seen.check(&place, &record, &mut faults, &place);
+        self.seen.check(&place, &record, &mut self.faults, &place);
         self.ids.insert(record.id.clone(), record.parent_id.clone());
-        self.faults.add(faults);
         if is_sound {
             self.records.push(record);
             self.places.push(place);
         }
     }
+}
+
+/// Whether an object is no record of any kind: it has fields, and hardly one of those that a record
+/// needs.
+fn is_foreign(node: &Node) -> bool {
+    let Node::Object(fields) = node else { return false };
+    let shared =
+        fields.iter().filter(|(name, _)| Record::REQUIRED.contains(&name.as_str())).count();
+    !fields.is_empty() && shared < FEWEST_FIELDS
+}
+
+fn foreign_fault(file: &str, node: &Node) -> Fault {
+    let Node::Object(fields) = node else { unreachable!("only an object can be foreign") };
+    let names: Vec<String> = fields.iter().take(4).map(|(name, _)| quoted(name)).collect();
+    let what = format!("no list of records: the first has the fields {}", names.join(", "));
+    let mend = "the page needs what was found in each study: “Download JSON” on the Explore page shows the fields";
+    Fault::new(file, "", what, mend)
 }
 
 /// The id that a record has, if it has one.

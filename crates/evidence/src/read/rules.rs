@@ -2,14 +2,19 @@
 //! agree, ids that must lead somewhere.
 
 use super::lenient::nearest;
+use super::{dates, tidy};
 use crate::base::Base;
-use crate::fault::{Fault, quoted};
+use crate::fault::{Fault, Faults, is_unprintable, quoted, quoted_sentence};
 use crate::level::level;
+use crate::markup::without_markup;
 use crate::record::{Arm, Effect, Outcome, Record};
-use crate::site::{Site, host};
+use crate::site::{Site, fault_of_address};
 use crate::terms::{Comparator, Design, Direction, Kind, Measure, SourceKind, Word};
 use crate::vocabulary::{Term, Vocabulary};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// Most arms of a study: more are no study.
+const MOST_ARMS: usize = 50;
 
 /// First year for which a record is believable: there were no trials as we know them before.
 const FIRST_YEAR: u16 = 1900;
@@ -17,16 +22,50 @@ const FIRST_YEAR: u16 = 1900;
 /// The records that may be named, by their ids, each with the parent that it names itself.
 pub(super) type Ids = HashMap<String, Option<String>>;
 
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// An evidence base.
+    Base,
+    /// A list that a reader has.
+    List,
+    /// A table that a reader has: a row has no outcomes, and one source at most.
+    Table,
+}
+
+/// The words of one vocabulary.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    in_order: Vec<&'a str>,
+    all: HashSet<&'a str>,
+}
+
+impl<'a> FromIterator<&'a str> for Known<'a> {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
+        let in_order: Vec<&str> = words.into_iter().collect();
+        Self { all: in_order.iter().copied().collect(), in_order }
+    }
+}
+
+impl Known<'_> {
+    /// Whether a word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.all.contains(word)
+    }
+}
+
 /// The words that records may use.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
-    pub(super) conditions: Vec<&'a str>,
-    pub(super) domains: Vec<&'a str>,
-    drugs: Vec<&'a str>,
-    routes: Vec<&'a str>,
-    results: Vec<&'a str>,
-    countries: Vec<&'a str>,
-    jurisdictions: Vec<&'a str>,
+    pub(super) conditions: Known<'a>,
+    pub(super) domains: Known<'a>,
+    pub(super) drugs: Known<'a>,
+    pub(super) routes: Known<'a>,
+    results: Known<'a>,
+    pub(super) countries: Known<'a>,
+    jurisdictions: Known<'a>,
+    /// Codes of countries by their names in small letters.
+    pub(super) codes: HashMap<String, &'a str>,
     /// Whether the vocabulary has no fault: else every word might be unknown.
     sound: bool,
     /// Last year that a record can be of.
@@ -47,6 +86,12 @@ impl<'a> Words<'a> {
             jurisdictions: places()
                 .chain(v.places.jurisdictions.iter().map(|place| place.code.as_str()))
                 .collect(),
+            codes: v
+                .places
+                .countries
+                .iter()
+                .map(|place| (place.label.to_lowercase(), place.code.as_str()))
+                .collect(),
             sound,
             last_year: site
                 .and_then(|site| site.read_up_to.get(..4)?.parse().ok())
@@ -54,9 +99,11 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The words of an evidence base that was read before.
-    pub(super) fn of(base: &'a Base) -> Self {
-        Self::new(&base.vocabulary, true, Some(&base.site))
+    /// The words of an evidence base that was read before, for records that a reader has. A page is
+    /// used for years after its base was made, and papers are out before their year begins.
+    pub(super) fn of(base: &'a Base, this_year: u16) -> Self {
+        let words = Self::new(&base.vocabulary, true, Some(&base.site));
+        Self { last_year: words.last_year.max(this_year.saturating_add(1)), ..words }
     }
 }
 
@@ -64,7 +111,8 @@ impl<'a> Words<'a> {
 pub(super) struct Check<'a, 'f> {
     pub(super) words: &'a Words<'a>,
     pub(super) ids: &'a Ids,
-    pub(super) faults: &'f mut Vec<Fault>,
+    pub(super) faults: &'f mut Faults,
+    pub(super) warnings: &'f mut Faults,
     pub(super) file: String,
 }
 
@@ -75,7 +123,12 @@ impl<'a> Check<'a, '_> {
         what: impl Into<String>,
         mend: impl Into<String>,
     ) {
-        self.faults.push(Fault::new(&self.file, field, what, mend));
+        self.faults.add(|| Fault::new(&self.file, field, what, mend));
+    }
+
+    /// Tells of what may be right all the same.
+    fn warn(&mut self, field: impl Into<String>, what: impl Into<String>, mend: impl Into<String>) {
+        self.warnings.add(|| Fault::new(&self.file, field, what, mend));
     }
 
     /// Reports `field` unless `holds`.
@@ -91,18 +144,20 @@ impl<'a> Check<'a, '_> {
         &mut self,
         field: &str,
         word: &str,
-        known: for<'w> fn(&'w Words<'a>) -> &'w [&'a str],
+        known: for<'w> fn(&'w Words<'a>) -> &'w Known<'a>,
         vocabulary: &str,
     ) {
         let words = known(self.words);
-        if !self.words.sound || words.contains(&word) {
+        if !self.words.sound || words.has(word) {
             return;
         }
-        let mend = match nearest(word, words) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => format!("use a word of vocabulary/{vocabulary}, or add it there"),
-        };
-        self.fault(field, format!("unknown word {}", quoted(word)), mend);
+        self.faults.add(|| {
+            let mend = match nearest(word, words.in_order.iter().copied()) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => format!("use a word of vocabulary/{vocabulary}, or add it there"),
+            };
+            Fault::new(&self.file, field, format!("unknown word {}", quoted(word)), mend)
+        });
     }
 
     /// Reports words that stand twice in a list, and a list that may not be empty but is.
@@ -110,8 +165,9 @@ impl<'a> Check<'a, '_> {
         if list.is_empty() && !may_be_empty {
             self.fault(field, "empty list", "name at least one");
         }
+        let mut seen = HashSet::new();
         for (index, item) in list.iter().enumerate() {
-            if list[..index].contains(item) {
+            if !seen.insert(item) {
                 self.fault(
                     format!("{field}[{index}]"),
                     format!("{} stands twice", quoted(item)),
@@ -126,20 +182,21 @@ impl<'a> Check<'a, '_> {
         if self.ids.contains_key(id) {
             return;
         }
-        let known: Vec<&str> = self.ids.keys().map(String::as_str).collect();
-        let mend = match nearest(id, &known) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => "name a file of records/, without .json".to_owned(),
-        };
-        self.fault(field, format!("no record {}", quoted(id)), mend);
+        self.faults.add(|| {
+            let mend = match nearest(id, self.ids.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => "name a file of records/, without .json".to_owned(),
+            };
+            Fault::new(&self.file, field, format!("no record {}", quoted(id)), mend)
+        });
     }
 
-    /// Reports what is wrong with a record by itself. A row of a table has no outcomes, and one
-    /// source at most.
-    pub(super) fn record(&mut self, record: &Record, is_row: bool) {
+    /// Reports what is wrong with a record by itself.
+    pub(super) fn record(&mut self, record: &Record, origin: Origin) {
         self.record_words(record);
-        self.record_numbers(record);
-        self.record_sense(record, is_row);
+        self.record_texts(record);
+        self.record_numbers(record, origin);
+        self.record_sense(record, origin);
         for (index, outcome) in record.outcomes.iter().enumerate() {
             self.outcome(&format!("outcomes[{index}]"), outcome);
         }
@@ -159,7 +216,6 @@ impl<'a> Check<'a, '_> {
                 "write the name alone, as in TRANSFORM-2, or null",
             );
         }
-        self.list("authors", &record.authors, true);
         self.list("conditions", &record.conditions, false);
         self.list("outcome_domains", &record.outcome_domains, true);
         self.list("countries", &record.countries, true);
@@ -173,6 +229,12 @@ impl<'a> Check<'a, '_> {
         for (index, code) in record.countries.iter().enumerate() {
             self.word(&format!("countries[{index}]"), code, |w| &w.countries, "places.json");
         }
+        self.must(
+            record.arms.len() <= MOST_ARMS,
+            "arms",
+            format!("{} arms", record.arms.len()),
+            "check them: no study has more than 50",
+        );
         for (index, arm) in record.arms.iter().enumerate() {
             self.arm(&format!("arms[{index}]"), arm);
         }
@@ -185,6 +247,72 @@ impl<'a> Check<'a, '_> {
                     |w| &w.jurisdictions,
                     "places.json",
                 );
+            }
+        }
+    }
+
+    /// Reports what programs leave in texts: marks of HTML, words for what is missing, dates that
+    /// were pages.
+    fn record_texts(&mut self, record: &Record) {
+        let mut names = HashSet::new();
+        for (index, author) in record.authors.iter().enumerate() {
+            if !names.insert(author) {
+                let what = format!("{} stands twice", quoted(author));
+                self.warn(
+                    format!("authors[{index}]"),
+                    what,
+                    "keep both if they are two people of one name",
+                );
+            }
+        }
+        let mut texts: Vec<(&str, &str)> = vec![
+            ("title", &record.title),
+            ("population", &record.population),
+            ("finding", &record.finding),
+            ("limits", &record.limits),
+        ];
+        for (field, text) in [
+            ("journal", &record.journal),
+            ("volume", &record.volume),
+            ("issue", &record.issue),
+            ("pages", &record.pages),
+            ("setting", &record.setting),
+            ("harms", &record.harms.summary),
+            ("funding_note", &record.funding_note),
+        ] {
+            texts.extend(text.as_deref().map(|text| (field, text)));
+        }
+        texts.extend(record.authors.iter().map(|author| ("authors", author.as_str())));
+        for (field, text) in texts {
+            let plain = without_markup(text);
+            if plain != text {
+                let what = format!("holds marks of HTML: {}", quoted(text));
+                self.warn(field, what, format!("write it plainly: {}", quoted_sentence(&plain)));
+            }
+            self.must(
+                !tidy::is_missing(text),
+                field,
+                format!("{} stands for what is not known", quoted(text)),
+                "write null, or leave the cell empty",
+            );
+        }
+        for (field, text) in [("issue", &record.issue), ("pages", &record.pages)] {
+            let Some(text) = text else { continue };
+            match dates::dated(text) {
+                Some(dates::Dated::Day) => self.fault(
+                    field,
+                    format!("{} is a date: a spreadsheet has made it of two numbers", quoted(text)),
+                    "format the column as text and write the numbers again, e.g. 1-8",
+                ),
+                Some(dates::Dated::Serial(date)) => self.warn(
+                    field,
+                    format!(
+                        "{} may be the day {date}, made of two numbers by a spreadsheet",
+                        quoted(text)
+                    ),
+                    "keep it if it is right; else format the column as text and write e.g. 1-8",
+                ),
+                None => {}
             }
         }
     }
@@ -229,13 +357,18 @@ impl<'a> Check<'a, '_> {
         }
     }
 
-    fn record_numbers(&mut self, record: &Record) {
+    fn record_numbers(&mut self, record: &Record, origin: Origin) {
         let last_year = self.words.last_year;
         self.must(
             (FIRST_YEAR..=last_year).contains(&record.year),
             "year",
             format!("{} is not between {FIRST_YEAR} and {last_year}", record.year),
-            "correct the year; the last one is that of read_up_to in site.toml",
+            match origin {
+                Origin::Base => "correct the year; the last one is that of read_up_to in site.toml",
+                Origin::List | Origin::Table => {
+                    "correct the year; the last one is next year, by the clock of this device"
+                }
+            },
         );
         if let (Some(analysed), Some(randomised)) = (record.n_analysed, record.n_randomised) {
             self.must(
@@ -302,7 +435,8 @@ impl<'a> Check<'a, '_> {
     }
 
     /// Rules of EXTRACTION.md that tie fields to each other.
-    fn record_sense(&mut self, record: &Record, is_row: bool) {
+    fn record_sense(&mut self, record: &Record, origin: Origin) {
+        let is_row = origin == Origin::Table;
         let is_work = matches!(record.kind, Kind::Study | Kind::Review);
         let has_id = record.doi.is_some()
             || record.pmid.is_some()
@@ -312,11 +446,16 @@ impl<'a> Check<'a, '_> {
             && record.volume.is_some()
             && record.pages.is_some()
             && (is_row || record.sources.len() > 1);
+        // A thesis or the abstract of a talk may have nothing but an address.
+        let is_found = origin != Origin::Base && !record.sources.is_empty();
         self.must(
-            !is_work || has_id || stands_in_print,
+            !is_work || has_id || stands_in_print || is_found,
             "doi",
             "no identifier",
-            "give doi, pmid, pmcid or a registry id, or journal, volume and pages read in two sources",
+            match origin {
+                Origin::Base => "give doi, pmid, pmcid or a registry id, or journal, volume and pages read in two sources",
+                Origin::List | Origin::Table => "give doi, pmid, pmcid, a registry id or an address",
+            },
         );
         let compares = matches!(
             record.direction,
@@ -498,20 +637,11 @@ impl<'a> Check<'a, '_> {
     }
 
     pub(super) fn source(&mut self, field: &str, url: &str) {
-        let is_web = url.starts_with("https://") || url.starts_with("http://");
-        self.must(
-            is_web,
-            field,
-            format!("{} is not an address", quoted(url)),
-            "write it whole, with https://",
-        );
-        if let Some(host) = host(url) {
-            let is_number = host.split('.').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-            self.must(
-                !is_number,
+        if let Some(why) = fault_of_address(url) {
+            self.fault(
                 field,
-                "a bare IP address as its host",
-                "name the original publication",
+                format!("{} is not an address: it {why}", quoted(url)),
+                "write it whole, with https:// and the host that published it",
             );
         }
     }
@@ -524,19 +654,15 @@ pub(super) struct Seen(HashMap<(&'static str, String), String>);
 impl Seen {
     /// Reports identifiers of a record that stand in another one. `place` names the record where
     /// it is told of.
-    pub(super) fn check(
-        &mut self,
-        place: &str,
-        record: &Record,
-        faults: &mut Vec<Fault>,
-        file: &str,
-    ) {
+    pub(super) fn check(&mut self, place: &str, record: &Record, faults: &mut Faults, file: &str) {
         let identifiers = [("doi", &record.doi), ("pmid", &record.pmid), ("pmcid", &record.pmcid)];
         for (field, identifier) in identifiers {
             let Some(id) = identifier else { continue };
             if let Some(first) = self.0.insert((field, id.to_lowercase()), place.to_owned()) {
-                let what = format!("{} stands in {first} too", quoted(id));
-                faults.push(Fault::new(file, field, what, "keep one record of a work"));
+                faults.add(|| {
+                    let what = format!("{} stands in {first} too", quoted(id));
+                    Fault::new(file, field, what, "keep one record of a work")
+                });
             }
         }
     }
@@ -546,13 +672,29 @@ fn is_digits(text: &str, longest: usize) -> bool {
     !text.is_empty() && text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether a text is a DOI. A registrant may have parts: `10.1000.12/x`.
 fn is_doi(text: &str) -> bool {
     let Some((prefix, suffix)) = text.split_once('/') else { return false };
-    let registrant = prefix.strip_prefix("10.").unwrap_or_default();
-    (4..=9).contains(&registrant.len())
+    let mut parts = prefix.strip_prefix("10.").unwrap_or_default().split('.');
+    let registrant = parts.next().unwrap_or_default();
+    let is_odd = |c: char| c.is_whitespace() || is_unprintable(c) || matches!(c, '"' | '\'' | '`');
+    registrant.len() >= 4
         && is_digits(registrant, 9)
+        && parts.all(|part| is_digits(part, 9))
         && !suffix.is_empty()
-        && !text.contains(char::is_whitespace)
+        && !text.contains(is_odd)
+        && without_markup(text) == text
+        && !has_tag(text)
+}
+
+/// Whether a text holds a tag of HTML, or what begins one. Some DOIs hold `<` before a number.
+fn has_tag(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let inner = text[at + 1..].trim_start_matches('/');
+        let name = inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+            && (name.is_empty() || name.starts_with(['>', '/', '!', '-']))
+    })
 }
 
 /// A p value as printed: an optional sign of comparison and a number from 0 to 1.

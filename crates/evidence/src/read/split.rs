@@ -7,8 +7,9 @@
 
 use super::node::{Node, Place};
 
-/// Longest record, in bytes.
-pub(super) const LONGEST_RECORD: usize = 4 << 20;
+/// Longest record, in bytes: it is read in one go, and the page should answer meanwhile. Thirty times
+/// what the longest of an evidence base takes.
+pub(super) const LONGEST_RECORD: usize = 256 << 10;
 
 /// A part of a file that is a value by itself.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub(super) enum Why {
     NoList,
     /// It has a second field `records`.
     Twice,
+    /// It has one record after the other, and is no list of them.
+    Lines,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,11 +88,13 @@ pub(super) struct Splitter {
 }
 
 impl Splitter {
-    pub(super) fn new() -> Self {
+    /// A splitter of a text that begins so many bytes behind the beginning of its file.
+    pub(super) fn new(behind: usize) -> Self {
+        let here = Place { byte: behind, ..Place::default() };
         Self {
             state: State::Start,
-            here: Place::default(),
-            start: Place::default(),
+            here,
+            start: here,
             part: Vec::new(),
             depth: 0,
             in_text: false,
@@ -137,6 +142,9 @@ impl Splitter {
         match self.state {
             State::InItem | State::InValue => return self.within(byte, found),
             State::InName => {
+                if self.part.len() > LONGEST_RECORD {
+                    return Err(self.broken(Why::NotJson("a key without end")));
+                }
                 self.part.push(byte);
                 if self.escaped {
                     self.escaped = false;
@@ -196,6 +204,9 @@ impl Splitter {
                 b'}' => self.close(found),
                 _ => return Err(self.broken(Why::NotJson("expected `,` or `}`"))),
             },
+            State::End if byte == b'{' && self.in_object && !self.has_list => {
+                return Err(self.broken(Why::Lines));
+            }
             State::End => return Err(self.broken(Why::NotJson("trailing characters"))),
         }
         Ok(())
@@ -291,7 +302,7 @@ mod tests {
 
     /// The records that the splitter finds in a text that comes in parts of some size, each parsed.
     fn split(text: &str, size: usize) -> Result<Vec<Value>, String> {
-        let mut splitter = Splitter::new();
+        let mut splitter = Splitter::new(0);
         let mut records = Vec::new();
         let mut faults = Vec::new();
         for bytes in text.as_bytes().chunks(size) {

@@ -19,7 +19,7 @@
 use super::figures::Marks;
 use super::files::{Draft, Files};
 use super::texts::{self, SCALES, Text};
-use crate::fault::{Fault, quoted, quoted_sentence};
+use crate::fault::{Fault, Faults, quoted, quoted_sentence};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +63,7 @@ pub(super) fn is_part(file: &str) -> bool {
 
 impl Translation {
     /// Reads the translation to a language.
-    pub(super) fn read(files: &Files, language: &str, faults: &mut Vec<Fault>) -> Self {
+    pub(super) fn read(files: &Files, language: &str, faults: &mut Faults) -> Self {
         let folder = format!("{FOLDER}{language}/");
         let about = format!("{folder}language.toml");
         let mend = "write complete = false, and decimal and thousands as the language has them";
@@ -107,10 +107,10 @@ impl Translation {
     pub(super) fn check(
         &self,
         originals: &[(String, Vec<String>)],
-        faults: &mut Vec<Fault>,
-        warnings: &mut Vec<Fault>,
+        faults: &mut Faults,
+        warnings: &mut Faults,
     ) {
-        let mut gaps = Vec::new();
+        let mut gaps = Faults::at_most(500);
         let mut missing = 0;
         for (file, texts) in originals {
             let translated = self.files.get(file);
@@ -130,11 +130,11 @@ impl Translation {
             let mend = "`cargo xtask translate` writes them down to be translated";
             gaps.push(Fault::new(&self.folder, "", what, mend));
         }
+        let by_name: BTreeMap<&str, &Vec<String>> =
+            originals.iter().map(|(name, texts)| (name.as_str(), texts)).collect();
         for (file, texts) in &self.files {
-            let known: Option<BTreeSet<&str>> = originals
-                .iter()
-                .find(|(name, _)| name == file)
-                .map(|(_, texts)| texts.iter().map(String::as_str).collect());
+            let known: Option<BTreeSet<&str>> =
+                by_name.get(file.as_str()).map(|texts| texts.iter().map(String::as_str).collect());
             for original in texts.keys() {
                 if !known.as_ref().is_some_and(|known| known.contains(original.as_str())) {
                     gaps.push(self.fault(
@@ -158,7 +158,7 @@ impl Translation {
                 }
             }
         }
-        if self.complete { &mut *faults } else { warnings }.append(&mut gaps);
+        if self.complete { &mut *faults } else { warnings }.append(gaps);
         let mut names: BTreeMap<&str, &str> = BTreeMap::new();
         for (original, name) in self.files.get(SCALES).into_iter().flatten() {
             let other = names.insert(name, original).filter(|_| !name.trim().is_empty());

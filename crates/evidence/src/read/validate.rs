@@ -4,31 +4,35 @@
 use super::figures::Marks;
 use super::files::{Draft, Read};
 use super::plain::sentences;
-use super::rules::{Check, Ids, Seen, Words};
+use super::rules::{Check, Ids, Origin, Seen, Words};
 use crate::claim::Claim;
 use crate::condition::{Absolute, ConditionPage};
-use crate::fault::{Fault, quoted};
+use crate::fault::{Faults, quoted};
 use crate::record::{Record, is_id, is_slug};
 use crate::safety::SafetyTopic;
 use crate::site::{Site, host};
 use crate::terms::{
-    Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Design, Direction, Funding,
-    Kind, Measure, Phase, ReviewedDesigns, SourceKind, Stance, Status, Verdict, Word,
+    Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Design, Direction, DrugRole,
+    Funding, Kind, Measure, Phase, ReviewedDesigns, SourceKind, Stance, Status, Verdict, Word,
 };
-use crate::vocabulary::{Term, Vocabulary};
+use crate::vocabulary::{DrugTerm, Term, Vocabulary};
 use std::collections::{HashMap, HashSet};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Fewest questions for the doctor on a condition's page.
 const FEWEST_QUESTIONS: usize = 5;
 /// Most sentences of the answer that leads it.
 const LONGEST_ANSWER: usize = 2;
 
-/// Checks a draft, adding every fault to `faults`.
-pub(super) fn validate(draft: &Draft, faults: &mut Vec<Fault>) {
+/// First year in which an evidence base can have been read.
+const FIRST_YEAR: u64 = 1990;
+
+/// Checks a draft, adding every fault to `faults`, and what may be right all the same to `warnings`.
+pub(super) fn validate(draft: &Draft, faults: &mut Faults, warnings: &mut Faults) {
     let site = draft.site.as_ref().map(|site| &site.value);
     let words = Words::new(&draft.vocabulary, draft.vocabulary_sound, site);
     let ids = ids(draft);
-    let mut check = Check { words: &words, ids: &ids, faults, file: String::new() };
+    let mut check = Check { words: &words, ids: &ids, faults, warnings, file: String::new() };
     if draft.vocabulary_sound {
         check.vocabulary(&draft.vocabulary);
     }
@@ -85,7 +89,7 @@ impl Check<'_, '_> {
         );
         // A healed record would only give faults that its author cannot see.
         if read.sound {
-            self.record(record, false);
+            self.record(record, Origin::Base);
             self.parent(record);
         }
     }
@@ -148,7 +152,7 @@ impl Check<'_, '_> {
             "give the answer in one or two short sentences; the rest stands in bottom_line",
         );
         let marks = Marks::original();
-        let mut known = marks.figures(&page.bottom_line);
+        let mut known: HashSet<String> = marks.figures(&page.bottom_line).into_iter().collect();
         for outcome in &page.outcomes {
             known.extend(marks.figures(&outcome.answer));
         }
@@ -268,6 +272,20 @@ impl Check<'_, '_> {
             format!("{} is not a date", quoted(&site.read_up_to)),
             "write YYYY-MM-DD",
         );
+        let year = site.read_up_to.get(..4).and_then(|year| year.parse().ok());
+        let last_year = last_year();
+        self.must(
+            year.is_none_or(|year: u64| (FIRST_YEAR..=last_year).contains(&year)),
+            "read_up_to",
+            format!("{} is not between {FIRST_YEAR} and {last_year}", quoted(&site.read_up_to)),
+            "write the last day on which sources were read",
+        );
+        self.must(
+            is_language(&site.language),
+            "language",
+            format!("{} is not a language", quoted(&site.language)),
+            "write its tag (BCP 47), e.g. en or pt-BR",
+        );
         self.must(
             site.accent.is_none() || site.accent().is_some(),
             "accent",
@@ -337,8 +355,9 @@ impl Check<'_, '_> {
         self.file = "vocabulary/conditions.json".into();
         self.slugs("groups", v.conditions.groups.iter().map(|g| g.slug.as_str()));
         self.slugs("conditions", v.conditions.conditions.iter().map(|c| c.slug.as_str()));
+        let groups: HashSet<&str> = v.conditions.groups.iter().map(|it| it.slug.as_str()).collect();
         for (index, condition) in v.conditions.conditions.iter().enumerate() {
-            let known = v.conditions.groups.iter().any(|group| group.slug == condition.group);
+            let known = groups.contains(condition.group.as_str());
             self.must(
                 known,
                 &format!("conditions[{index}].group"),
@@ -352,8 +371,10 @@ impl Check<'_, '_> {
         self.closed::<Design>("designs", v.designs.designs.iter().map(|d| d.slug.as_str()));
         self.closed::<ReviewedDesigns>("reviewed_designs", slugs(&v.designs.reviewed_designs));
         self.complete("levels", &["1", "2", "3", "4", "5", "none"], slugs(&v.designs.levels));
+        let families: HashSet<&str> =
+            v.designs.families.iter().map(|it| it.slug.as_str()).collect();
         for (index, design) in v.designs.designs.iter().enumerate() {
-            let known = v.designs.families.iter().any(|family| family.slug == design.family);
+            let known = families.contains(design.family.as_str());
             self.must(
                 known,
                 &format!("designs[{index}].family"),
@@ -361,7 +382,7 @@ impl Check<'_, '_> {
                 "name a slug of families",
             );
             // Families and designs are choices of one facet.
-            let clash = v.designs.families.iter().any(|family| family.slug == design.slug);
+            let clash = families.contains(design.slug.as_str());
             self.must(
                 !clash,
                 &format!("designs[{index}].slug"),
@@ -398,6 +419,13 @@ impl Check<'_, '_> {
         self.slugs("drugs", v.treatments.drugs.iter().map(|d| d.slug.as_str()));
         self.slugs("routes", slugs(&v.treatments.routes));
         self.closed::<Comparator>("comparators", slugs(&v.treatments.comparators));
+        let is_about = |drug: &DrugTerm| drug.role == DrugRole::Intervention;
+        self.must(
+            v.treatments.drugs.iter().any(is_about),
+            "drugs",
+            "no drug has the role \"intervention\"",
+            "give it to what the evidence base is about",
+        );
 
         self.file = "vocabulary/terms.json".into();
         let t = &v.terms;
@@ -485,6 +513,49 @@ fn stem(file: &str) -> &str {
     name.strip_suffix(".json").unwrap_or(name)
 }
 
+/// Last year in which an evidence base can have been read: this one or, where the clock of another
+/// country is ahead, the next. A clock that was never set does not count.
+fn last_year() -> u64 {
+    /// Seconds of a mean year.
+    const YEAR: u64 = 31_556_952;
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    (1970 + since / YEAR).max(2027) + 1
+}
+
+/// Whether a text is the tag of a language (BCP 47), with a script and a place at most: `en`, `pt-BR`,
+/// `zh-Hant-TW`.
+fn is_language(tag: &str) -> bool {
+    /// ISO 639-1.
+    const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs \
+        cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy \
+        hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt \
+        lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm \
+        rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw \
+        ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+    let mut parts = tag.split('-').peekable();
+    let language = parts.next().unwrap_or_default();
+    let is_of = |part: &str, length: usize, is: fn(&u8) -> bool| {
+        part.len() == length && part.bytes().all(|byte| is(&byte))
+    };
+    // Of three letters there are thousands; a few of them mean none.
+    let is_long = is_of(language, 3, u8::is_ascii_lowercase)
+        && !matches!(language, "mis" | "mul" | "und" | "zxx")
+        && !("qaa"..="qtz").contains(&language);
+    if !is_long && !LANGUAGES.split_whitespace().any(|known| known == language) {
+        return false;
+    }
+    let is_script = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part.len() == 4
+            && part[1..].bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let is_place =
+        |part: &str| is_of(part, 2, u8::is_ascii_uppercase) || is_of(part, 3, u8::is_ascii_digit);
+    parts.next_if(|part| is_script(part));
+    parts.next_if(|part| is_place(part));
+    parts.next().is_none()
+}
+
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
@@ -503,4 +574,37 @@ fn is_date(text: &str) -> bool {
         _ => 0,
     };
     (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_one_that_people_speak() {
+        for tag in ["en", "de", "pt-BR", "en-XA", "zh-Hant-TW", "es-419", "yue", "sr-Latn"] {
+            assert!(is_language(tag), "{tag}");
+        }
+        for tag in [
+            "",
+            "xx",
+            "e",
+            "EN",
+            "../x",
+            "<b>",
+            "en_GB",
+            "en-",
+            "-en",
+            "en-gb",
+            "english",
+            "und",
+            "qaa",
+            "en-GB-x",
+            "zh-TW-Hant",
+            "en GB",
+            "dé",
+        ] {
+            assert!(!is_language(tag), "{tag}");
+        }
+    }
 }

@@ -15,7 +15,7 @@
 
 use super::files::{Draft, Read};
 use super::plain::{Names, measure, sentences, words};
-use crate::fault::{Fault, quoted, quoted_sentence};
+use crate::fault::{Fault, Faults, quoted, quoted_sentence};
 use crate::record::Record;
 use crate::vocabulary::{Term, WordingRule};
 use std::collections::{HashMap, HashSet};
@@ -28,7 +28,7 @@ const HARD: f64 = 8.0;
 const REACH_OF_NO: usize = 3;
 
 /// Measures the texts of a draft.
-pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>, warnings: &mut Vec<Fault>) {
+pub(super) fn check(draft: &Draft, faults: &mut Faults, warnings: &mut Faults) {
     let language =
         draft.site.as_ref().filter(|site| site.sound).map(|site| site.value.language.as_str());
     let mut check = Check {
@@ -127,8 +127,8 @@ struct Check<'f> {
     measures: bool,
     /// Rules by the first word of their phrase.
     rules: HashMap<String, Vec<Rule>>,
-    faults: &'f mut Vec<Fault>,
-    warnings: &'f mut Vec<Fault>,
+    faults: &'f mut Faults,
+    warnings: &'f mut Faults,
     file: String,
 }
 
@@ -298,8 +298,9 @@ impl Check<'_> {
     fn sober(&mut self, field: &str, text: &str) {
         // Hardly any text holds any word of any rule.
         let said = small(text);
+        let said: HashSet<&str> = words(&said).collect();
         let rules: Vec<&Rule> =
-            words(&said).filter_map(|word| self.rules.get(word)).flatten().collect();
+            said.into_iter().filter_map(|word| self.rules.get(word)).flatten().collect();
         if rules.is_empty() {
             return;
         }
@@ -363,9 +364,12 @@ fn without_quotations(text: &str) -> String {
     let mut own = String::with_capacity(text.len());
     let mut rest = text;
     let mut before = ' ';
+    // Marks that are never closed are not looked for again.
+    let mut open = HashSet::new();
     while let Some(mark) = rest.chars().next() {
         let after = &rest[mark.len_utf8()..];
         let closing = match mark {
+            _ if open.contains(&mark) => None,
             '“' => after.find('”').map(|end| (end, '”')),
             '"' => after.find('"').map(|end| (end, '"')),
             '‘' => end_of_single(after, '’').map(|end| (end, '’')),
@@ -379,6 +383,10 @@ fn without_quotations(text: &str) -> String {
                 &after[end + close.len_utf8()..]
             }
             None => {
+                if matches!(mark, '“' | '"' | '‘') || (mark == '\'' && !before.is_alphanumeric())
+                {
+                    open.insert(mark);
+                }
                 own.push(mark);
                 after
             }

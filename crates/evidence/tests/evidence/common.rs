@@ -34,7 +34,7 @@ pub static FILES: LazyLock<Files> = LazyLock::new(|| {
 pub fn faults_with(file: &str, bytes: impl Into<Vec<u8>>) -> Vec<Fault> {
     let mut files = FILES.clone();
     files.insert(file.to_owned(), bytes.into());
-    read_files(&files).err().unwrap_or_default()
+    read_files(&files).err().unwrap_or_default().first
 }
 
 /// Faults of the evidence base with one JSON file edited.

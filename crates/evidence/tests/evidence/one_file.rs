@@ -2,17 +2,20 @@
 //! words.
 
 use crate::common::{FILES, RECORD};
-use evidence::read::{Faults, Reader, read_files};
-use evidence::{Base, Record, export};
+use evidence::read::{Opened, Reader, read_files};
+use evidence::{Base, Faults, Record, export};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
-static BASE: LazyLock<Base> =
+/// The year by the clock of the reader's device.
+pub const THIS_YEAR: u16 = 2026;
+
+pub static BASE: LazyLock<Base> =
     LazyLock::new(|| read_files(&FILES).unwrap_or_else(|faults| panic!("{faults:#?}")));
 
-fn read_in_parts(name: &str, bytes: &[u8], size: usize) -> Result<Vec<Record>, Faults> {
-    let mut reader = Reader::new(name, &BASE);
+pub fn open_in_parts(name: &str, bytes: &[u8], size: usize) -> Result<Opened, Faults> {
+    let mut reader = Reader::new(name, &BASE, THIS_YEAR);
     for part in bytes.chunks(size) {
         reader.feed(part);
     }
@@ -21,12 +24,16 @@ fn read_in_parts(name: &str, bytes: &[u8], size: usize) -> Result<Vec<Record>, F
     reader.finish()
 }
 
-fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Vec<Record>, Faults> {
-    read_in_parts(name, bytes.as_ref(), 1 << 16)
+pub fn open(name: &str, bytes: impl AsRef<[u8]>) -> Result<Opened, Faults> {
+    open_in_parts(name, bytes.as_ref(), 1 << 16)
+}
+
+pub fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Vec<Record>, Faults> {
+    open(name, bytes).map(|opened| opened.records)
 }
 
 #[track_caller]
-fn assert_fault(name: &str, bytes: impl AsRef<[u8]>, expected: &str) {
+pub fn assert_fault(name: &str, bytes: impl AsRef<[u8]>, expected: &str) {
     let faults = read(name, bytes).expect_err("there is a fault");
     let said: Vec<String> = faults.first.iter().map(ToString::to_string).collect();
     assert!(said.iter().any(|it| it.contains(expected)), "no “{expected}” in {said:#?}");
@@ -35,7 +42,7 @@ fn assert_fault(name: &str, bytes: impl AsRef<[u8]>, expected: &str) {
 }
 
 /// The list with one record of the base, edited.
-fn edited(edit: impl FnOnce(&mut Value)) -> String {
+pub fn edited(edit: impl FnOnce(&mut Value)) -> String {
     let mut value: Value = serde_json::from_slice(&FILES[RECORD]).expect("the real file is JSON");
     edit(&mut value);
     json!([value]).to_string()
@@ -75,8 +82,8 @@ fn a_broken_file_is_told_in_the_words_of_check_data() {
     );
     assert_fault("x.json", "", "x.json: (file): empty");
     assert_fault("x.json", "[]", "x.json: (file): no records");
-    assert_fault("x.json", b"\xEF\xBB\xBF[]", "begins with a byte-order mark");
-    assert_fault("x.json", b"\xFF\xFE[\0]\0", "encoded as UTF-16");
+    assert_fault("x.json", b"\xEF\xBB\xBF[]", "x.json: (file): no records");
+    assert_fault("x.json", b"\xFF\xFE[\0]\0", "x.json: (file): no records");
     let good = edited(|_| ());
     assert_fault("x.json", &good[..good.len() / 2], "the file breaks off: restore its end");
     assert_fault("x.json", &good[..good.len() - 1], "the file breaks off: restore its end");
@@ -129,7 +136,16 @@ fn of_many_faults_the_first_are_told_and_all_are_counted() {
 #[test]
 fn a_faulty_table_is_told_with_row_and_column() {
     let good = export::csv(&BASE.records[..2]);
-    assert_fault("x.csv", "a,b\n1,2\n", "x.csv: id: missing column");
+    assert_fault(
+        "x.csv",
+        "a,b\n1,2\n",
+        "x.csv: (file): no table of records: its first row is \"a\", \"b\"",
+    );
+    assert_fault(
+        "x.csv",
+        good.replacen("\"kind\",", "\"zebra\",", 1),
+        "x.csv: kind: missing column",
+    );
     assert_fault("x.csv", good.replacen("\"kind\"", "\"kinds\"", 1), "did you mean \"kind\"?");
     assert_fault("x.csv", good.replacen("\"study\"", "\"studdy\"", 1), "x.csv, row 2 (");
     assert_fault(
@@ -154,6 +170,6 @@ proptest! {
             bytes[at] = byte;
         }
         let name = if table { "x.csv" } else { "x.json" };
-        prop_assert_eq!(read_in_parts(name, &bytes, size), read(name, &bytes));
+        prop_assert_eq!(open_in_parts(name, &bytes, size), open(name, &bytes));
     }
 }
