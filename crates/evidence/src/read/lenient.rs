@@ -137,6 +137,12 @@ impl Lenient<'_> {
                 let what = format!("{number} is not between 0 and {highest}");
                 (what, "correct the number, or write null")
             }),
+            // Programs that know one kind of number write 60.0.
+            Some(Node::Fraction(number))
+                if number.fract() == 0.0 && (0.0..=highest as f64).contains(number) =>
+            {
+                return *number as u64;
+            }
             Some(Node::Fraction(number)) => self.fault(|| {
                 let what = format!("{number} where a whole number is expected");
                 (what, "write a whole number")

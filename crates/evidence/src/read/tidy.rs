@@ -27,6 +27,7 @@ pub(super) fn tidy(record: &mut Node, words: &Words<'_>) -> Vec<[String; 3]> {
             ("pmid", Node::Text(text)) => *text = pubmed(text),
             // A number in JSON.
             ("pmid", Node::Whole(number)) => *node = Node::Text(number.to_string()),
+            ("pmid", Node::Fraction(number)) => *node = Node::Text(pubmed(&format!("{number:.1}"))),
             ("pmcid", Node::Text(text)) => *text = central(text),
             ("volume" | "issue" | "pages", Node::Text(text)) => *text = range(text),
             ("countries", Node::List(items)) => {
@@ -411,7 +412,7 @@ fn is_family(text: &str) -> bool {
         word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‐'))
             && !word.starts_with(char::is_lowercase)
     };
-    (1..=2).contains(&names.clone().count()) && names.clone().all(|word| is_name(word))
+    (1..=2).contains(&names.clone().count()) && names.clone().all(is_name)
 }
 
 /// Whether a text holds a word that no person is called by.

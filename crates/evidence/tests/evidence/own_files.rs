@@ -190,7 +190,7 @@ fn heads_are_known_in_any_letters() {
     ] {
         let mut table = Table::of(&[&[]]);
         table.heads.iter_mut().for_each(|head| *head = change(head));
-        assert_eq!(opened(table.csv()), [expected.clone()], "{:?}", table.heads);
+        assert_eq!(opened(table.csv()), std::slice::from_ref(&expected), "{:?}", table.heads);
     }
     let mut table = Table::of(&[&[]]);
     table.heads[2] = "titel".to_owned();
@@ -452,6 +452,15 @@ fn json_opens_with_a_mark_and_under_any_name() {
         format!("{one}\n{one}\n"),
         "records one after the other (JSON Lines)",
     );
+}
+
+#[test]
+fn whole_numbers_may_be_written_as_others_are() {
+    let list = edited(|r| r["n_randomised"] = json!(r["n_randomised"].as_f64()));
+    assert!(list.contains(".0"), "it is written as a fraction");
+    assert_eq!(read("x.json", list), read("x.json", edited(|_| ())));
+    let list = edited(|r| r["pmid"] = json!(23_982_301.0));
+    assert_eq!(read("x.json", list).expect("it is a number")[0].pmid.as_deref(), Some("23982301"));
 }
 
 #[test]
