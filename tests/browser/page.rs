@@ -199,11 +199,15 @@ impl<'a> Page<'a> {
 
     /// Presses Tab, wherever the focus is, in frames too.
     pub async fn press_tab(&self) {
+        self.press_anywhere('\u{E004}').await;
+    }
+
+    /// Presses a key, whatever has the focus.
+    pub async fn press_anywhere(&self, value: char) {
         use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-        let tab = '\u{E004}';
         let keys = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: tab })
-            .then(KeyAction::Up { value: tab });
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
         self.client.perform_actions(keys).await.expect("a key can be pressed");
     }
 

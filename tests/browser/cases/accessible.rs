@@ -377,7 +377,7 @@ async fn the_filters_are_a_modal_dialog_in_a_small_window(page: &Page<'_>) {
             let told = format!("{count} of {} records", page.data().len());
             page.until(&format!("[...document.querySelectorAll('dialog [role=status]')].some((it) => it.textContent === {})", serde_json::json!(told))).await;
             page.assert_accessible().await;
-            page.press('\u{E00C}').await;
+            page.press_anywhere('\u{E00C}').await;
             page.until("!document.querySelector('dialog[open]')").await;
             page.until("document.activeElement.id === 'open-filters'").await;
             page.counts(count).await;
