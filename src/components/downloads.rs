@@ -30,7 +30,7 @@ const FORMATS: [Format; 6] = [
     },
     Format {
         label: key::download_semicolons,
-        ending: "csv",
+        ending: "semicolons.csv",
         media_type: "text/csv;charset=utf-8",
         write: |_, records| export::csv_with(records, Separator::Semicolon),
     },

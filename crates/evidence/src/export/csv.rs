@@ -179,7 +179,7 @@ pub fn csv_heads() -> impl Iterator<Item = &'static str> {
 
 type Column = (&'static str, fn(&Record) -> Cell);
 
-const COLUMNS: [Column; 46] = [
+const COLUMNS: [Column; 47] = [
     ("id", |r| r.id.as_str().into()),
     ("kind", |r| r.kind.slug().into()),
     ("title", |r| r.title.as_str().into()),

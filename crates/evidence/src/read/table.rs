@@ -60,8 +60,6 @@ const WORDS: [&str; 11] = [
     "reviewed_designs",
     "stance",
 ];
-/// Columns that a table may have besides those of a downloaded one.
-const MORE_HEADS: [&str; 1] = ["authors_complete"];
 /// What people call a column, and its name.
 const ALIASES: [(&str, &str); 24] = [
     ("author", "authors"),
@@ -263,7 +261,7 @@ impl Heads {
     /// For each column that is missing or not known its name, what is wrong and how to mend it.
     pub(super) fn new(cells: &[String], has_semicolons: bool) -> Result<Self, Vec<Wrong>> {
         let whole = |what: String, mend: &str| Err(vec![[String::new(), what, mend.to_owned()]]);
-        let known: Vec<&'static str> = csv_heads().chain(MORE_HEADS).collect();
+        let known: Vec<&'static str> = csv_heads().collect();
         let by_name: HashMap<&str, &'static str> =
             known.iter().map(|head| (*head, *head)).chain(ALIASES).collect();
         let mut names: Vec<String> = cells.iter().map(|cell| name_of(cell)).collect();
