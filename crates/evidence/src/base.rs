@@ -2,6 +2,7 @@
 
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
+use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
@@ -24,6 +25,8 @@ pub struct Base {
     pub claims: Vec<Claim>,
     /// Safety topics.
     pub safety: Vec<SafetyTopic>,
+    /// Studies that are known and whose results could not be read.
+    pub known: Vec<KnownStudy>,
     /// SHA-256 of the files, in hexadecimal digits (see [`crate::read::read_dir`]).
     pub sha256: String,
 }
@@ -67,6 +70,14 @@ impl Base {
             }
         }
         count
+    }
+
+    /// Studies that are known, whose results could not be read, in any of these conditions.
+    pub fn known_in<'a>(&'a self, conditions: &'a [&str]) -> impl Iterator<Item = &'a KnownStudy> {
+        let is_here = |study: &&KnownStudy| {
+            study.conditions.iter().any(|slug| conditions.contains(&slug.as_str()))
+        };
+        self.known.iter().filter(is_here)
     }
 
     /// Counts of the randomised trials in a condition.
