@@ -72,12 +72,10 @@ impl Base {
         count
     }
 
-    /// Studies that are known, whose results could not be read, in any of these conditions.
-    pub fn known_in<'a>(&'a self, conditions: &'a [&str]) -> impl Iterator<Item = &'a KnownStudy> {
-        let is_here = |study: &&KnownStudy| {
-            study.conditions.iter().any(|slug| conditions.contains(&slug.as_str()))
-        };
-        self.known.iter().filter(is_here)
+    /// Studies that are known, whose results could not be read, in conditions that are asked for.
+    pub fn known_in(&self, is_asked_for: &dyn Fn(&str) -> bool) -> Vec<&KnownStudy> {
+        let is_here = |study: &&KnownStudy| study.conditions.iter().any(|slug| is_asked_for(slug));
+        self.known.iter().filter(is_here).collect()
     }
 
     /// Counts of the randomised trials in a condition.

@@ -1,5 +1,6 @@
 //! Studies that are known to exist and whose results could not be read (`data/known.json`).
 
+use crate::export;
 use crate::terms::Design;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,14 @@ impl KnownStudy {
     /// Whether its title was seen. Else what stands for it is in square brackets, as libraries do.
     pub fn has_title(&self) -> bool {
         !(self.title.starts_with('[') && self.title.ends_with(']'))
+    }
+
+    /// Where it can be found: its DOI, else PubMed, else its register.
+    pub fn address(&self) -> Option<String> {
+        let Identifiers { doi, pmid, registry } = &self.ids;
+        let doi = doi.as_deref().map(export::doi_address);
+        doi.or_else(|| pmid.as_deref().map(export::pubmed_address))
+            .or_else(|| registry.as_deref().and_then(export::registry_address))
     }
 
     /// Whether it is known to be a trial, done or planned: something was given to find out what it

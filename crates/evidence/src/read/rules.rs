@@ -694,21 +694,8 @@ impl Seen {
     }
 }
 
-fn is_digits(text: &str, longest: usize) -> bool {
+pub(super) fn is_digits(text: &str, longest: usize) -> bool {
     !text.is_empty() && text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether a text is a number of a register of trials: `NCT01234567`, `EudraCT 2007-002080-27`,
-/// `CTRI/2019/05/019067`.
-pub(super) fn is_registry_number(text: &str) -> bool {
-    let number = text.strip_prefix("EudraCT ").unwrap_or(text);
-    let is_whole =
-        text.strip_prefix("NCT").is_none_or(|digits| digits.len() == 8 && is_digits(digits, 8));
-    is_whole
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && number.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && number.contains(|c: char| c.is_ascii_digit())
-        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
 }
 
 /// Whether a text is a DOI. A registrant may have parts: `10.1000.12/x`.

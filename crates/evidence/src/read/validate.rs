@@ -4,7 +4,7 @@
 use super::figures::Marks;
 use super::files::{Draft, Read};
 use super::plain::sentences;
-use super::rules::{Check, Ids, LAST_YEAR_OF_BASE, Origin, Seen, Words, is_registry_number};
+use super::rules::{Check, Ids, LAST_YEAR_OF_BASE, Origin, Seen, Words, is_digits};
 use crate::claim::Claim;
 use crate::condition::{Absolute, ConditionPage};
 use crate::fault::{Faults, quoted};
@@ -588,6 +588,19 @@ fn identifiers(record: &Record) -> impl Iterator<Item = String> {
 fn numbers(ids: &Identifiers) -> impl Iterator<Item = (&'static str, &String)> {
     let all = [("doi", &ids.doi), ("pmid", &ids.pmid), ("registry", &ids.registry)];
     all.into_iter().filter_map(|(field, id)| Some((field, id.as_ref()?)))
+}
+
+/// Whether a text is a number of a register of trials: `NCT01234567`, `EudraCT 2007-002080-27`,
+/// `CTRI/2019/05/019067`.
+fn is_registry_number(text: &str) -> bool {
+    let number = text.strip_prefix("EudraCT ").unwrap_or(text);
+    let is_whole =
+        text.strip_prefix("NCT").is_none_or(|digits| digits.len() == 8 && is_digits(digits, 8));
+    is_whole
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && number.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
 }
 
 /// Letters and digits of a title: copies differ in the rest.
