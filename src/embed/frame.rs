@@ -59,7 +59,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         <p class="notice">
             <strong>{ &site.notice }{ "." }</strong>{ " " }
             { t!(embed_read_up_to, date = date(&site.read_up_to)) }{ " " }
-            { leaves_out(model, &props.route) }
+            { leaves_out(model, &props.route, &start) }
         </p>
     };
     let foot = html! {
@@ -104,8 +104,8 @@ fn open_full(fragment: String) -> Callback<MouseEvent> {
 }
 
 /// What a page of a frame leaves out of the evidence. A host that shows one study, one average or one
-/// cell of the map must not seem to show all there is.
-fn leaves_out(model: &Model, route: &Route) -> Html {
+/// cell of the map must not seem to show all there is. The frame began at the fragment `start`.
+fn leaves_out(model: &Model, route: &Route, start: &str) -> Html {
     let count = |search: &Search| model.find(&search.query).answer.total();
     let all = count(&Search::default());
     // With a way to the rest, which stays within the frame.
@@ -122,7 +122,10 @@ fn leaves_out(model: &Model, route: &Route) -> Html {
         Route::Explore(search) => html! { t!(embed_all_shown, n = count(search)) },
         Route::Study(id) => {
             let conditions = model.base.record(id).map_or(&[][..], |record| &record.conditions);
-            match conditions.first() {
+            // A record may be about several: the one that led to it is meant.
+            let is_start =
+                |slug: &&String| Route::Condition(slug.to_string()).to_fragment() == start;
+            match conditions.iter().find(is_start).or(conditions.first()) {
                 Some(slug) => of(key::embed_one_of, slug),
                 None => html! { t!(embed_part_of, n = all) },
             }

@@ -167,6 +167,8 @@ pub fn admit(route: Route, by_reader: bool) -> Admitted {
             let refused = query != Query { sort: None, ..search.query };
             Admitted { route: Route::Explore(Search { query, ..Search::default() }), refused }
         }
+        // What a reader of the frame looks for there.
+        Route::Claims(_) | Route::Compare(_) if by_reader => Admitted { route, refused: false },
         Route::Claims(asked) => {
             let query = asked.only(&["condition"]);
             let refused = query != Query { sort: None, ..asked };
@@ -362,6 +364,15 @@ mod tests {
         }
         let route = Address::parse(&model, &question).route;
         assert_eq!(admit(route.clone(), false), Admitted { route, refused: false });
+    }
+
+    #[test]
+    fn a_reader_searches_claims_in_a_frame_and_its_address_does_not() {
+        let model = model();
+        let route = Address::parse(&model, "#/claims?q=works").route;
+        assert_eq!(admit(route.clone(), true), Admitted { route: route.clone(), refused: false });
+        let whole = Address::parse(&model, "#/claims").route;
+        assert_eq!(admit(route, false), Admitted { route: whole, refused: true });
     }
 
     #[test]
