@@ -63,7 +63,6 @@ pub fn MyList(props: &MyListProps) -> Html {
     let known: Vec<&Item> =
         list.items.iter().filter(|item| model.base.record(&item.id).is_some()).collect();
     let rows: Rc<[u32]> = known.iter().filter_map(|item| model.row(&item.id)).collect();
-    let tell = say.clone();
     let undo = {
         let (keeping, say) = (keeping.clone(), say.clone());
         move |_| {
@@ -108,7 +107,7 @@ pub fn MyList(props: &MyListProps) -> Html {
                 Some(Kept::ForThisVisit) => t!(kept_for_this_visit),
                 _ => t!(kept_on_device),
             } }</p>
-            <ListFile {model} say={tell} />
+            <ListFile {model} />
         </div>
     }
 }
@@ -116,9 +115,16 @@ pub fn MyList(props: &MyListProps) -> Html {
 /// Largest file of lists, in bytes: more than browsers keep.
 const LARGEST_FILE: f64 = 16.0 * 1024.0 * 1024.0;
 
+/// Properties of [`ListFile`].
+#[derive(Clone, PartialEq, Properties)]
+struct ListFileProps {
+    model: Shared,
+}
+
 /// All lists, with their notes, as a file that can be brought back.
 #[component]
-fn ListFile(props: &ListProps) -> Html {
+fn ListFile(props: &ListFileProps) -> Html {
+    let said = use_state_eq(String::new);
     let Some(keeping) = use_lists() else { return Html::default() };
     let slug = props.model.base.site.slug.clone();
     let offers = match keeping.lists().is_blank() {
@@ -136,16 +142,15 @@ fn ListFile(props: &ListProps) -> Html {
         }
     };
     let onchange = {
-        let (keeping, say) = (keeping.clone(), props.say.clone());
+        let (keeping, said) = (keeping.clone(), said.setter());
         move |event: Event| {
             let Some(file) = Handed::chosen(&event.target_unchecked_into::<HtmlInputElement>())
             else {
                 return;
             };
-            let (keeping, say) = (keeping.clone(), say.clone());
+            let (keeping, said) = (keeping.clone(), said.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                say.emit(bring(file, &keeping).await);
-                page::focus("list");
+                said.set(bring(file, &keeping).await);
             });
         }
     };
@@ -159,6 +164,7 @@ fn ListFile(props: &ListProps) -> Html {
                 <input type="file" accept=".json,.txt,application/json" {onchange} />
             </label>
             <p class="muted">{ t!(list_file_bring_what) }</p>
+            <p aria-live="polite" class="list-said">{ (*said).clone() }</p>
         </section>
     }
 }
