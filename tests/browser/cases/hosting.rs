@@ -79,7 +79,7 @@ async fn visit_page(page: &Page<'_>, address: &str) -> bool {
         return false;
     }
     page.client
-        .execute_async("const done = arguments[0]; navigator.serviceWorker.getRegistration().then(async (it) => { for (let i = 0; i < 100 && !(it?.active?.state === 'activated'); i++) { await new Promise((go) => setTimeout(go, 100)); it = await navigator.serviceWorker.getRegistration(); } done(it?.active?.state ?? 'none') })", Vec::new())
+        .execute_async("const done = arguments[0]; navigator.serviceWorker.getRegistration().then(async (it) => { for (let i = 0; i < 200 && !(it?.active?.state === 'activated'); i++) { await new Promise((go) => setTimeout(go, 100)); it = await navigator.serviceWorker.getRegistration(); } done(it?.active?.state ?? 'none') })", Vec::new())
         .await
         .expect("it can be waited for");
     let state = page
@@ -132,7 +132,7 @@ async fn chromium_would_install_the_page(page: &Page<'_>) {
 fn publish(folder: &std::path::Path, whole: bool) {
     let html = fs::read_to_string(folder.join(PAGE)).expect("the page can be read");
     let mark = "\"og:title\" content=\"";
-    let newer = html.replacen(mark, &format!("{mark}Newer: "), 1);
+    let newer = sized(&html.replacen(mark, &format!("{mark}Newer: "), 1));
     assert_ne!(newer, html);
     let worker = fs::read_to_string(folder.join("sw.js")).expect("the worker can be read");
     assert!(worker.contains(&hash(&html)), "the worker knows the page");
@@ -285,8 +285,8 @@ async fn a_script_that_a_host_changed_is_missed(page: &Page<'_>) {
     // It may only be on its way.
     assert_eq!(page.text_of(&format!("document.body.innerText.includes('{line}')")).await, "false");
     page.says(line).await;
-    let offered = "[...document.querySelectorAll('#plain :is(button, nav, form).needs-program')].filter((it) => getComputedStyle(it).visibility === 'visible').length";
-    assert_eq!(page.text_of(offered).await, "0", "nothing is offered that needs the program");
+    let offered = "[...document.querySelectorAll('#plain :is(button, nav, form).needs-program')].every((it) => !it.getClientRects().length || getComputedStyle(it).visibility === 'hidden')";
+    page.until(offered).await;
 }
 
 async fn a_host_that_changes_the_program_is_noticed(page: &Page<'_>) {
