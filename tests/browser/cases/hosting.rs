@@ -79,7 +79,7 @@ async fn visit_page(page: &Page<'_>, address: &str) -> bool {
         return false;
     }
     page.client
-        .execute_async("const done = arguments[0]; navigator.serviceWorker.getRegistration().then(async (it) => { for (let i = 0; i < 100 && !(it?.active?.state === 'activated'); i++) { await new Promise((go) => setTimeout(go, 100)); it = await navigator.serviceWorker.getRegistration(); } done(it?.active?.state ?? 'none') })", Vec::new())
+        .execute_async("const done = arguments[0]; navigator.serviceWorker.getRegistration().then(async (it) => { for (let i = 0; i < 200 && !(it?.active?.state === 'activated'); i++) { await new Promise((go) => setTimeout(go, 100)); it = await navigator.serviceWorker.getRegistration(); } done(it?.active?.state ?? 'none') })", Vec::new())
         .await
         .expect("it can be waited for");
     let state = page
