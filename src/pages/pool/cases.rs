@@ -255,6 +255,24 @@ fn effects_keep_the_digits_that_set_them_apart_from_none() {
 }
 
 #[test]
+fn only_the_average_of_all_trials_predicts_a_new_one() {
+    let mut pool = pool_of(of_file(DOUBLE_ZERO), Kind::RiskDifference);
+    let mut shapes = |look: Plot| {
+        let lines = lines(&pool, look);
+        let shapes = |pool: &Pooled| {
+            forest(pool, &lines, false).to_file("x", "").svg.matches("<path").count()
+        };
+        // As wide as the average, so that the axis is the same with it and without.
+        let average = pool.pooled.as_mut().expect("there is an average");
+        average.prediction = Some(average.interval);
+        let with = shapes(&pool);
+        pool.pooled.as_mut().expect("there is an average").prediction = None;
+        with - shapes(&pool)
+    };
+    assert_eq!([Plot::Forest, Plot::LeaveOneOut, Plot::Cumulative].map(&mut shapes), [1, 0, 1]);
+}
+
+#[test]
 fn long_names_end_before_the_numbers_begin() {
     let pool = pool_of(of_file(LONG_LABELS), Kind::RiskRatio);
     let labels: Vec<&str> = pool.trials.iter().map(|it| it.study.label.as_str()).collect();
