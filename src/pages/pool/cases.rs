@@ -3,12 +3,15 @@
 
 use super::*;
 use crate::model::own::instead;
-use evidence::read::Reader;
+use evidence::fault::Faults;
+use evidence::read::{Opened, Reader};
 use evidence::{Base, Record};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use synthesis::{Model as Effects, Weights};
 
+/// The year by the reader's clock.
+const THIS_YEAR: u16 = 2026;
 const TWO_AGREEING: &str = include_str!("../../../tests/pools/two-agreeing-trials.json");
 const THREE_AGREEING: &str = include_str!("../../../tests/pools/three-agreeing-trials.json");
 const EQUAL: &str = include_str!("../../../tests/pools/equal-effects.json");
@@ -21,16 +24,17 @@ static BUILT_IN: LazyLock<Base> = LazyLock::new(|| {
 
 /// The records of a file, read as a reader's own file is.
 fn records(json: &str) -> Vec<Record> {
-    let mut reader = Reader::new("mine.json", &BUILT_IN);
+    let mut reader = Reader::new("mine.json", &BUILT_IN, THIS_YEAR);
     reader.feed(json.as_bytes());
     reader.end();
     while !reader.look_up(1000) {}
-    reader.finish().expect("it has no faults")
+    reader.finish().expect("it has no faults").records
 }
 
 /// The model of records in the place of those that are built in.
 fn model(records: Vec<Record>) -> &'static Model {
-    Box::leak(Box::new(Model::with_own(instead(&BUILT_IN, "mine.json", records))))
+    let opened = Opened { records, warnings: Faults::default() };
+    Box::leak(Box::new(Model::with_own(instead(&BUILT_IN, "mine.json", opened))))
 }
 
 fn of_file(json: &str) -> &'static Model {
@@ -40,7 +44,8 @@ fn of_file(json: &str) -> &'static Model {
 /// The pool of responses after a day.
 fn pool_of(model: &Model, kind: Kind) -> Pooled {
     let mut search = PoolSearch::default();
-    set_facet(&mut search, "condition", "treatment-resistant-depression");
+    // All records of these files are about one condition.
+    set_facet(&mut search, "condition", &model.base.records[0].conditions[0]);
     set_facet(&mut search, "outcome", "depression");
     search.ask.measure = Some("response".to_owned());
     search.ask.window = Some(Window::Day);

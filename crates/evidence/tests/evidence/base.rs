@@ -2,7 +2,7 @@
 
 use crate::common::{FILES, NOTES, data};
 use evidence::read::{read_dir, read_files};
-use evidence::terms::{Direction, Status};
+use evidence::terms::Status;
 use evidence::{Base, Record, export, pack, schema};
 use std::fs;
 use std::sync::LazyLock;
@@ -80,8 +80,7 @@ fn each_trial_is_counted_once_and_retracted_ones_never() {
     ];
     let count = Base::trials(&records);
     assert_eq!((count.trials, count.people, count.without_people), (2, 10, 1));
-    assert_eq!(count.split.of(Direction::Benefit), 2);
-    assert_eq!(count.split_active_placebo.total(), 2);
+    assert_eq!(count.active_placebo, 2);
 }
 
 #[test]

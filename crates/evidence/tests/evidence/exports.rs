@@ -196,7 +196,7 @@ fn et_al_is_nobody() {
         assert_eq!(csl[0]["author"].as_array().map(Vec::len), Some(2));
         assert!(csl[0]["note"].as_str().is_some_and(|it| it.ends_with("There are more authors.")));
         assert!(export::vancouver(&record).starts_with("Muster A, Beispiel B, et al. "));
-        let csv = export::csv([&record]);
+        let csv = csv([&record]);
         assert!(csv.contains("\"Muster A; Beispiel B\"") && csv.ends_with("\"no\"\r\n"), "{csv}");
     }
 }
@@ -207,7 +207,7 @@ fn a_full_list_of_authors_says_nothing_of_others() {
     assert!(!export::bibtex([&record], NOTES).contains("others"));
     assert!(!export::ris([&record], NOTES).contains("more authors"));
     assert!(!export::csl([&record], NOTES).contains("more authors"));
-    assert!(export::csv([&record]).ends_with("\"yes\"\r\n"));
+    assert!(csv([&record]).ends_with("\"yes\"\r\n"));
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn pages_that_a_spreadsheet_would_take_for_dates_have_a_dash() {
     record.pages = Some("1-8".into());
     record.issue = Some("1-2".into());
     record.volume = Some("3/4".into());
-    let text = export::csv([&record]);
+    let text = csv([&record]);
     assert!(text.contains(",\"'3/4\",\"1–2\",\"1–8\","), "{text}");
     let ris = export::ris([&record], NOTES);
     assert_eq!((ris_of(&ris, "SP"), ris_of(&ris, "EP")), (vec!["1"], vec!["8"]));
@@ -329,7 +329,7 @@ fn what_a_spreadsheet_would_change_is_guarded_and_comes_back() {
 fn a_table_with_semicolons_has_commas_in_its_numbers() {
     let mut record = by(&["Muster A"]);
     record.follow_up_days = Some(0.5);
-    assert!(export::csv([&record]).contains("\",\"0.5\",\""));
+    assert!(csv([&record]).contains("\",\"0.5\",\""));
     let text = export::csv_with([&record], Separator::Semicolon);
     assert!(text.starts_with("\u{FEFF}\"id\";\"kind\";"), "{text}");
     assert!(text.contains("\";\"0,5\";\""), "{text}");
