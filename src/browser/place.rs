@@ -45,6 +45,8 @@ struct Place {
     is_link: bool,
     /// The address of the record that the part belongs to, if it does.
     record: String,
+    /// The address of the last record that was drawn as a card, if one was.
+    last: String,
     /// Folds that are open, among all folds.
     open: Vec<usize>,
     /// Boxes that are scrolled, among all boxes: how far down, and how far across.
@@ -138,11 +140,11 @@ pub fn is_first() -> bool {
     DRAWN.with_borrow(String::is_empty)
 }
 
-/// The address of the record that the reader will come back to, if there is one: it must be drawn.
+/// The address of the last record that must be drawn for the reader to come back, if there is one.
 pub fn awaited() -> Option<String> {
     let held = HELD.with_borrow(|held| held.clone());
-    let record = held.or_else(noted)?.record;
-    (!record.is_empty()).then_some(record)
+    let place = held.or_else(noted)?;
+    [place.last, place.record].into_iter().find(|record| !record.is_empty())
 }
 
 /// The page that the address names.
@@ -171,6 +173,10 @@ fn here(link: Option<&Element>) -> Option<Place> {
         .map(|(nth, it)| [nth as i32, it.scroll_top(), it.scroll_left()])
         .filter(|[_, top, left]| (*top, *left) != (0, 0))
         .collect();
+    let cards = all("main article h2 a");
+    let last =
+        cards.length().checked_sub(1).and_then(|nth| cards.get(nth)?.dyn_into::<Element>().ok());
+    place.last = last.and_then(|it| it.get_attribute("href")).unwrap_or_default();
     let parts = all(PARTS);
     let nth_of = |part: &Element| {
         (0..parts.length())
@@ -258,6 +264,7 @@ impl Place {
             self.scrolled.to_string(),
             self.is_link.to_string(),
             self.record.clone(),
+            self.last.clone(),
             open.join(" "),
             boxes.join(" "),
             self.text.clone(),
@@ -275,6 +282,7 @@ impl Place {
             scrolled: next()?.parse().ok()?,
             is_link: next()?.parse().ok()?,
             record: next()?.to_owned(),
+            last: next()?.to_owned(),
             open: next()?.split(' ').filter_map(|it| it.parse().ok()).collect(),
             boxes: next()?
                 .split(' ')

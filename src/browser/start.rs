@@ -55,7 +55,9 @@ pub fn mark(moment: &str) {
 /// What to do when the program fails: tell the console where, and the page why.
 pub fn on_panic(info: &PanicHookInfo<'_>) {
     web_sys::console::error_1(&info.to_string().into());
-    failed(info.payload_as_str().unwrap_or("panic"));
+    let payload = info.payload();
+    let said = payload.downcast_ref::<String>().map(String::as_str);
+    failed(said.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("panic"));
 }
 
 /// Shows the plain page with a message. `details` helps whoever mends the program.

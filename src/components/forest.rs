@@ -36,11 +36,7 @@ impl Line {
 /// How figures of a pool are written: ratios as ratios, never with more digits than they bear, and
 /// never with so few that a difference looks like none.
 pub fn written(pool: &Pool, value: f64) -> String {
-    write(pool.kind, value)
-}
-
-fn write(kind: Kind, value: f64) -> String {
-    let is_ratio = kind.is_ratio();
+    let is_ratio = pool.kind.is_ratio();
     let value = if is_ratio { value.exp() } else { value };
     // Two small trials can leave nearly everything open: more digits would only pretend.
     if is_ratio && value >= 1000.0 {
@@ -68,7 +64,7 @@ fn write(kind: Kind, value: f64) -> String {
         size if size >= 99.5 => 0,
         size if size >= 9.95 => 1,
         // Risks differ by parts of a hundred.
-        _ if kind == Kind::RiskDifference => 3,
+        _ if pool.kind == Kind::RiskDifference => 3,
         _ => 2,
     };
     rounded(value, digits.max(place_of_first_digit(away)))
@@ -288,7 +284,9 @@ pub fn forest(pool: &Pool, lines: &[Line], narrow: bool) -> Drawing {
                 &[(from, middle), (x, middle - 7.0), (to, middle), (x, middle + 7.0)],
                 false,
             );
-            if let Some(prediction) = prediction.filter(|_| nth + 1 == lines.len()) {
+            // What is predicted, all trials predict together.
+            let of_all = line.trials == pool.trials.len();
+            if let Some(prediction) = prediction.filter(|_| of_all) {
                 let y = middle + 11.0;
                 drawing.line((axis.at(prediction.low), y), (axis.at(prediction.high), y), false);
             }

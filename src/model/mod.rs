@@ -325,7 +325,7 @@ impl Sheet {
         };
         let people = |row: u32| record(row).people();
         let titles: Vec<String> =
-            base.records.iter().map(|record| record.title.to_lowercase()).collect();
+            base.records.iter().map(|record| record.heading().to_lowercase()).collect();
         let mut table = Table::new(base.records.len() as u32)
             .order("level", &|row| level(record(row)).grade.is_some(), &|a, b| {
                 strongest(a).cmp(&strongest(b))

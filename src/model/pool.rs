@@ -679,10 +679,11 @@ impl Model {
         self.drug(drug).is_some_and(|drug| drug.role == DrugRole::Intervention)
     }
 
-    /// First author and year: the family name of a person, the whole name of a group.
+    /// First author and year: the family name of a person, the whole name of a group; the title where
+    /// no author is named.
     pub fn short_name(&self, record: &Record) -> String {
         let authors = Authors::of(record).named;
-        format!("{} {}", authors.first().map_or("", Author::family), record.year)
+        format!("{} {}", authors.first().map_or(&*record.title, Author::family), record.year)
     }
 
     fn group(&self, record: &Record, split: SplitBy) -> String {

@@ -289,7 +289,8 @@ fn long_words_may_be_misspelled() {
         [("ketamin", "ketamine"), ("depresion", "depression"), ("fibromialgia", "fibromyalgia")]
     {
         let (typed, meant) = (search(&model, typed), search(&model, meant));
-        assert!(meant.iter().take(20).all(|id| typed.contains(id)), "{typed:?}, {meant:?}");
+        // The vocabulary has some misspellings for a condition alone.
+        assert!(typed.len() > 10 && typed.iter().all(|id| meant.contains(id)), "{typed:?}");
     }
 }
 

@@ -132,19 +132,19 @@ fn person(text: &str) -> Option<Person> {
 }
 
 /// Words that stand in the names of groups and are hardly anybody's name.
-const GROUP_WORDS: &str = "academy administration agency alliance and association authority authors \
+const GROUP_WORDS: &str = "academy administration agency alliance and association authority authors board \
     biopharma biosciences biotech center centre clinic clinical collaboration collaborative \
     collaborators college commission committee company consortium corp corporation council department \
-    development faculty federation for foundation für gesellschaft gmbh group health healthcare hospital \
+    development faculty federal federation for foundation für gesellschaft gmbh group health healthcare hospital \
     hospitals inc initiative institut institute institutes institution instituto international \
     investigators kgaa klinikum laboratories laboratory labs limited llc ltd medical medicine medicines \
-    ministry national network neuroscience neurosciences of organisation organization panel pharma \
-    pharmaceutica pharmaceutical pharmaceuticals pharmaceutics programme project registry research \
-    sciences service services società société society stiftung study task technologies the therapeutics \
+    ministry national network neuroscience neurosciences of office organisation organization panel pharma \
+    pharmaceutica pharmaceutical pharmaceuticals pharmaceutics programme project registry research school \
+    sciences service services società société society stiftung study task team technologies the therapeutics \
     trial trialists trials und universidad universidade university universität université working";
 
 /// Whether a name is certainly that of a group.
-fn is_group(text: &str) -> bool {
+pub(crate) fn is_group(text: &str) -> bool {
     let has_sign = text.contains(['&', '/', '(', ')', ':', ';', '@', '{', '}', '[', ']']);
     has_sign
         || text.split([' ', ',', '-']).any(|word| {

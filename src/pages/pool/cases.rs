@@ -3,12 +3,15 @@
 
 use super::*;
 use crate::model::own::instead;
-use evidence::read::Reader;
+use evidence::fault::Faults;
+use evidence::read::{Opened, Reader};
 use evidence::{Base, Record};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use synthesis::{Model as Effects, Weights};
 
+/// The year by the reader's clock.
+const THIS_YEAR: u16 = 2026;
 const TWO_AGREEING: &str = include_str!("../../../tests/pools/two-agreeing-trials.json");
 const THREE_AGREEING: &str = include_str!("../../../tests/pools/three-agreeing-trials.json");
 const EQUAL: &str = include_str!("../../../tests/pools/equal-effects.json");
@@ -21,16 +24,17 @@ static BUILT_IN: LazyLock<Base> = LazyLock::new(|| {
 
 /// The records of a file, read as a reader's own file is.
 fn records(json: &str) -> Vec<Record> {
-    let mut reader = Reader::new("mine.json", &BUILT_IN);
+    let mut reader = Reader::new("mine.json", &BUILT_IN, THIS_YEAR);
     reader.feed(json.as_bytes());
     reader.end();
     while !reader.look_up(1000) {}
-    reader.finish().expect("it has no faults")
+    reader.finish().expect("it has no faults").records
 }
 
 /// The model of records in the place of those that are built in.
 fn model(records: Vec<Record>) -> &'static Model {
-    Box::leak(Box::new(Model::with_own(instead(&BUILT_IN, "mine.json", records))))
+    let opened = Opened { records, warnings: Faults::default() };
+    Box::leak(Box::new(Model::with_own(instead(&BUILT_IN, "mine.json", opened))))
 }
 
 fn of_file(json: &str) -> &'static Model {
@@ -40,7 +44,8 @@ fn of_file(json: &str) -> &'static Model {
 /// The pool of responses after a day.
 fn pool_of(model: &Model, kind: Kind) -> Pooled {
     let mut search = PoolSearch::default();
-    set_facet(&mut search, "condition", "treatment-resistant-depression");
+    // All records of these files are about one condition.
+    set_facet(&mut search, "condition", &model.base.records[0].conditions[0]);
     set_facet(&mut search, "outcome", "depression");
     search.ask.measure = Some("response".to_owned());
     search.ask.window = Some(Window::Day);
@@ -252,6 +257,24 @@ fn effects_keep_the_digits_that_set_them_apart_from_none() {
     {
         assert_eq!(written(&pool, f64::ln(value)), expected);
     }
+}
+
+#[test]
+fn only_the_average_of_all_trials_predicts_a_new_one() {
+    let mut pool = pool_of(of_file(DOUBLE_ZERO), Kind::RiskDifference);
+    let mut shapes = |look: Plot| {
+        let lines = lines(&pool, look);
+        let shapes = |pool: &Pooled| {
+            forest(pool, &lines, false).to_file("x", "").svg.matches("<path").count()
+        };
+        // As wide as the average, so that the axis is the same with it and without.
+        let average = pool.pooled.as_mut().expect("there is an average");
+        average.prediction = Some(average.interval);
+        let with = shapes(&pool);
+        pool.pooled.as_mut().expect("there is an average").prediction = None;
+        with - shapes(&pool)
+    };
+    assert_eq!([Plot::Forest, Plot::LeaveOneOut, Plot::Cumulative].map(&mut shapes), [1, 0, 1]);
 }
 
 #[test]

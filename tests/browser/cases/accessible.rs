@@ -12,7 +12,8 @@ cases! {
     a_facet_can_be_chosen_with_the_keyboard,
     a_new_page_begins_at_its_top_with_the_focus_on_its_content,
     back_comes_back_to_the_same_place,
-    back_and_forward_come_back_to_the_very_place,
+    back_and_forward_come_back_to_the_very_place_in_a_text,
+    back_and_forward_come_back_to_the_very_place_among_records,
     on_a_phone_back_comes_back_to_the_very_place,
     a_reload_comes_back_to_the_very_place,
     another_look_keeps_the_place,
@@ -185,16 +186,18 @@ async fn on_a_phone_the_menu_opens_and_closes(page: &Page<'_>) {
 }
 
 /// Pages that lead on, and links by which they are left, each by a share of all that there are.
-const LEFT: [(&str, &str); 9] = [
+const TEXTS: [(&str, &str); 5] = [
     ("#/condition/treatment-resistant-depression", "#/study/"),
     ("#/condition/fibromyalgia/findings", "#/study/"),
-    ("#/explore", "#/study/"),
-    ("#/explore?q=depression&view=table", "#/study/"),
-    ("#/explore?view=reading", "#/study/"),
-    ("#/map?row=fibromyalgia", "#/study/"),
     ("#/claims", "#/study/"),
     ("#/safety", "#/study/"),
     ("#/", "#/condition/"),
+];
+const RECORDS: [(&str, &str); 4] = [
+    ("#/map?row=fibromyalgia", "#/study/"),
+    ("#/explore", "#/study/"),
+    ("#/explore?q=depression&view=table", "#/study/"),
+    ("#/explore?view=reading", "#/study/"),
 ];
 
 /// Leaves a page by one of its links, `share` of the way through them, with a key. Notes in `left`
@@ -251,9 +254,18 @@ async fn is_back(page: &Page<'_>, what: &str) {
     assert!(off.parse::<u32>().expect("a number of pixels") <= 3, "{what} does not stay: {off}");
 }
 
-async fn back_and_forward_come_back_to_the_very_place(page: &Page<'_>) {
-    for (fragment, address) in LEFT {
-        for share in [0.3, 0.65, 1.0] {
+async fn back_and_forward_come_back_to_the_very_place_in_a_text(page: &Page<'_>) {
+    walk(page, &TEXTS).await;
+}
+
+async fn back_and_forward_come_back_to_the_very_place_among_records(page: &Page<'_>) {
+    walk(page, &RECORDS).await;
+}
+
+/// Leaves pages, comes back, goes on and comes back again.
+async fn walk(page: &Page<'_>, pages: &[(&str, &str)]) {
+    for (fragment, address) in pages {
+        for share in [0.4, 1.0] {
             let what = format!("{fragment}, {share}");
             page.open(fragment).await;
             leave(page, address, share).await;
@@ -268,7 +280,7 @@ async fn back_and_forward_come_back_to_the_very_place(page: &Page<'_>) {
 }
 
 async fn on_a_phone_back_comes_back_to_the_very_place(page: &Page<'_>) {
-    for (fragment, address) in LEFT {
+    for (fragment, address) in TEXTS.into_iter().chain(RECORDS) {
         page.open_on_a_phone(fragment).await;
         leave(page, address, 0.6).await;
         page.run("history.back()").await;

@@ -4,9 +4,13 @@ document.documentElement.dataset.started = "";
 // A host, or a network on the way, may rewrite what it sends: then it has another length than was built.
 // What extensions and translators do to the page comes later and is no matter here. A file has no host.
 const changed = document.getElementById("changed");
+let last;
 const compare = () => {
-  const { decodedBodySize } = performance.getEntriesByType("navigation")[0] ?? {};
-  if (decodedBodySize && decodedBodySize !== Number(changed.dataset.bytes)) changed.hidden = false;
+  const size = performance.getEntriesByType("navigation")[0]?.decodedBodySize;
+  if (size === Number(changed.dataset.bytes)) changed.remove();
+  else if (size && size === last) changed.hidden = false;
+  // A browser may still count when the page is there.
+  else if (size) setTimeout(compare, 2000, (last = size));
 };
 if (changed && location.protocol.startsWith("http")) {
   if (document.readyState === "complete") compare();

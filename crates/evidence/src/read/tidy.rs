@@ -4,6 +4,7 @@
 
 use super::node::Node;
 use super::rules::Words;
+use crate::names::is_group;
 
 /// What programs write for a value that is not there.
 const MISSING: [&str; 13] = [
@@ -267,8 +268,8 @@ fn names_in(text: &str) -> Option<Vec<String>> {
             Some(parts.iter().map(|part| single(part)).collect())
         }
         _ => pairs(&parts).or_else(|| {
-            let is_group = parts.len() == 2 || parts.iter().any(|part| has_word_of_group(part));
-            is_group.then(|| vec![text.to_owned()])
+            let is_one = parts.len() == 2 || parts.iter().any(|part| is_group(part));
+            is_one.then(|| vec![text.to_owned()])
         }),
     }
 }
@@ -282,9 +283,13 @@ fn pairs(parts: &[&str]) -> Option<Vec<String>> {
         if !is_family(family) {
             return None;
         }
+        // "Example Medical, S.A." is no person.
+        if is_group(family) || is_group(given) {
+            return None;
+        }
         // Whole given names can be told from family names only where there is one person.
         let is_one = names.is_empty() && parts.len() <= 3;
-        let initials = initials(given, is_one && !has_word_of_group(family))?;
+        let initials = initials(given, is_one)?;
         let mut name = format!("{family} {initials}");
         if let Some(suffix) = rest.peek().and_then(|part| suffix(part)) {
             rest.next();
@@ -358,7 +363,7 @@ fn single(text: &str) -> String {
     }
     let head = words.iter().take_while(|word| word.ends_with('.') && is_initials(word)).count();
     let family = words.get(head..).unwrap_or_default().join(" ");
-    if head > 0 && is_family(&family) && !has_word_of_group(&family) {
+    if head > 0 && is_family(&family) && !is_group(&family) {
         let given: String = words[..head].concat().chars().filter(|c| *c != '.').collect();
         return format!("{family} {given}");
     }
@@ -415,18 +420,6 @@ fn is_family(text: &str) -> bool {
     (1..=2).contains(&names.clone().count()) && names.clone().all(is_name)
 }
 
-/// Whether a text holds a word that no person is called by.
-fn has_word_of_group(text: &str) -> bool {
-    const WORDS: &str = "university universität université universidad college hospital clinic institute \
-        institut institution department ministry agency administration office center centre network \
-        foundation school faculty committee council society association academy organization organisation \
-        group team collaborative collaboration consortium investigators trial study company inc ltd llc gmbh \
-        ag pharmaceuticals pharma research national international royal federal board service services health";
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| WORDS.split_whitespace().any(|known| known == word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -472,6 +465,9 @@ mod tests {
             ("李, 明", vec!["李 明"]),
             ("World Health Organization", vec!["World Health Organization"]),
             ("Persson", vec!["Persson"]),
+            ("Example Medical, Inc.", vec!["Example Medical, Inc."]),
+            ("Example Medical, S.A.", vec!["Example Medical, S.A."]),
+            ("Example Pharma, Basel", vec!["Example Pharma, Basel"]),
             ("Faculty of Pain Medicine, ANZCA", vec!["Faculty of Pain Medicine, ANZCA"]),
             ("University Health Network, Toronto", vec!["University Health Network, Toronto"]),
             (
