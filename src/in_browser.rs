@@ -3,11 +3,13 @@
 use crate::browser::{address, clipboard, download, start, visibility::Watch};
 use crate::components::card::RecordCard;
 use crate::components::highlight::highlight;
+use crate::components::known::known;
 use crate::components::table::RecordTable;
 use crate::model::{Model, Shared};
 use crate::route::{Search, Sift, View};
 use crate::wording::upper_first;
 use evidence::Record;
+use evidence::known::{Identifiers, KnownStudy};
 use evidence::terms::Direction;
 use explore::Query;
 use gloo_timers::future::TimeoutFuture;
@@ -104,6 +106,31 @@ async fn a_card_is_an_article_named_by_its_heading() {
     let named = gloo_utils::document().get_element_by_id(&heading).expect("the name is there");
     assert_eq!(named.text_content().as_deref(), Some(model.record(row).heading().as_str()));
     assert_eq!(count(&place, "a[href='#/study/noppers-2011-fibromyalgia']"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_study_that_could_not_be_read_leads_to_trusted_hosts_alone() {
+    let mut base = model().base.clone();
+    base.site.trusted_hosts = vec!["doi.org".to_owned()];
+    let first = base.known.first().cloned().expect("the base knows of one");
+    let ids = Identifiers {
+        doi: Some("10.9999/x".to_owned()),
+        pmid: Some("99999999".to_owned()),
+        registry: Some("CTRI/2099/05/019067".to_owned()),
+    };
+    let study = KnownStudy { ids, title: "<b>A title</b>".to_owned(), ..first };
+    let model = Model::new(base);
+    let place = show(known(&model, &[&study])).await;
+    assert_eq!(count(&place, "details > summary"), 1);
+    assert_eq!(count(&place, "details[open]"), 0);
+    assert_eq!(count(&place, "a[href^=http]"), 1);
+    assert_eq!(count(&place, "a[href='https://doi.org/10.9999/x']"), 1);
+    let said = place.text_content().unwrap_or_default();
+    for text in ["<b>A title</b>", "99999999", "CTRI/2099/05/019067", &study.why] {
+        assert!(said.contains(text), "{said}");
+    }
+    let nothing = show(known(&model, &[])).await;
+    assert_eq!(nothing.text_content().as_deref(), Some(""));
 }
 
 #[wasm_bindgen_test]

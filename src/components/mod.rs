@@ -19,6 +19,7 @@ pub mod icons;
 pub mod interval;
 pub mod keep;
 pub mod keys;
+pub mod known;
 pub mod made;
 pub mod marks;
 pub mod matrix;

@@ -3,6 +3,7 @@
 use crate::model::Model;
 use crate::t;
 use crate::wording::{Key, filled, key};
+use evidence::known::Identifiers;
 use evidence::site::host;
 use evidence::{Record, export};
 use yew::prelude::*;
@@ -35,22 +36,35 @@ pub fn record_link(record: &Record) -> Html {
 
 /// The identifiers of a record, as links to where they lead.
 pub fn identifiers(model: &Model, record: &Record) -> Vec<(Key, Html)> {
-    let mut found = Vec::new();
-    if let Some(doi) = &record.doi {
-        found.push((key::id_doi, link(model, &export::doi_address(doi), doi)));
-    }
-    if let Some(pmid) = &record.pmid {
-        found.push((key::id_pubmed, link(model, &export::pubmed_address(pmid), pmid)));
-    }
-    if let Some(pmcid) = &record.pmcid {
-        found.push((key::id_pubmed_central, link(model, &export::central_address(pmcid), pmcid)));
-    }
-    for id in &record.registry_ids {
-        let shown = match export::registry_address(id) {
-            Some(url) => link(model, &url, id),
-            None => html! { id.clone() },
-        };
-        found.push((key::id_register, shown));
-    }
+    let central =
+        |id: &String| (key::id_pubmed_central, link(model, &export::central_address(id), id));
+    let mut found: Vec<_> = record.doi.iter().map(|it| doi(model, it)).collect();
+    found.extend(record.pmid.iter().map(|it| pubmed(model, it)));
+    found.extend(record.pmcid.iter().map(central));
+    found.extend(record.registry_ids.iter().map(|it| registered(model, it)));
     found
+}
+
+/// The identifiers of a study that could not be read, as links to where they lead.
+pub fn known_identifiers(model: &Model, ids: &Identifiers) -> Vec<(Key, Html)> {
+    let mut found: Vec<_> = ids.doi.iter().map(|it| doi(model, it)).collect();
+    found.extend(ids.pmid.iter().map(|it| pubmed(model, it)));
+    found.extend(ids.registry.iter().map(|it| registered(model, it)));
+    found
+}
+
+fn doi(model: &Model, doi: &str) -> (Key, Html) {
+    (key::id_doi, link(model, &export::doi_address(doi), doi))
+}
+
+fn pubmed(model: &Model, pmid: &str) -> (Key, Html) {
+    (key::id_pubmed, link(model, &export::pubmed_address(pmid), pmid))
+}
+
+fn registered(model: &Model, id: &str) -> (Key, Html) {
+    let shown = match export::registry_address(id) {
+        Some(url) => link(model, &url, id),
+        None => html! { id.to_owned() },
+    };
+    (key::id_register, shown)
 }

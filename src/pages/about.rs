@@ -1,14 +1,18 @@
 //! What this page is, how it was made, and what it holds.
 
 use crate::components::copy::CopyButton;
+use crate::components::known::known;
 use crate::components::made::made;
 use crate::components::{marks, source};
 use crate::model::{Model, Shared};
 use crate::t;
 use crate::wording::{filled, key, number};
+use evidence::known::KnownStudy;
 use evidence::site::Host;
 use evidence::terms::{Direction, Kind, Word};
 use evidence::vocabulary::Term;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// Properties of [`About`].
@@ -70,6 +74,7 @@ pub fn About(props: &AboutProps) -> Html {
                     <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>
                 }
             </section>
+            { unread(model) }
             <section>
                 <h2>{ t!(own_title) }</h2>
                 <p>{ filled(key::own_about, vec![("link", html! { <a href="#/own">{ t!(own_about_link) }</a> })]) }</p>
@@ -122,9 +127,40 @@ fn counts(model: &Model) -> Html {
                 { row(t!(count_retracted), retracted) }
                 { row(t!(count_conditions), model.base.conditions.len()) }
                 { row(t!(count_claims), model.base.claims.len()) }
+                { row(t!(count_known), model.base.known.len()) }
             </tbody>
         </table>
     }
+}
+
+/// Studies whose results could not be read, counted by the reason.
+fn unread(model: &Model) -> Html {
+    let studies: Vec<&KnownStudy> = model.base.known.iter().collect();
+    if studies.is_empty() {
+        return Html::default();
+    }
+    let row = |(why, count): (&str, usize)| {
+        html! { <tr><th scope="row">{ why }</th><td class="figure">{ number(count as u64) }</td></tr> }
+    };
+    html! {
+        <section>
+            <h2>{ t!(about_known) }</h2>
+            <p>{ t!(about_known_lead) }</p>
+            <table class="counts" aria-label={t!(about_known_why)}><tbody>{ for reasons(&studies).into_iter().map(row) }</tbody></table>
+            { known(model, &studies) }
+        </section>
+    }
+}
+
+/// Why studies could not be read, and how many for each reason, the most frequent first.
+fn reasons<'a>(studies: &[&'a KnownStudy]) -> Vec<(&'a str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for study in studies {
+        *counts.entry(&study.why).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    explore::sort_by_key(&mut counts, |(_, count)| Reverse(*count));
+    counts
 }
 
 /// What the keepers of the evidence base need to know of this copy.
@@ -137,4 +173,18 @@ pub fn error_report(model: &Model) -> String {
         hash = &model.base.sha256,
         page = crate::browser::address::fragment(),
     )
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_study_that_could_not_be_read_counts_for_one_reason() {
+        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let studies: Vec<&KnownStudy> = model.base.known.iter().collect();
+        let reasons = reasons(&studies);
+        assert_eq!(reasons.iter().map(|(_, count)| count).sum::<usize>(), studies.len());
+        assert!(reasons.is_sorted_by_key(|(_, count)| Reverse(*count)));
+    }
 }

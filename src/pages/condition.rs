@@ -9,6 +9,7 @@ use crate::components::crisis::crisis_box;
 use crate::components::findings::{findings_table, main_outcome, main_outcome_figure};
 use crate::components::glossary::Marker;
 use crate::components::guidance::guidance_table;
+use crate::components::known::known;
 use crate::components::made::made;
 use crate::components::marks;
 use crate::components::questions::OwnQuestions;
@@ -184,7 +185,7 @@ fn found(model: Shared, ids: &[String]) -> Vec<&'static Record> {
 
 /// How many randomised trials there are, in how many of them people had something that they could
 /// feel, what else it was compared with, and what they say together. Which of them came out better is
-/// not counted: that would be no finding.
+/// not counted: that would be no finding. Then what is known and could not be read.
 fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
     let trials = model.base.trials_in(slug);
     html! {
@@ -199,6 +200,7 @@ fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
                 { other_treatments(model.get(), slug) }
                 { for page.map(|page| pooled(model, page)) }
             }
+            { known(model.get(), &model.base.known_in(&|it| it == slug)) }
         </>
     }
 }

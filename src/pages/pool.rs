@@ -5,6 +5,7 @@ use crate::components::forest::{
     FEWEST_FOR_AVERAGE, Line, average, forest, forest_lines, funnel, p_value, share, statistic,
     with_interval, written,
 };
+use crate::components::known::known;
 use crate::components::offers::{Content, Offer, Offers, pictures};
 use crate::model::pool::{
     Baseline, EventsOf, Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window,
@@ -15,6 +16,7 @@ use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{Key, figure, key, number, text};
 use evidence::export::csv::{Cell, Separator, table};
+use evidence::known::KnownStudy;
 use std::cmp::Ordering;
 use synthesis::{Absolute, DoubleZero, Error, FEWEST_FOR_ASYMMETRY, FEWEST_FOR_PREDICTION, Method};
 use web_sys::HtmlSelectElement;
@@ -249,7 +251,7 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             { figures(pool) }
             { groups(pool) }
             { reviews(model, search, pool) }
-            { left_out(model, pool) }
+            { left_out(model, search, pool) }
         </>
     }
 }
@@ -717,7 +719,7 @@ fn agreement(agreement: Agreement) -> &'static str {
     }
 }
 
-fn left_out(model: &Model, pool: &Pooled) -> Html {
+fn left_out(model: &Model, search: &PoolSearch, pool: &Pooled) -> Html {
     let line = |(row, reason): &(u32, Reason)| {
         let record = model.record(*row);
         html! { <li><a href={format!("#/study/{}", record.id)}>{ model.short_name(record) }</a>{ ": " }{ why(reason) }</li> }
@@ -732,7 +734,16 @@ fn left_out(model: &Model, pool: &Pooled) -> Html {
                     <ul class="plain-list">{ for pool.left_out.iter().map(line) }</ul>
                 </details>
             }
+            { known(model, &unread(model, search)) }
         </section>
+    }
+}
+
+/// Studies in the chosen conditions, or in any, whose results could not be read.
+fn unread<'a>(model: &'a Model, search: &PoolSearch) -> Vec<&'a KnownStudy> {
+    match search.ask.query.facets.get("condition") {
+        Some(chosen) => model.base.known_in(&|slug| chosen.contains(slug)),
+        None => model.base.known.iter().collect(),
     }
 }
 
@@ -979,6 +990,27 @@ mod tests {
         pool.trials[0].study.label = "=1+1".to_owned();
         let csv = as_csv(&pool, Plot::Forest, &lines(&pool, Plot::Forest));
         assert!(csv.contains("\r\n\"trial\",\"'=1+1\","), "{csv}");
+    }
+
+    #[test]
+    fn what_could_not_be_read_in_the_chosen_conditions_is_left_out_by_name() {
+        let mut model = model();
+        let study = |title: &str, condition: &str| KnownStudy {
+            title: title.to_owned(),
+            conditions: vec![condition.to_owned()],
+            ..model.base.known[0].clone()
+        };
+        let known = ["a", "b", "c"].map(|name| study(name, name));
+        model.base.known = known.to_vec();
+        let named = |chosen: &str| {
+            let mut search = PoolSearch::default();
+            set_facet(&mut search, "condition", chosen);
+            unread(&model, &search).iter().map(|it| it.title.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(named("a"), ["a"]);
+        assert_eq!(named("a,c"), ["a", "c"]);
+        assert_eq!(named("d"), [""; 0]);
+        assert_eq!(named(""), ["a", "b", "c"]);
     }
 
     #[test]

@@ -217,6 +217,16 @@ def read_package(folder, records, schema):
     read_json(folder / "records.json", records, schema)
 
 
+def read_known(path, original, schema):
+    """Studies whose results could not be read, as the base has them."""
+    found, known = (json.loads(it.read_text("utf-8")) for it in [path, original])
+    faults = list(schema.iter_errors(found))
+    if faults:
+        raise AssertionError(f"known studies: {len(faults)} faults, such as {faults[0].json_path}: {faults[0].message}")
+    if said(found) != said(known):
+        raise AssertionError("known studies: they are not those of the base")
+
+
 def read_hostile(folder):
     """One record whose texts try to break out of every format, by authors whose names are hard."""
     record = json.loads((folder / "hostile.json").read_text("utf-8"))[0]
@@ -255,6 +265,8 @@ def main():
     read_csl(exports / "records.csl.json", records)
     read_json(exports / "records.json", records, schema)
     read_package(exports / "data", records, schema)
+    known = json.loads((schemas / "known.schema.json").read_text("utf-8"))
+    read_known(exports / "data" / "known.json", folder.parent / "known.json", jsonschema.Draft202012Validator(known))
     read_hostile(exports)
     print(f"   {len(records)} records read from CSV, RIS, BibTeX, CSL-JSON, JSON and the data package")
 

@@ -4,6 +4,7 @@
 
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
+use evidence::known::KnownStudy;
 use evidence::record::LevelLowered;
 use evidence::safety::SafetyTopic;
 use evidence::site::Site;
@@ -18,8 +19,16 @@ use std::time::Instant;
 const RUNS: usize = 51;
 
 /// The base as serde can write it.
-type Parts =
-    (Site, Vocabulary, Vec<Record>, Vec<ConditionPage>, Vec<Claim>, Vec<SafetyTopic>, String);
+type Parts = (
+    Site,
+    Vocabulary,
+    Vec<Record>,
+    Vec<ConditionPage>,
+    Vec<Claim>,
+    Vec<SafetyTopic>,
+    Vec<KnownStudy>,
+    String,
+);
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -35,8 +44,8 @@ fn main() {
     tell("bitcode, words as codes", &packed, &|| {
         black_box(pack::unpack(&packed).expect("bitcode reads what it wrote"));
     });
-    let Base { site, vocabulary, records, conditions, claims, safety, sha256 } = base;
-    let parts: Parts = (site, vocabulary, records, conditions, claims, safety, sha256);
+    let Base { site, vocabulary, records, conditions, claims, safety, known, sha256 } = base;
+    let parts: Parts = (site, vocabulary, records, conditions, claims, safety, known, sha256);
     let packed = postcard::to_allocvec(&parts).expect("postcard writes");
     tell("postcard", &packed, &|| {
         black_box::<Parts>(postcard::from_bytes(&packed).expect("postcard reads what it wrote"));

@@ -2,6 +2,7 @@
 
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
+use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
@@ -24,6 +25,8 @@ pub struct Base {
     pub claims: Vec<Claim>,
     /// Safety topics.
     pub safety: Vec<SafetyTopic>,
+    /// Studies that are known and whose results could not be read.
+    pub known: Vec<KnownStudy>,
     /// SHA-256 of the files, in hexadecimal digits (see [`crate::read::read_dir`]).
     pub sha256: String,
 }
@@ -67,6 +70,12 @@ impl Base {
             }
         }
         count
+    }
+
+    /// Studies that are known, whose results could not be read, in conditions that are asked for.
+    pub fn known_in(&self, is_asked_for: &dyn Fn(&str) -> bool) -> Vec<&KnownStudy> {
+        let is_here = |study: &&KnownStudy| study.conditions.iter().any(|slug| is_asked_for(slug));
+        self.known.iter().filter(is_here).collect()
     }
 
     /// Counts of the randomised trials in a condition.

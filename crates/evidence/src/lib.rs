@@ -10,6 +10,7 @@ pub mod colour;
 pub mod condition;
 pub mod export;
 pub mod fault;
+pub mod known;
 pub mod level;
 pub mod mark;
 pub mod markup;

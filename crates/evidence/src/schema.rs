@@ -2,6 +2,7 @@
 
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
+use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::vocabulary::{
@@ -40,6 +41,9 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let mut claims = schema::<Vec<Claim>>();
     set(&mut claims, "/$defs/Claim/properties/topic_conditions/items/enum", &conditions);
 
+    let mut known = schema::<Vec<KnownStudy>>();
+    set(&mut known, "/$defs/KnownStudy/properties/conditions/items/enum", &conditions);
+
     let files = [
         ("record", record),
         ("records", {
@@ -51,6 +55,7 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, String)> {
         ("condition", condition),
         ("claims", claims),
         ("safety", schema::<Vec<SafetyTopic>>()),
+        ("known", known),
         ("vocabulary-conditions", schema::<Conditions>()),
         ("vocabulary-designs", schema::<Designs>()),
         ("vocabulary-outcomes", schema::<Outcomes>()),

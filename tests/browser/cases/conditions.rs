@@ -13,6 +13,7 @@ cases! {
     a_condition_says_who_made_it_and_with_whose_money,
     a_condition_about_suicide_shows_crisis_lines,
     no_page_counts_how_many_trials_came_out_better,
+    what_is_known_but_could_not_be_read_is_counted_and_named,
 }
 
 async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
@@ -118,4 +119,50 @@ async fn no_page_counts_how_many_trials_came_out_better(page: &Page<'_>) {
             .find(|it| it.slug == evidence::Word::slug(condition.certainty));
         assert!(row.contains(&certainty.expect("it is in the vocabulary").label), "{row}");
     }
+}
+
+async fn what_is_known_but_could_not_be_read_is_counted_and_named(page: &Page<'_>) {
+    let base = &page.data().base;
+    let study = base.known.iter().find(|it| it.ids.doi.is_some() && !it.conditions.is_empty());
+    let study = study.expect("the base knows of one");
+    let slug = &study.conditions[0];
+    let here = base.known_in(&|it| it == slug);
+    let trials = here.iter().filter(|it| it.is_trial()).count();
+    let said = match (trials, here.len() - trials) {
+        (1, 0) => "1 more trial is known".to_owned(),
+        (trials, 0) => format!("{trials} more trials are known"),
+        (0, 1) => "1 more study is known".to_owned(),
+        (0, others) => format!("{others} more studies are known"),
+        (trials, others) => {
+            let s = |n: usize, one: &str, more: &str| {
+                format!("{n} {}", if n == 1 { one } else { more })
+            };
+            let trials = s(trials, "more trial", "more trials");
+            format!("{trials} and {} are known", s(others, "other study", "other studies"))
+        }
+    };
+    let named = format!(
+        "[...document.querySelectorAll('.known')].some((it) => it.open && it.innerText.includes({}))",
+        serde_json::json!(study.title)
+    );
+    for fragment in [format!("#/condition/{slug}"), format!("#/pool?condition={slug}&outcome=pain")]
+    {
+        page.open(&fragment).await;
+        page.says(&said).await;
+        page.says("we could not read").await;
+        page.run("document.querySelector('.known > summary').click()").await;
+        page.until(&named).await;
+        page.says(&study.why).await;
+        let doi = study.ids.doi.as_deref().expect("it has one");
+        page.get("link", doi).await;
+    }
+    page.open("#/about").await;
+    page.says("Known, but not read").await;
+    page.says(&study.why).await;
+    page.run("document.querySelector('.known > summary').click()").await;
+    page.until(&named).await;
+    // Without the program, too.
+    page.visit(&page.world.pages.file(crate::variant::Variant::Starting)).await;
+    let plain = page.text_of("document.querySelector('#plain').textContent").await;
+    assert!(plain.contains(&study.title) && plain.contains(&study.why));
 }

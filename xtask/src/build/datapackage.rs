@@ -22,15 +22,17 @@ const WHOLE_NUMBERS: [&str; 7] = [
 /// Columns of the table that hold numbers.
 const NUMBERS: [&str; 1] = ["follow_up_days"];
 
-/// Writes `records.json`, `records.csv` and `datapackage.json` (Data Package v1, Frictionless
-/// Data) into a folder.
+/// Writes `records.json`, `records.csv`, `known.json` and `datapackage.json` (Data Package v1,
+/// Frictionless Data) into a folder.
 pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let (records, table) = (json(&base.records), csv(&base.records));
-    let package = describe(base, locale, &records, &table);
+    let known = serde_json::to_string_pretty(&base.known)?;
+    let package = describe(base, locale, &records, &table, &known);
     for (name, text) in [
         ("records.json", &records),
         ("records.csv", &table),
+        ("known.json", &known),
         ("datapackage.json", &serde_json::to_string_pretty(&package)?),
     ] {
         let path = folder.join(name);
@@ -39,7 +41,7 @@ pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn describe(base: &Base, locale: &Locale, records: &str, table: &str) -> Value {
+fn describe(base: &Base, locale: &Locale, records: &str, table: &str, known: &str) -> Value {
     let fields: Vec<Value> = csv_heads()
         .map(|name| {
             let kind = match name {
@@ -89,6 +91,17 @@ fn describe(base: &Base, locale: &Locale, records: &str, table: &str) -> Value {
                 "bytes": records.len(),
                 "hash": hash(records),
             },
+            {
+                "profile": "data-resource",
+                "name": "known",
+                "title": locale.text("data_known"),
+                "path": "known.json",
+                "format": "json",
+                "mediatype": "application/json",
+                "encoding": "utf-8",
+                "bytes": known.len(),
+                "hash": hash(known),
+            },
         ],
     })
 }
@@ -96,4 +109,30 @@ fn describe(base: &Base, locale: &Locale, records: &str, table: &str) -> Value {
 fn hash(text: &str) -> String {
     let digits: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{digits}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{check, root};
+
+    #[test]
+    fn the_package_lists_every_file_beside_it_with_its_fingerprint() {
+        let base = check::read(&root().join("data")).expect("the base has no fault");
+        let locale = check::locale(&root().join(check::LOCALES), "en").expect("it can be read");
+        let folder = root().join("target/datapackage-test");
+        write(&base, &locale, &folder).expect("it can be written");
+        let read = |name: &str| fs::read_to_string(folder.join(name)).expect("it can be read");
+        let package: Value = serde_json::from_str(&read("datapackage.json")).expect("it is JSON");
+        let resources = package["resources"].as_array().expect("they are a list");
+        let paths: Vec<&str> = resources.iter().filter_map(|it| it["path"].as_str()).collect();
+        assert_eq!(paths, ["records.csv", "records.json", "known.json"]);
+        for resource in resources {
+            let text = read(resource["path"].as_str().expect("it has a path"));
+            assert_eq!(resource["hash"], hash(&text));
+            assert_eq!(resource["bytes"], text.len());
+        }
+        let known: Value = serde_json::from_str(&read("known.json")).expect("it is JSON");
+        assert_eq!(known.as_array().map(Vec::len), Some(base.known.len()));
+    }
 }

@@ -5,6 +5,7 @@
 //! of the program's locale.
 
 use super::{bundle, home, linked_data};
+use evidence::known::KnownStudy;
 use evidence::site::{CrisisLine, Site};
 use evidence::terms::{Kind, Word};
 use evidence::vocabulary::Term;
@@ -124,7 +125,29 @@ fn records(base: &Base, locale: &Locale) -> Markup {
                     }
                 }
             }
+            @if !base.known.is_empty() {
+                details {
+                    summary { (locale.fill("known_studies", &[("n", Value::Count(base.known.len()))])) }
+                    ul class="plain-records" {
+                        @for study in &base.known { li { (unread(base, study)) } }
+                    }
+                }
+            }
         }
+    }
+}
+
+/// A study whose results could not be read, and why.
+fn unread(base: &Base, study: &KnownStudy) -> Markup {
+    let address = study.address().filter(|address| base.site.trusts(address));
+    let translate = study.has_title().then_some("no");
+    html! {
+        @match &address {
+            Some(address) => a href=(address) translate=[translate] { (study.title) },
+            None => span translate=[translate] { (study.title) },
+        }
+        @if let Some(year) = study.year { " (" (year) ")" }
+        ". " (study.why)
     }
 }
 

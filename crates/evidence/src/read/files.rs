@@ -7,6 +7,7 @@ use crate::base::Base;
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
 use crate::fault::{Fault, Faults};
+use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
@@ -49,6 +50,7 @@ pub(super) struct Draft {
     pub(super) conditions: Vec<Read<ConditionPage>>,
     pub(super) claims: Vec<Read<Vec<Claim>>>,
     pub(super) safety: Vec<Read<Vec<SafetyTopic>>>,
+    pub(super) known: Option<Read<Vec<KnownStudy>>>,
 }
 
 /// The files of an evidence base, by their path within it, in order.
@@ -324,6 +326,7 @@ impl Draft {
             }
             match (folder, name) {
                 ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
+                ("", "known.json") => draft.known = read(file, bytes, &[], faults),
                 ("vocabulary", "conditions.json") => {
                     draft.words(&mut words.conditions, read::<Conditions>(file, bytes, &[], faults))
                 }
@@ -393,6 +396,7 @@ impl Draft {
             conditions: self.conditions.into_iter().map(|read| read.value).collect(),
             claims: self.claims.into_iter().flat_map(|read| read.value).collect(),
             safety: self.safety.into_iter().flat_map(|read| read.value).collect(),
+            known: self.known.map(|read| read.value).unwrap_or_default(),
             sha256: sha256(files),
         };
         base.records.sort_by(|a, b| a.id.cmp(&b.id));

@@ -19,6 +19,10 @@ const MOST_ARMS: usize = 50;
 /// First year for which a record is believable: there were no trials as we know them before.
 const FIRST_YEAR: u16 = 1900;
 
+/// How to mend the year of what is in an evidence base.
+pub(super) const LAST_YEAR_OF_BASE: &str =
+    "correct the year; the last one is that of read_up_to in site.toml";
+
 /// The records that may be named, by their ids, each with the parent that it names itself.
 pub(super) type Ids = HashMap<String, Option<String>>;
 
@@ -127,7 +131,12 @@ impl<'a> Check<'a, '_> {
     }
 
     /// Tells of what may be right all the same.
-    fn warn(&mut self, field: impl Into<String>, what: impl Into<String>, mend: impl Into<String>) {
+    pub(super) fn warn(
+        &mut self,
+        field: impl Into<String>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
         self.warnings.add(|| Fault::new(&self.file, field, what, mend));
     }
 
@@ -284,17 +293,7 @@ impl<'a> Check<'a, '_> {
         }
         texts.extend(record.authors.iter().map(|author| ("authors", author.as_str())));
         for (field, text) in texts {
-            let plain = without_markup(text);
-            if plain != text {
-                let what = format!("holds marks of HTML: {}", quoted(text));
-                self.warn(field, what, format!("write it plainly: {}", quoted_sentence(&plain)));
-            }
-            self.must(
-                !tidy::is_missing(text),
-                field,
-                format!("{} stands for what is not known", quoted(text)),
-                "write null, or leave the cell empty",
-            );
+            self.plain(field, text);
         }
         for (field, text) in [("issue", &record.issue), ("pages", &record.pages)] {
             let Some(text) = text else { continue };
@@ -315,6 +314,49 @@ impl<'a> Check<'a, '_> {
                 None => {}
             }
         }
+    }
+
+    /// Reports marks of HTML and words for what is missing.
+    pub(super) fn plain(&mut self, field: &str, text: &str) {
+        let plain = without_markup(text);
+        if plain != text {
+            let what = format!("holds marks of HTML: {}", quoted(text));
+            self.warn(field, what, format!("write it plainly: {}", quoted_sentence(&plain)));
+        }
+        self.must(
+            !tidy::is_missing(text),
+            field,
+            format!("{} stands for what is not known", quoted(text)),
+            "write null, or leave the cell empty",
+        );
+    }
+
+    pub(super) fn doi(&mut self, field: &str, doi: &str) {
+        self.must(
+            is_doi(doi),
+            field,
+            format!("{} is not a DOI", quoted(doi)),
+            "write it bare: 10.1234/abc",
+        );
+    }
+
+    pub(super) fn pmid(&mut self, field: &str, pmid: &str) {
+        self.must(
+            is_digits(pmid, 8),
+            field,
+            format!("{} is not a PubMed id", quoted(pmid)),
+            "write up to 8 digits",
+        );
+    }
+
+    pub(super) fn year(&mut self, field: &str, year: u16, mend: &str) {
+        let last_year = self.words.last_year;
+        self.must(
+            (FIRST_YEAR..=last_year).contains(&year),
+            field,
+            format!("{year} is not between {FIRST_YEAR} and {last_year}"),
+            mend,
+        );
     }
 
     /// Reports a parent that is no record, or no first one.
@@ -358,13 +400,11 @@ impl<'a> Check<'a, '_> {
     }
 
     fn record_numbers(&mut self, record: &Record, origin: Origin) {
-        let last_year = self.words.last_year;
-        self.must(
-            (FIRST_YEAR..=last_year).contains(&record.year),
+        self.year(
             "year",
-            format!("{} is not between {FIRST_YEAR} and {last_year}", record.year),
+            record.year,
             match origin {
-                Origin::Base => "correct the year; the last one is that of read_up_to in site.toml",
+                Origin::Base => LAST_YEAR_OF_BASE,
                 Origin::List | Origin::Table => {
                     "correct the year; the last one is next year, by the clock of this device"
                 }
@@ -407,22 +447,8 @@ impl<'a> Check<'a, '_> {
             "not a number of days between 0 and a century",
             "write days, or null",
         );
-        if let Some(doi) = &record.doi {
-            self.must(
-                is_doi(doi),
-                "doi",
-                format!("{} is not a DOI", quoted(doi)),
-                "write it bare: 10.1234/abc",
-            );
-        }
-        if let Some(pmid) = &record.pmid {
-            self.must(
-                is_digits(pmid, 8),
-                "pmid",
-                format!("{} is not a PubMed id", quoted(pmid)),
-                "write up to 8 digits",
-            );
-        }
+        record.doi.iter().for_each(|doi| self.doi("doi", doi));
+        record.pmid.iter().for_each(|pmid| self.pmid("pmid", pmid));
         if let Some(pmcid) = &record.pmcid {
             let digits = pmcid.strip_prefix("PMC").unwrap_or_default();
             self.must(
@@ -668,7 +694,7 @@ impl Seen {
     }
 }
 
-fn is_digits(text: &str, longest: usize) -> bool {
+pub(super) fn is_digits(text: &str, longest: usize) -> bool {
     !text.is_empty() && text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -4,6 +4,7 @@
 use super::files::{Draft, Read};
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
+use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
@@ -49,6 +50,11 @@ pub(super) fn visit(draft: &mut Draft, visit: &mut dyn FnMut(&str, Text<'_>)) {
         for SafetyTopic { title, plain, .. } in value {
             visit(file, Text::One(title));
             visit(file, Text::One(plain));
+        }
+    }
+    if let Some(Read { file, value, .. }) = &mut draft.known {
+        for KnownStudy { why, .. } in value {
+            visit(file, Text::One(why));
         }
     }
 }

@@ -307,6 +307,85 @@ fn what_a_page_cites_must_exist() {
 }
 
 #[test]
+fn a_study_that_could_not_be_read_is_held_to_its_rules() {
+    let known = "known.json";
+    let fault = |field: &str, what: &str, edit: &dyn Fn(&mut Value)| {
+        let faults = faults_after(known, |list| edit(&mut list[0]));
+        assert_fault(&faults, known, field, what);
+    };
+    fault("[0].doi", "no such field", &|s| s["doi"] = json!("10.1234/x"));
+    fault("[0].ids.doi", "is not a DOI", &|s| s["ids"]["doi"] = json!("https://doi.org/10.1/x"));
+    fault("[0].ids.pmid", "is not a PubMed id", &|s| s["ids"]["pmid"] = json!("PMID 1"));
+    for number in ["NCT123", "NCT012345678", "unknown", "12345", "https://clinicaltrials.gov/x1"] {
+        fault("[0].ids.registry", "is not a number of a register", &|s| {
+            s["ids"]["registry"] = json!(number)
+        });
+    }
+    fault("[0].conditions[0]", "unknown word", &|s| s["conditions"] = json!(["no-such"]));
+    fault("[0].design", "unknown word", &|s| s["design"] = json!("rct"));
+    fault("[0].year", "is not between 1900 and", &|s| s["year"] = json!(1066));
+    fault("[0].why", "empty text", &|s| s["why"] = json!(""));
+    fault("[0].why", "holds a figure", &|s| s["why"] = json!("It helped 9 people."));
+    fault("[0].why", "hype or advice", &|s| s["why"] = json!("It was a miracle."));
+    fault("[0].named_by", "empty text", &|s| s["named_by"] = json!(""));
+    fault("[0].named_by", "no record", &|s| s["named_by"] = json!("nobody-2020-review"));
+    fault("[0].title", "stands for what is not known", &|s| s["title"] = json!("NA"));
+    fault("[0].journal", "stands for what is not known", &|s| s["journal"] = json!("n/a"));
+}
+
+#[test]
+fn numbers_of_all_registers_are_fine_for_a_study_that_could_not_be_read() {
+    for number in [
+        "NCT98765432",
+        "EudraCT 2097-002080-27",
+        "ChiCTR2990053422",
+        "ChiCTR-IPR-99006424",
+        "IRCT20990716035105N3",
+        "CTRI/2099/05/019067",
+        "UMIN000099623",
+        "jRCT1099999999",
+    ] {
+        let faults = faults_after("known.json", |list| list[0]["ids"]["registry"] = json!(number));
+        assert_eq!(faults, [], "{number}");
+    }
+}
+
+#[test]
+fn a_study_that_could_not_be_read_stands_once_and_in_no_record() {
+    let known = "known.json";
+    let record: Value = serde_json::from_slice(&FILES[RECORD]).expect("it is JSON");
+    let with = |field: &str, value: Value| {
+        faults_after(known, |list| *list[0].pointer_mut(field).expect("it is there") = value)
+    };
+    let is_read = "stands in records/murrough-2013-midazolam-trd.json too";
+    let doi = record["doi"].as_str().expect("it has one").to_uppercase();
+    assert_fault(&with("/ids/doi", json!(doi)), known, "[0].ids.doi", is_read);
+    assert_fault(&with("/ids/pmid", record["pmid"].clone()), known, "[0].ids.pmid", is_read);
+    let registered = |file: &&String| {
+        let record: Value = serde_json::from_slice(&FILES[*file]).expect("it is JSON");
+        record["registry_ids"][0].as_str().map(str::to_owned)
+    };
+    let records = FILES.keys().filter(|file| file.starts_with("records/"));
+    let number = records.filter_map(|file| registered(&file)).next().expect("one has a number");
+    let faults = with("/ids/registry", json!(number.to_lowercase().replace("nct", "NCT")));
+    assert_fault(&faults, known, "[0].ids.registry", "stands in records/");
+    let title = record["title"].as_str().expect("it has one").to_uppercase();
+    assert_fault(&with("/title", json!(title)), known, "[0].title", is_read);
+    let faults = faults_after(known, |list| {
+        let first = list[0].clone();
+        list.as_array_mut().expect("it is a list").push(first);
+    });
+    assert!(faults.iter().any(|it| it.field.ends_with("].title") && it.what.contains("[0] too")));
+}
+
+#[test]
+fn an_evidence_base_may_know_of_nothing_that_it_could_not_read() {
+    let mut files = FILES.clone();
+    files.remove("known.json");
+    assert!(read_files(&files).expect("it has no fault").known.is_empty());
+}
+
+#[test]
 fn a_vocabulary_must_be_whole() {
     let terms = "vocabulary/terms.json";
     let without_first = |v: &mut Value| drop(v["directions"].as_array_mut().map(|d| d.remove(0)));
@@ -391,6 +470,7 @@ fn a_text_that_is_too_hard_is_a_fault_with_its_hardest_sentence() {
         ("conditions/fibromyalgia.json", "outcomes[0].answer", "/outcomes/0/answer"),
         ("conditions/fibromyalgia.json", "outcomes[1].why", "/outcomes/1/why"),
         ("claims/fatigue.json", "[0].why", "/0/why"),
+        ("known.json", "[0].why", "/0/why"),
         ("safety/topics.json", "[0].plain", "/0/plain"),
         ("vocabulary/glossary.json", "[3].plain", "/3/plain"),
         ("vocabulary/terms.json", "directions[0].plain", "/directions/0/plain"),

@@ -15,7 +15,7 @@ impl Folder {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&folder);
         let kept =
-            |file: &str| !file.contains('/') || file.starts_with("vocabulary/") || file == RECORD;
+            |file: &str| ["site.toml", RECORD].contains(&file) || file.starts_with("vocabulary/");
         for (file, bytes) in FILES.iter().filter(|(file, _)| kept(file)) {
             let file = folder.join(file);
             fs::create_dir_all(file.parent().expect("it is in a folder")).expect("it can be made");
