@@ -86,7 +86,10 @@ async fn a_pool_is_taken_away_as_a_picture_and_a_table(page: &Page<'_>) {
     let rows = page.text_of("document.querySelectorAll('.pool-table tbody tr').length").await;
     // Columns, the rows of the table, and where a new trial may lie.
     assert_eq!((csv.lines().count() - 2).to_string(), rows, "{csv}");
-    assert!(csv.contains("\n\"average\",\"Average\",\"md\",") && csv.contains("\n\"prediction\","), "{csv}");
+    assert!(
+        csv.contains("\n\"average\",\"Average\",\"md\",") && csv.contains("\n\"prediction\","),
+        "{csv}"
+    );
 }
 
 async fn leaving_one_out_keeps_a_line_for_each_trial(page: &Page<'_>) {
