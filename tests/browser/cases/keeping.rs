@@ -343,6 +343,7 @@ fn own_records(page: &Page<'_>, count: usize) -> String {
         .map(|nth| Record {
             id: format!("own-{nth}"),
             title: format!("My own <b>trial</b> number {nth}"),
+            acronym: None,
             doi: Some(format!("10.9999/own-{nth}")),
             pmid: None,
             pmcid: None,
