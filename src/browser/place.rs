@@ -398,11 +398,17 @@ fn return_to(place: Place) {
         move || ended.set(true)
     };
     let callback = {
-        let ended = ended.clone();
+        let (ended, place) = (ended.clone(), Rc::new(place));
         Closure::<dyn FnMut()>::new(move || {
-            if !ended.get() {
-                place.align();
-            }
+            let (ended, place) = (ended.clone(), place.clone());
+            // What is scrolled to is drawn and grows: within the callback that would be reported as a
+            // loop.
+            Timeout::new(0, move || {
+                if !ended.get() {
+                    place.align();
+                }
+            })
+            .forget();
         })
     };
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();

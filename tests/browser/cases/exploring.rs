@@ -106,7 +106,8 @@ async fn ranges_of_years_and_sizes_narrow_the_records(page: &Page<'_>) {
 async fn searching_narrows_the_records_as_one_types(page: &Page<'_>) {
     page.open("#/explore").await;
     page.type_into("searchbox", "Search the evidence", "arketa").await;
-    page.until("document.querySelectorAll('article').length > 0 && !document.querySelector('[role=status]').textContent.startsWith('429')").await;
+    let all = page.data().len();
+    page.until(&format!("document.querySelectorAll('article').length > 0 && !document.querySelector('[role=status]').textContent.startsWith('{all} ')")).await;
     page.until("[...document.querySelectorAll('article')].slice(0, 3).every((it) => /arketamine/i.test(it.textContent))").await;
     page.until("location.hash === '#/explore?q=arketa'").await;
 }
