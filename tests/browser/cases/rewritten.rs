@@ -30,11 +30,18 @@ const READ: &str = "
         const links = [...app.querySelectorAll('a')].map((it) => it.getAttribute('href') + ' ' + it.textContent);
         return [app.textContent, ...links].join('\\n').replace(/[«»]/g, '').replace(/\\s+/g, ' ');
     };
+    // What a screen reader is told follows what is seen when typing stops.
+    const said = (it) => {
+        const part = it.cloneNode(true);
+        if (copied) for (const copy of part.querySelectorAll('font')) copy.remove();
+        return part.textContent.replace(/[«»]/g, '');
+    };
+    const isTold = () => [...document.querySelectorAll('.total')].every((it) => said(it) === said(it.nextElementSibling));
     let timer;
     const observer = new MutationObserver(() => wait());
     const wait = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => done((observer.disconnect(), text())), quiet);
+        timer = setTimeout(() => (isTold() ? done((observer.disconnect(), text())) : wait()), quiet);
     };
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
     wait();";
