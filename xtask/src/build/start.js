@@ -22,9 +22,8 @@ for (const name of ["dragover", "drop"]) {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
 }
-class Damaged extends Error {
-  name = "Damaged";
-}
+let damage = null;
+const damaged = (how) => (damage = new Error(how));
 // The parts of the program, each as soon as all of it is there: as soon as something follows it.
 const parts = async function* () {
   const found = document.getElementsByClassName("program");
@@ -65,16 +64,16 @@ const pieces = async function* () {
   for await (const part of parts()) {
     unpacker.take(pen.encodeInto(part, memory(unpacker.room(), part.length)).written);
     for (let length; (length = unpacker.unpack()); ) {
-      if (length < 0) throw new Damaged("The program was damaged on its way.");
+      if (length < 0) throw damaged("The program was damaged on its way.");
       yield memory(unpacker.unpacked(), length).slice();
     }
     await pause();
   }
-  if (!unpacker.is_whole()) throw new Damaged("The program broke off on its way.");
+  if (!unpacker.is_whole()) throw damaged("The program broke off on its way.");
 };
 // What kept the program from starting. The browser is blamed only for what is known to be its fault.
-const whyOf = async (reason) => {
-  if (reason instanceof Damaged) return "damaged";
+const whyNot = async () => {
+  if (damage) return "damaged";
   if (!globalThis.WebAssembly) return "browser";
   try {
     // The smallest module there is.
@@ -84,8 +83,8 @@ const whyOf = async (reason) => {
     return "blocked";
   }
 };
+const coming = pieces();
 try {
-  const coming = pieces();
   const stream = new ReadableStream({
     async pull(line) {
       const { done, value } = await coming.next();
@@ -96,5 +95,9 @@ try {
   const program = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
   await init({ module_or_path: program });
 } catch (reason) {
-  failure.show(await whyOf(reason), reason);
+  // What cannot be compiled may have been damaged: the rest tells, which has not been looked at.
+  try {
+    for await (const _ of coming);
+  } catch {}
+  failure.show(await whyNot(), damage ?? reason);
 }
