@@ -505,7 +505,7 @@ async fn the_page_for_hosts_makes_lines_and_shows_them(page: &Page<'_>) {
         page.text_of("getComputedStyle(document.querySelector('.preview')).backgroundColor").await,
         "rgb(20, 22, 26)"
     );
-    page.says("What the randomised trials found").await;
+    page.says("The randomised trials").await;
     let choose = |name: &str, value: &str| {
         format!(
             "const it = [...document.querySelectorAll('.embed-form label')].find((it) => it.textContent.startsWith({})).querySelector('select, input'); it.value = {}; it.dispatchEvent(new Event('change', {{ bubbles: true }}))",
