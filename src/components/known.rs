@@ -77,7 +77,7 @@ fn named_by(model: &Model, study: &KnownStudy) -> Html {
         Some(record) => {
             html! { <a href={format!("#/study/{}", record.id)} translate="no">{ model.short_name(record) }</a> }
         }
-        None => html! { &study.named_by },
+        None => html! { <span translate="no">{ &study.named_by }</span> },
     }
 }
 

@@ -64,12 +64,14 @@ fn names(page: &Page<'_>) -> Value {
     let records = base.records.iter();
     let bodies = records.clone().filter_map(|it| it.guidance.as_ref()).map(|it| &it.body);
     let scales = base.vocabulary.outcomes.instruments.iter().map(|it| &it.name);
-    let authors = records.clone().filter_map(|it| it.authors.first()?.rsplit_once(' '));
+    let authors = records.clone().filter_map(|it| it.authors.first());
+    let authors = authors.map(|it| it.rsplit_once(' ').map_or(it.as_str(), |(family, _)| family));
+    let known = base.known.iter().map(|it| &it.title);
     let trials = records.clone().filter_map(|it| it.acronym.as_ref());
     let titles = records.map(|it| &it.title);
     let mut names: Vec<&str> =
-        titles.chain(trials).chain(bodies).chain(scales).map(String::as_str).collect();
-    names.extend(authors.map(|(family, _)| family).chain(["SVG", "PNG", "CSV"]));
+        titles.chain(trials).chain(known).chain(bodies).chain(scales).map(String::as_str).collect();
+    names.extend(authors.chain(["SVG", "PNG", "CSV"]));
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     json!(names)
 }
