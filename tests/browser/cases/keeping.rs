@@ -353,6 +353,22 @@ fn own_records(page: &Page<'_>, count: usize) -> String {
     export::json(&own)
 }
 
+/// Notes in `data-gap` of the page how long, in milliseconds, it did not answer at the longest.
+pub(super) async fn watch_gaps(page: &Page<'_>) {
+    page.run(
+        // What a driver's script keeps in a variable, its next one need not see.
+        "const told = document.documentElement.dataset;
+         let last = performance.now();
+         told.gap = 0;
+         setInterval(() => {
+           const now = performance.now();
+           told.gap = Math.max(told.gap, now - last);
+           last = now;
+         }, 5)",
+    )
+    .await;
+}
+
 /// Hands a file to the page, as if it were chosen from the disk.
 pub(super) async fn give(page: &Page<'_>, name: &str, text: &str) {
     give_made(page, name, "new Blob([text])", json!(text)).await;
@@ -638,18 +654,7 @@ async fn a_file_of_50_megabytes_does_not_freeze_the_page(page: &Page<'_>) {
     open_afresh(page, "#/own").await;
     give_made(page, "large.json", &large(50), json!(own_records(page, 1))).await;
     let began = Instant::now();
-    page.run(
-        // What a driver's script keeps in a variable, its next one need not see.
-        "const told = document.documentElement.dataset;
-         let last = performance.now();
-         told.gap = 0;
-         setInterval(() => {
-           const now = performance.now();
-           told.gap = Math.max(told.gap, now - last);
-           last = now;
-         }, 5)",
-    )
-    .await;
+    watch_gaps(page).await;
     page.shows("progress").await;
     // It answers meanwhile.
     let summary = "document.querySelector('.own-page details summary')";

@@ -2,7 +2,7 @@
 //! the page answers meanwhile.
 
 use super::cases;
-use super::keeping::{give, give_made, open_afresh};
+use super::keeping::{give, give_made, open_afresh, watch_gaps};
 use crate::page::Page;
 use serde_json::{Value, json};
 
@@ -109,17 +109,7 @@ async fn a_hostile_file_never_keeps_the_page_from_answering(page: &Page<'_>) {
     /// a machine that runs three engines at once.
     const LONGEST: f64 = 1_000.0;
     open_afresh(page, "#/own").await;
-    page.run(
-        "const told = document.documentElement.dataset;
-         let last = performance.now();
-         told.gap = 0;
-         setInterval(() => {
-           const now = performance.now();
-           told.gap = Math.max(told.gap, now - last);
-           last = now;
-         }, 5)",
-    )
-    .await;
+    watch_gaps(page).await;
     for (name, made) in [
         (
             "fields.json",
