@@ -370,6 +370,8 @@ struct Return {
 
 impl Drop for Return {
     fn drop(&mut self) {
+        // One more turn may be due already; on the next page it would scroll to this one's place.
+        self.ended.set(true);
         if let Some(observer) = &self.observer {
             observer.disconnect();
         }

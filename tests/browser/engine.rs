@@ -4,12 +4,13 @@ use anyhow::{Context, Result, bail};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use process_wrap::std::{ChildWrapper, CommandWrap, ProcessGroup};
 use serde_json::{Value, json};
 use std::env;
 use std::ffi::OsString;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// A browser engine.
@@ -111,15 +112,20 @@ impl Engine {
 pub struct Session {
     /// What drives it.
     pub client: Client,
-    driver: Child,
+    driver: Box<dyn ChildWrapper>,
 }
 
 impl Session {
     /// Starts a browser with a fresh profile.
     pub async fn start(engine: Engine) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut command = engine.command(port).context("there is no driver")?;
-        let mut driver = command.spawn().with_context(|| format!("{command:?}"))?;
+        let command = engine.command(port).context("there is no driver")?;
+        let called = format!("{command:?}");
+        // A browser that hangs must not outlive its driver: the group ends as a whole.
+        let mut driver = CommandWrap::from(command)
+            .wrap(ProcessGroup::leader())
+            .spawn()
+            .with_context(|| called)?;
         let capabilities: Capabilities = serde_json::from_value(engine.capabilities())?;
         let mut last = None;
         for _ in 0..150 {

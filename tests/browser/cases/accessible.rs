@@ -272,7 +272,7 @@ async fn walk(page: &Page<'_>, pages: &[(&str, &str)]) {
             page.run("history.back()").await;
             is_back(page, &what).await;
             page.run("history.forward()").await;
-            page.until("location.hash === left.href").await;
+            page.until("location.hash === left.href && scrollY === 0").await;
             page.run("history.back()").await;
             is_back(page, &format!("{what}, again")).await;
         }

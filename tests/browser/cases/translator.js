@@ -38,7 +38,7 @@ change(document.body);
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes) {
     for (const it of addedNodes) {
-      if (it.nodeType === 1 && !/^(font|style|x-helper)$/i.test(it.nodeName)) change(it);
+      if (it.nodeType === 1 && !/^(font|meta|x-helper)$/i.test(it.nodeName)) change(it);
       else if (it.nodeType === 3 && it.parentNode && !skips(it.parentElement)) change(it.parentNode);
     }
   }
