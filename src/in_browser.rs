@@ -24,7 +24,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn model() -> Shared {
     thread_local! {
-        static MODEL: Shared = Shared::new(Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence"));
+        static MODEL: Shared = Shared::new(Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code"));
     }
     MODEL.with(|model| *model)
 }

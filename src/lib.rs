@@ -20,15 +20,15 @@ use app::{App, AppProps};
 use gloo_timers::callback::Timeout;
 use model::{Model, Shared};
 use route::{Address, Route};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The packed evidence base that this program carries.
-pub static EVIDENCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/evidence.bin"));
-
-/// Starts the program: unpacks the evidence, lets the browser breathe, and draws the page that the
-/// address asks for. Whatever fails leaves the plain page with a message.
-pub fn start() {
+/// Starts the program with the evidence that stands beside it in the page, as [`evidence::pack`] packs
+/// it: lets the browser breathe, and draws the page that the address asks for. Whatever fails leaves
+/// the plain page with a message.
+#[wasm_bindgen]
+pub fn start(evidence: &[u8]) {
     yew::set_custom_panic_hook(Box::new(browser::start::on_panic));
-    match Model::unpack(EVIDENCE) {
+    match Model::unpack(evidence) {
         Ok(model) => {
             Timeout::new(0, move || draw(Shared::new(model))).forget();
         }

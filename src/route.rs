@@ -739,7 +739,7 @@ mod tests {
 
     thread_local! {
         static MODEL: &'static Model =
-            Box::leak(Box::new(Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")));
+            Box::leak(Box::new(Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code")));
     }
 
     fn parse(fragment: &str) -> Address {

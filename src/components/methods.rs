@@ -169,7 +169,8 @@ mod tests {
 
     #[test]
     fn the_methods_of_a_selection_name_all_that_made_it() {
-        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         let (words, count) = told(
             &model,
             "#/explore?q=nerve&condition=crps,fibromyalgia&year=2000..2026&sort=-year&level=2",
@@ -192,7 +193,8 @@ mod tests {
 
     #[test]
     fn the_methods_of_everything_say_so() {
-        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         let (words, count) = told(&model, "#/explore");
         assert_eq!(count, model.base.records.len());
         assert!(words.contains(t!(methods_no_criteria)), "{words}");

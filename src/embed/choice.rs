@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn choices_are_kept_in_the_address() {
-        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         let slug = &model.base.conditions[3].slug;
         let fragment = format!(
             "#/embed?page=explore&condition={slug}&theme=dark&accent=0a6a5a&size=120&height=900&as=frame&at=https%3A%2F%2Fclinic.example%2Fx.html"

@@ -240,7 +240,7 @@ mod tests {
     use crate::route::Address;
 
     fn model() -> Model {
-        Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
+        Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code")
     }
 
     #[test]

@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn the_lines_name_all_that_was_chosen() {
-        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         let slug = model.base.conditions[0].slug.clone();
         let look = Look::of("theme=dark&accent=0a6a5a", "");
         let choice = Choice { condition: Some(slug.clone()), look, ..Choice::default() };

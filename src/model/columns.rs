@@ -224,7 +224,8 @@ mod tests {
 
     #[test]
     fn every_column_of_every_record_says_something() {
-        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         for record in &model.base.records {
             for column in &COLUMNS {
                 let text = column.text(&model, record);

@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn base() -> Base {
-        evidence::pack::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
+        evidence::pack::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code")
     }
 
     fn opened(records: Vec<Record>) -> Opened {

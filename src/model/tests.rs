@@ -2,15 +2,15 @@
 
 use super::Model;
 use super::pool::{self, Ask, Window};
-use crate::EVIDENCE;
 use evidence::terms::{Direction, Side};
 use evidence::{Record, Word, level};
 use explore::{Query, Range};
+use fixture::EVIDENCE;
 use std::collections::BTreeSet;
 use synthesis::Method;
 
 fn model() -> Model {
-    Model::unpack(EVIDENCE).expect("the program carries its own evidence")
+    Model::unpack(EVIDENCE).expect("the fixture is packed by the same code")
 }
 
 fn search(model: &Model, text: &str) -> Vec<String> {

@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn every_study_that_could_not_be_read_counts_for_one_reason() {
-        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         let studies: Vec<&KnownStudy> = model.base.known.iter().collect();
         let reasons = reasons(&studies);
         assert_eq!(reasons.iter().map(|(_, count)| count).sum::<usize>(), studies.len());

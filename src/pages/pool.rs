@@ -800,7 +800,7 @@ mod tests {
     use synthesis::{Binary, Counts, Events, Model as Effects, Study, Weights};
 
     fn model() -> Model {
-        Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
+        Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code")
     }
 
     /// Every selection of a condition and an outcome that has trials, alone and narrowed down.

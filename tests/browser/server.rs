@@ -1,15 +1,10 @@
 //! A static host on this machine that remembers what it was asked for.
 
 use anyhow::{Result, anyhow};
-use std::io::{Cursor, Read};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
-use tiny_http::{Header, Response, Server, StatusCode};
-
-/// What stands behind the path of a file that is to be sent slowly.
-pub const SLOWLY: &str = "?slowly";
+use tiny_http::{Header, Response, Server};
 
 /// A static host for one folder.
 #[derive(Debug)]
@@ -40,15 +35,7 @@ impl Host {
                 }
                 let html = Header::from_bytes("Content-Type", "text/html; charset=utf-8")
                     .expect("the header is sound");
-                let slowly = request.url().ends_with(SLOWLY);
                 match std::fs::read(folder.join(&path)) {
-                    Ok(bytes) if slowly => {
-                        let length = Some(bytes.len());
-                        let bytes = Slowly(Cursor::new(bytes));
-                        let answer =
-                            Response::new(StatusCode(200), vec![html], bytes, length, None);
-                        thread::spawn(move || request.respond(answer));
-                    }
                     Ok(bytes) => {
                         let _ = request.respond(Response::from_data(bytes).with_header(html));
                     }
@@ -65,19 +52,5 @@ impl Host {
     /// How often a file was asked for, and every other path that was asked for since the start.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().map(|asked| asked.clone()).unwrap_or_default()
-    }
-}
-
-/// Bytes as a slow line brings them: with a pause before each piece.
-struct Slowly(Cursor<Vec<u8>>);
-
-impl Read for Slowly {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        /// As many as the server takes at once.
-        const PIECE: u64 = 8 * 1024;
-        /// Makes less than a second of a page of 1.5 MB.
-        const PAUSE: Duration = Duration::from_millis(4);
-        thread::sleep(PAUSE);
-        (&mut self.0).take(PIECE).read(into)
     }
 }

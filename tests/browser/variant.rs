@@ -10,21 +10,6 @@ use std::path::{Path, PathBuf};
 
 const SPY: &str = include_str!("spy.js");
 const MEANWHILE: &str = include_str!("meanwhile.js");
-const OLDER: &str = "
-    for (const name of ['DecompressionStream', 'scheduler']) delete window[name];
-    for (const name of ['compileStreaming', 'instantiateStreaming']) delete WebAssembly[name];
-    delete Uint8Array.fromBase64;
-    WebAssembly.Module = class {
-        constructor() { throw new RangeError('not at once'); }
-    };";
-const ARRIVING: &str = "
-    window.unpacked = [];
-    const pause = async () => {
-        unpacked.push(document.readyState);
-        if (document.readyState !== 'complete') await new Promise((go) => addEventListener('load', go));
-    };
-    Object.defineProperty(window, 'scheduler', { value: { yield: pause } });";
-
 /// What a page is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Variant {
@@ -34,8 +19,8 @@ pub enum Variant {
     Watched,
     /// In a browser without WebAssembly.
     NoWebAssembly,
-    /// In a browser of some years ago, which has WebAssembly but less to go with it.
-    Older,
+    /// In a browser that can unpack nothing, as some of years ago.
+    NoDecompression,
     /// With a program that was damaged on its way.
     Damaged,
     /// With scripts switched off.
@@ -44,9 +29,6 @@ pub enum Variant {
     Starting,
     /// With a reader who does something meanwhile.
     Meanwhile,
-    /// With a pause after the first part of the program until all of the page has arrived. `unpacked`
-    /// notes how much of it was there after each part.
-    Arriving,
     /// Broken off on its way.
     BrokenOff,
 }
@@ -76,12 +58,14 @@ impl Pages {
         write(Variant::AsBuilt, &html)?;
         write(Variant::Watched, &with_script(&html, SPY)?)?;
         write(Variant::NoWebAssembly, &with_script(&html, "delete window.WebAssembly;")?)?;
-        write(Variant::Older, &with_script(&html, OLDER)?)?;
+        write(
+            Variant::NoDecompression,
+            &with_script(&html, "delete window.DecompressionStream;")?,
+        )?;
         write(Variant::Damaged, &damaged(&html)?)?;
         write(Variant::NoScripts, &without_scripts(&html))?;
         write(Variant::Starting, &without_start(&html)?)?;
         write(Variant::Meanwhile, &with_script(&html, MEANWHILE)?)?;
-        write(Variant::Arriving, &with_script(&html, ARRIVING)?)?;
         write(Variant::BrokenOff, &html[..program(&html)? + 200_000])?;
         for (name, text) in HOST_PAGES {
             fs::write(folder.join(name), text)?;
@@ -162,12 +146,11 @@ impl Variant {
             Self::AsBuilt => "as-built.html",
             Self::Watched => "watched.html",
             Self::NoWebAssembly => "no-webassembly.html",
-            Self::Older => "older.html",
+            Self::NoDecompression => "no-decompression.html",
             Self::Damaged => "damaged.html",
             Self::NoScripts => "no-scripts.html",
             Self::Starting => "starting.html",
             Self::Meanwhile => "meanwhile.html",
-            Self::Arriving => "arriving.html",
             Self::BrokenOff => "broken-off.html",
         }
     }
@@ -200,7 +183,7 @@ fn damaged(html: &str) -> Result<String> {
 
 /// Where the program begins in the page.
 fn program(html: &str) -> Result<usize> {
-    let mark = "<script class=\"program\" type=\"text/plain\">";
+    let mark = "<script id=\"program\" type=\"application/gzip\">";
     Ok(html.find(mark).context("the page has no program")? + mark.len())
 }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: how fast the explorer is, with its peers beside it on the same machine in
 //! the same run.
 
-use crate::build::{self, squeeze};
+use crate::build::{self, compress};
 use crate::{root, tools};
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
@@ -56,11 +56,10 @@ peers' is mostly noise.
 const ABOUT_PACKING: &str = "
 ## Packing the evidence base
 
-The base is carried packed, inside the program, and squeezed with it by LZMA; a host may \
-send it under brotli. Unpacked by this machine, not as WebAssembly. Vocabularies are left out here: \
+The base stands packed beside the program, under gzip; a host may send the page under brotli. Unpacked by this machine, not as WebAssembly. Vocabularies are left out here: \
 serde does not write them in a form that postcard can read.
 
-| format | packed | LZMA | brotli | unpack |
+| format | packed | gzip | brotli | unpack |
 | --- | --- | --- | --- | --- |
 ";
 
@@ -245,8 +244,8 @@ fn packing(sh: &Shell) -> Result<String> {
         let packed = fs::read(root().join("target/pack").join(name))?;
         let figures = [
             packed.len() as f64,
-            squeeze::lzma(&packed, false)?.len() as f64,
-            squeeze::brotli_size(&packed)? as f64,
+            compress::gzip(&packed, false)?.len() as f64,
+            compress::brotli_size(&packed)? as f64,
             candidate["unpack"].as_f64().context("no time to unpack was told")?,
         ];
         write!(table, "| {name} |")?;

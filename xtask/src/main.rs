@@ -44,6 +44,8 @@ enum Command {
     },
     /// Serve the page for development, with reload at every change (Trunk)
     Serve,
+    /// Write the packed evidence base for the development server, which calls this itself
+    Pack,
     /// Read and validate an evidence base: one line a fault, FILE: FIELD: what is wrong (how to mend it)
     CheckData {
         /// The evidence base
@@ -98,6 +100,7 @@ fn main() -> ExitCode {
             }
         }
         Command::Serve => build::serve(),
+        Command::Pack => build::pack(),
         Command::CheckData { dir } => check::check_data(&dir),
         Command::Translate { language, dir } => translate::translate(&dir, &language),
         Command::Schema => schema::write(),

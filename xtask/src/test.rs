@@ -48,7 +48,7 @@ fn natively(sh: &Shell) -> Result<()> {
 
 /// What a browser must show.
 fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
-    tools::set_up_build()?;
+    tools::target()?;
     let browsers = tools::browsers(sh)?;
     if browsers.is_empty() {
         bail!("there is no browser with a driver to test in; `--quick` leaves the browsers out");
@@ -57,12 +57,6 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         step("lints for the browser", || {
             let target = tools::TARGET;
             cmd!(sh, "cargo clippy --quiet --target {target} --package evidence-explorer --all-targets -- -D warnings").quiet().run()?;
-            cmd!(
-                sh,
-                "cargo clippy --quiet --target {target} --package unpack --lib -- -D warnings"
-            )
-            .quiet()
-            .run()?;
             Ok(())
         })?;
         step("components in a browser", || in_component_tests(sh, &browsers))?;
@@ -110,10 +104,12 @@ fn another_base() -> Result<PathBuf> {
     };
     let page = build::build(&options)?;
     let html = fs::read_to_string(&page)?;
-    let program = build::program(&html)?;
+    let [program, evidence] = build::blocks(&html)?;
     let of_the_real_one = check::read(Path::new("data"))?.site.intervention;
     let home = std::env::home_dir().filter(|home| home.parent().is_some());
-    for (place, bytes) in [("the page", html.as_bytes()), ("its program", &program)] {
+    for (place, bytes) in
+        [("the page", html.as_bytes()), ("its program", &program), ("its evidence", &evidence)]
+    {
         let text = String::from_utf8_lossy(bytes);
         if let Some(home) = home.as_ref().and_then(|home| home.to_str())
             && text.contains(home)
@@ -135,6 +131,7 @@ fn in_component_tests(sh: &Shell, browsers: &tools::Browsers) -> Result<()> {
         return Ok(());
     };
     let target = tools::TARGET;
+    tools::wasm_bindgen(sh)?;
     let _folder = sh.push_dir(root());
     cmd!(sh, "cargo test --target {target} --package evidence-explorer --lib")
         .env(name, driver)

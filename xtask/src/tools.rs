@@ -40,15 +40,9 @@ pub fn shell() -> Result<Shell> {
     Ok(sh)
 }
 
-/// Sets up what every build needs.
-pub fn set_up_build() -> Result<()> {
+/// Sets up the target that the page is compiled for.
+pub fn target() -> Result<()> {
     let sh = shell()?;
-    target(&sh)?;
-    wasm_bindgen(&sh)?;
-    trunk(&sh)
-}
-
-fn target(sh: &Shell) -> Result<()> {
     let libraries =
         cmd!(sh, "rustc --print target-libdir --target {TARGET}").quiet().ignore_stderr().read();
     if libraries.is_ok_and(|folder| Path::new(&folder).is_dir()) {
@@ -60,12 +54,10 @@ fn target(sh: &Shell) -> Result<()> {
     })
 }
 
-/// wasm-bindgen's program must have the version of its crate in Cargo.lock.
-fn wasm_bindgen(sh: &Shell) -> Result<()> {
+/// Sets up what runs tests in a browser. It must have the version of the crate in Cargo.lock.
+pub fn wasm_bindgen(sh: &Shell) -> Result<()> {
     let wanted = locked_version("wasm-bindgen")?;
-    if version(sh, "wasm-bindgen").is_some_and(|found| found == wanted)
-        && version(sh, "wasm-bindgen-test-runner").is_some_and(|found| found == wanted)
-    {
+    if version(sh, "wasm-bindgen-test-runner").is_some_and(|found| found == wanted) {
         return Ok(());
     }
     // Its own lock file names versions that registries no longer hold.
@@ -74,13 +66,15 @@ fn wasm_bindgen(sh: &Shell) -> Result<()> {
     cargo_install(sh, "wasm-bindgen-cli", &wanted, &options, "1 to 2 minutes")
 }
 
-fn trunk(sh: &Shell) -> Result<()> {
+/// Sets up Trunk, which serves the page for development.
+pub fn trunk() -> Result<()> {
+    let sh = shell()?;
     let fits = |found: &str| found.starts_with("0.21.") || found.starts_with("0.22.");
-    if version(sh, "trunk").is_some_and(|found| fits(&found)) {
+    if version(&sh, "trunk").is_some_and(|found| fits(&found)) {
         return Ok(());
     }
     // All that it brings from elsewhere is here already: it needs no encrypted lines.
-    cargo_install(sh, "trunk", TRUNK, &["--locked", "--no-default-features"], "2 to 4 minutes")
+    cargo_install(&sh, "trunk", TRUNK, &["--locked", "--no-default-features"], "2 to 4 minutes")
 }
 
 fn cargo_install(

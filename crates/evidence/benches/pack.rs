@@ -1,5 +1,5 @@
 //! Ways to pack the evidence base: writes what each makes to `target/pack/` and prints one line of
-//! JSON each, with the median time to unpack it in nanoseconds. `cargo xtask bench` squeezes the
+//! JSON each, with the median time to unpack it in nanoseconds. `cargo xtask bench` compresses the
 //! files and tells their sizes.
 
 use evidence::claim::Claim;
@@ -41,7 +41,7 @@ fn main() {
     };
 
     let packed = pack::pack(&base);
-    tell("bitcode, words as codes", &packed, &|| {
+    tell("bitcode", &packed, &|| {
         black_box(pack::unpack(&packed).expect("bitcode reads what it wrote"));
     });
     let Base { site, vocabulary, records, conditions, claims, safety, known, sha256 } = base;

@@ -25,7 +25,6 @@ pub mod schema;
 pub mod site;
 pub mod terms;
 pub mod vocabulary;
-mod words;
 
 pub use base::Base;
 pub use fault::{Fault, Faults};

@@ -19,7 +19,7 @@ const DOUBLE_ZERO: &str = include_str!("../../../tests/pools/double-zero.json");
 const LONG_LABELS: &str = include_str!("../../../tests/pools/long-labels.json");
 
 static BUILT_IN: LazyLock<Base> = LazyLock::new(|| {
-    evidence::pack::unpack(crate::EVIDENCE).expect("the program carries its own evidence")
+    evidence::pack::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code")
 });
 
 /// The records of a file, read as a reader's own file is.

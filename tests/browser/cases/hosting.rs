@@ -293,7 +293,7 @@ async fn a_script_that_a_host_changed_is_missed(page: &Page<'_>) {
 
 async fn a_host_that_changes_the_program_is_noticed(page: &Page<'_>) {
     let change = |html: &str| {
-        let mark = "<script class=\"program\" type=\"text/plain\">";
+        let mark = "<script id=\"program\" type=\"application/gzip\">";
         let at = html.find(mark).expect("there is a program") + mark.len() + 5_000;
         sized(&format!("{}AAAAAAAAAAAAAAAA\n{}", &html[..at], &html[at + 16..]))
     };

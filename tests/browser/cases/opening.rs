@@ -2,7 +2,6 @@
 
 use super::cases;
 use crate::page::Page;
-use crate::server::SLOWLY;
 use crate::variant::Variant;
 use serde_json::json;
 
@@ -13,8 +12,6 @@ cases! {
     home_lists_every_condition_with_its_trials,
     home_offers_conditions_while_one_types,
     the_plain_page_gives_way_to_the_program,
-    the_program_is_unpacked_while_the_page_arrives,
-    the_program_starts_in_a_browser_of_some_years_ago,
     nothing_moves_when_the_program_takes_over,
     nothing_shifts_while_the_page_starts in Chromium,
     who_has_scrolled_stays_there_when_the_program_takes_over,
@@ -40,7 +37,6 @@ async fn the_page_opens_from_a_host_and_asks_for_nothing_else(page: &Page<'_>) {
     assert!(
         asked[before..].iter().all(|path| [
             Variant::Watched.file(),
-            Variant::Arriving.file(),
             "sw.js",
             "manifest.webmanifest"
         ]
@@ -87,20 +83,6 @@ async fn the_plain_page_gives_way_to_the_program(page: &Page<'_>) {
     page.open("#/").await;
     assert_eq!(page.text_of("document.querySelectorAll('h1').length").await, "1");
     assert_eq!(page.text_of("document.getElementById('plain')").await, "null");
-}
-
-async fn the_program_is_unpacked_while_the_page_arrives(page: &Page<'_>) {
-    page.visit(&(page.world.pages.served(Variant::Arriving) + SLOWLY + "#/")).await;
-    page.settles().await;
-    assert_eq!(page.text_of("unpacked[0]").await, "loading");
-    page.says(&page.data().base.site.question).await;
-}
-
-async fn the_program_starts_in_a_browser_of_some_years_ago(page: &Page<'_>) {
-    page.visit(&(page.world.pages.file(Variant::Older) + "#/explore")).await;
-    page.settles().await;
-    page.shows("#app main h1").await;
-    page.says(&format!("{} records", page.data().base.records.len())).await;
 }
 
 /// What stands in the window, from its top: text, place and size of each part.

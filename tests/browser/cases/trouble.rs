@@ -13,6 +13,7 @@ cases! {
     a_study_that_does_not_exist_shows_a_way_on,
     a_frame_without_storage_shows_the_page,
     without_webassembly_the_plain_page_says_so_and_shows_all,
+    where_nothing_can_be_unpacked_the_plain_page_says_so_and_shows_all,
     a_damaged_program_leaves_the_plain_page,
     a_page_that_was_broken_off_shows_what_has_arrived,
     without_scripts_the_plain_page_shows_all,
@@ -158,6 +159,12 @@ async fn without_webassembly_the_plain_page_says_so_and_shows_all(page: &Page<'_
     says_what_happened(page, "Search and filters could not start in this browser.").await;
     shows_all_plainly(page).await;
     page.assert_accessible().await;
+}
+
+async fn where_nothing_can_be_unpacked_the_plain_page_says_so_and_shows_all(page: &Page<'_>) {
+    page.visit(&page.world.pages.file(Variant::NoDecompression)).await;
+    says_what_happened(page, "Search and filters could not start in this browser.").await;
+    shows_all_plainly(page).await;
 }
 
 async fn a_damaged_program_leaves_the_plain_page(page: &Page<'_>) {

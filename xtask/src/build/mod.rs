@@ -1,26 +1,27 @@
 //! `cargo xtask build`: the page in one file.
 //!
-//! Trunk compiles the program and gathers the styles; what it makes is then optimised, squeezed and
+//! The program is compiled, bound to the page and made smaller; program and evidence are then packed and
 //! bundled with the plain page into one HTML file under a strict content-security policy.
 
 mod beside;
 mod bundle;
+pub mod compress;
 mod datapackage;
 mod home;
 mod icon;
 mod linked_data;
+mod minify;
 mod plain;
-pub mod squeeze;
+mod program;
 
 use crate::{check, root, tools};
 use anyhow::{Context, Result};
 use evidence::Base;
 use locale::Locale;
-use serde_json::Value;
-use std::env;
+use program::Interface;
 use std::fs;
 use std::path::{Path, PathBuf};
-use xshell::{Shell, cmd};
+use xshell::cmd;
 
 /// How to build.
 #[derive(Debug, Default)]
@@ -40,13 +41,6 @@ pub struct Options {
     pub locales: Option<PathBuf>,
 }
 
-impl Options {
-    /// Cargo's profile.
-    fn profile(&self) -> &'static str {
-        if self.debug { "dev" } else { "release" }
-    }
-}
-
 /// Builds the page and opens it.
 pub fn run() -> Result<()> {
     let page = build(&Options::default())?;
@@ -63,26 +57,21 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let language = options.language.as_deref();
     let base = check::read_in(&data, language)?;
     let locale = check::locale(&locales, &base.site.language)?;
-    let absolute = |path: &Path| fs::canonicalize(path).with_context(|| path.display().to_string());
-    let (data, locales) = (absolute(&data)?, absolute(&locales)?);
-    let from = From { data: &data, locales: &locales, language };
-    let made = compile(
-        Path::new("index.html"),
-        &root().join("target/page"),
-        Some(&from),
-        options.profile(),
-    )?;
+    let locales = fs::canonicalize(&locales).with_context(|| locales.display().to_string())?;
+    let interface = Interface { language: &base.site.language, locales: &locales };
+    let program = program::compile("evidence-explorer", Some(&interface), options.debug)?;
     let quick = options.debug || options.quick;
-    let made = if quick { made } else { optimise(made)? };
-    let styles = format!("{}{}", made.styles, own_accent(&base));
+    let program = if quick { program } else { program::optimise(program)? };
+    let styles = styles()? + &own_accent(&base);
+    let styles = if options.debug { styles } else { minify::styles(&styles)? };
     let page = bundle::Page {
         language: &base.site.language,
         direction: locale.text("text_direction"),
         head: plain::head(&base.site),
         plain: plain::plain(&base, &locale),
-        program: &made.program,
-        unpacker: &made.unpacker,
-        glue: &made.glue,
+        program: &program.module,
+        evidence: &evidence::pack::pack(&base),
+        glue: &program.glue,
         styles: &styles,
         icon: icon::data_url(icon::ground(base.site.accent())),
     };
@@ -97,19 +86,37 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     fs::write(&file, &bundle.html).with_context(|| file.display().to_string())?;
     let name = format!("{}.html", base.site.slug);
     beside::write(&base, &dist, &name, &bundle.html, &bundle.policy)?;
-    print_sizes(&base, &bundle, styles.len(), quick)?;
+    print_sizes(&bundle, styles.len())?;
     println!("{} ({} records)", file.display(), base.records.len());
     Ok(file)
 }
 
-/// The program in a page that was built.
-pub fn program(html: &str) -> Result<Vec<u8>> {
-    bundle::program(html)
+/// The program and the packed evidence in a page that was built.
+pub fn blocks(html: &str) -> Result<[Vec<u8>; 2]> {
+    bundle::blocks(html)
+}
+
+/// Writes the packed evidence base of `data/` for `trunk serve`, which has no page to put it into.
+pub fn pack() -> Result<()> {
+    let file = root().join("target/evidence/evidence.bin");
+    fs::create_dir_all(file.with_file_name(""))?;
+    let base = check::read_in(Path::new("data"), None)?;
+    fs::write(&file, evidence::pack::pack(&base)).with_context(|| file.display().to_string())
 }
 
 /// Writes the evidence base as open data.
 pub fn write_data(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     datapackage::write(base, locale, folder)
+}
+
+/// The styles, in the order in which `index.html` names them for Trunk.
+fn styles() -> Result<String> {
+    let index = fs::read_to_string(root().join("index.html")).context("index.html")?;
+    let named = index.split("rel=\"css\" href=\"").skip(1);
+    let files = named.filter_map(|rest| rest.split('"').next());
+    files
+        .map(|file| fs::read_to_string(root().join(file)).with_context(|| file.to_owned()))
+        .collect()
 }
 
 /// The accent of the site as styles, if it has one of its own.
@@ -122,22 +129,15 @@ fn own_accent(base: &Base) -> String {
 
 /// Builds the least page that Yew can draw, in the same way, to measure the explorer against.
 pub fn build_bare() -> Result<String> {
-    let made = compile(
-        Path::new("tests/peers/bare/index.html"),
-        &root().join("target/bare"),
-        None,
-        "release",
-    )?;
-    let made = optimise(made)?;
-    let nothing = maud::html! {};
+    let program = program::optimise(program::compile("bare-page", None, false)?)?;
     let page = bundle::Page {
         language: "en",
         direction: "ltr",
         head: maud::html! { title { "A bare page" } },
-        plain: nothing,
-        program: &made.program,
-        unpacker: &made.unpacker,
-        glue: &made.glue,
+        plain: maud::html! {},
+        program: &program.module,
+        evidence: &[],
+        glue: &program.glue,
         styles: "",
         icon: "data:,".to_owned(),
     };
@@ -145,19 +145,16 @@ pub fn build_bare() -> Result<String> {
 }
 
 /// Prints what each part of the file weighs.
-fn print_sizes(base: &Base, bundle: &bundle::Bundle, styles: usize, quickly: bool) -> Result<()> {
-    // The evidence is part of the program, and is squeezed with it.
-    let packed = evidence::pack::pack(base);
-    let data = bundle::encoded(squeeze::lzma(&packed, quickly)?.len());
+fn print_sizes(bundle: &bundle::Bundle, styles: usize) -> Result<()> {
     let whole = bundle.html.len();
     let parts = [
-        ("program", bundle.program.saturating_sub(data)),
-        ("data", data),
+        ("program", bundle.program),
+        ("evidence", bundle.evidence),
         ("styles", styles),
-        ("glue", bundle.glue),
-        ("plain page and frame", whole - bundle.program - bundle.glue - styles),
+        ("script", bundle.script),
+        ("plain page and frame", whole - bundle.program - bundle.evidence - bundle.script - styles),
         ("the whole file", whole),
-        ("the whole file, brotli", squeeze::brotli_size(bundle.html.as_bytes())?),
+        ("the whole file, brotli", compress::brotli_size(bundle.html.as_bytes())?),
     ];
     for (part, bytes) in parts {
         println!("{part:>24} {:>9.1} kB", bytes as f64 / 1000.0);
@@ -165,189 +162,13 @@ fn print_sizes(base: &Base, bundle: &bundle::Bundle, styles: usize, quickly: boo
     Ok(())
 }
 
-/// What the program is made from, beside its code.
-struct From<'a> {
-    data: &'a Path,
-    locales: &'a Path,
-    language: Option<&'a str>,
-}
-
-/// Compiles a page with Trunk under a profile of Cargo's.
-fn compile(page: &Path, into: &Path, from: Option<&From<'_>>, profile: &str) -> Result<Made> {
-    let sh = page_shell()?;
-    // Without this Trunk leaves the styles as they are.
-    let release = (profile != "dev").then_some("--release");
-    // Trunk takes NO_COLOR only as true or false.
-    let color = if sh.var("NO_COLOR").is_ok() { "never" } else { "auto" };
-    let mut trunk = cmd!(sh, "trunk --color {color} --log error --skip-version-check build {page} {release...} --cargo-profile {profile} --offline --dist {into}")
-        .env_remove("NO_COLOR")
-        .quiet();
-    if let Some(from) = from {
-        trunk = trunk.env("EVIDENCE_DATA", from.data).env("EVIDENCE_LOCALES", from.locales);
-        if let Some(language) = from.language {
-            trunk = trunk.env("EVIDENCE_LANGUAGE", language);
-        }
-    }
-    trunk.run().context("trunk could not build the program; see the messages above")?;
-    Made::find(into, unpacker(&sh)?)
-}
-
-/// What unpacks the program in the page.
-fn unpacker(sh: &Shell) -> Result<Vec<u8>> {
-    let (folder, target) = (root().join("target"), tools::TARGET);
-    cmd!(sh, "cargo build --quiet --package unpack --lib --release --target {target} --target-dir {folder}")
-        .quiet()
-        .run()
-        .context("what unpacks the program cannot be built; see the messages above")?;
-    Ok(fs::read(folder.join(target).join("release/unpack.wasm"))?)
-}
-
-/// A shell in which Cargo compiles for the page.
-fn page_shell() -> Result<Shell> {
-    tools::set_up_build()?;
-    let sh = tools::shell()?;
-    // As much memory as the evidence and its search index take: some browsers copy all of it each time
-    // that it grows.
-    let mut flags = vec!["-Clink-arg=--initial-memory=8388608".to_owned()];
-    // Where a program would panic it names the file, which is no reader's business beyond its library.
-    let sysroot = PathBuf::from(cmd!(sh, "rustc --print sysroot").quiet().read()?);
-    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo = cargo.or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let folders = [(cargo, "cargo"), (Some(sysroot.join("lib/rustlib/src/rust")), "rust")];
-    for (folder, name) in folders {
-        if let Some(folder) = folder {
-            flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
-        }
-    }
-    // The flags are told apart by this, as folders may have spaces in their names.
-    sh.set_var("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1F"));
-    Ok(sh)
-}
-
-/// Serves the page for development.
+/// Serves the page for development, with reload at every change.
 pub fn serve() -> Result<()> {
-    let sh = page_shell()?;
+    tools::trunk()?;
+    let sh = program::page_shell()?;
     cmd!(sh, "trunk --skip-version-check serve --offline --open")
         .env_remove("NO_COLOR")
         .quiet()
         .run()?;
     Ok(())
-}
-
-/// What was compiled: all but the unpacker by Trunk.
-struct Made {
-    program: Vec<u8>,
-    unpacker: Vec<u8>,
-    glue: String,
-    styles: String,
-}
-
-impl Made {
-    /// Finds Trunk's files by the page that names them, in the order in which it does.
-    fn find(folder: &Path, unpacker: Vec<u8>) -> Result<Self> {
-        let page =
-            fs::read_to_string(folder.join("index.html")).context("trunk made no index.html")?;
-        let named = |ending: &str| -> Vec<PathBuf> {
-            let mut names: Vec<&str> = Vec::new();
-            for name in
-                page.split(['"', '\'', '=', ' ', '>', '(']).filter(|part| part.ends_with(ending))
-            {
-                let name = name.trim_start_matches("./");
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            names.into_iter().map(|name| folder.join(name)).collect()
-        };
-        let read =
-            |path: PathBuf| fs::read_to_string(&path).with_context(|| path.display().to_string());
-        let one = |ending: &str| {
-            named(ending)
-                .into_iter()
-                .next()
-                .with_context(|| format!("trunk's page names no {ending}"))
-        };
-        let program = one(".wasm")?;
-        Ok(Self {
-            program: fs::read(&program).with_context(|| program.display().to_string())?,
-            unpacker,
-            glue: read(one(".js")?)?,
-            styles: named(".css").into_iter().map(read).collect::<Result<String>>()?,
-        })
-    }
-}
-
-/// A module as wasm-opt makes it, and what it says, where there is a wasm-opt.
-fn wasm_opt(module: &[u8], options: &[&str]) -> Result<Option<(Vec<u8>, String)>> {
-    let Some(wasm_opt) = tools::wasm_opt()? else { return Ok(None) };
-    let sh = tools::shell()?;
-    let folder = sh.create_temp_dir()?;
-    let (before, after) = (folder.path().join("before.wasm"), folder.path().join("after.wasm"));
-    fs::write(&before, module)?;
-    let told = cmd!(sh, "{wasm_opt} {options...} --strip-producers --strip-target-features --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue {before} -o {after}")
-        .quiet()
-        .read()
-        .context("wasm-opt failed")?;
-    Ok(Some((fs::read(&after).context("wasm-opt wrote nothing")?, told)))
-}
-
-/// Makes the program smaller with wasm-opt, where there is one.
-fn optimise(made: Made) -> Result<Made> {
-    // Flattened first, the program becomes smaller than by any other order of passes. By name, functions
-    // that are alike stand side by side, where they pack better. Those that are called once stay
-    // functions: that packs better, too, and browsers compile them while the start goes on, which they
-    // cannot with one that has taken up all the others.
-    const OPTIONS: [&str; 10] = [
-        "--flatten",
-        "--rereloop",
-        "--simplify-locals-nonesting",
-        "-Oz",
-        "-Oz",
-        "--one-caller-inline-max-function-size=50",
-        "--always-inline-max-function-size=0",
-        "--flexible-inline-max-function-size=0",
-        "--reorder-functions-by-name",
-        "--minify-imports-and-exports-and-modules",
-    ];
-    let Some((program, names)) = wasm_opt(&made.program, &OPTIONS)? else {
-        eprintln!(
-            "There is no wasm-opt and no npm to bring it: the page will be larger than it could be."
-        );
-        return Ok(made);
-    };
-    let unpacker =
-        wasm_opt(&made.unpacker, &["-Oz"])?.map_or(made.unpacker, |(smaller, _)| smaller);
-    Ok(Made { program, unpacker, glue: renamed(made.glue, &names)?, styles: made.styles })
-}
-
-/// The glue with the short names that wasm-opt gave to what the program takes from it and gives to it:
-/// `names` is what it told of them.
-fn renamed(mut glue: String, names: &str) -> Result<String> {
-    /// The only module that the program takes something from, as wasm-opt calls it.
-    const MODULE: &str = "a";
-    let mut names: Value = serde_json::from_str(names).context("wasm-opt tells no new names")?;
-    let imports: Vec<(String, String, String)> = serde_json::from_value(names["imports"].take())?;
-    let exports: Vec<(String, String)> = serde_json::from_value(names["exports"].take())?;
-    let mut rename = |old: &str, new: &str| {
-        anyhow::ensure!(glue.matches(old).count() == 1, "the glue does not hold {old} once");
-        glue = glue.replace(old, new);
-        Ok(())
-    };
-    for (nth, (module, name, short)) in imports.iter().enumerate() {
-        if nth == 0 {
-            rename(&format!("\"{module}\": "), &format!("{MODULE}: "))?;
-        }
-        rename(&format!(" {name}: function"), &format!(" {short}: function"))?;
-    }
-    // What the program gives is named wherever it is used.
-    let mut parts = glue.split("wasm.");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
-        let short = exports.iter().find(|(name, _)| *name == part[..end]);
-        text += "wasm.";
-        text += short.map_or(&part[..end], |(_, short)| short);
-        text += &part[end..];
-    }
-    Ok(text)
 }

@@ -1,4 +1,4 @@
-// Unpacks the program, while it still arrives, and starts it. Whatever fails leaves the plain page, with the reason.
+// Unpacks the program and the evidence, and starts it. Whatever fails leaves the plain page, with the reason.
 // The line for where this script was not let run, and what hides what needs it there.
 document.documentElement.dataset.started = "";
 // A host, or a network on the way, may rewrite what it sends: then it has another length than was built.
@@ -22,59 +22,22 @@ for (const name of ["dragover", "drop"]) {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
 }
-let damage = null;
-const damaged = (how) => (damage = new Error(how));
-// The parts of the program, each as soon as all of it is there: as soon as something follows it.
-const parts = async function* () {
-  const found = document.getElementsByClassName("program");
-  for (let next = 0; ; ) {
-    const whole = document.readyState !== "loading";
-    while (next < found.length - (whole ? 0 : 1)) yield found[next++].textContent;
-    if (whole) return;
-    // The rest may have arrived while the last part was unpacked.
-    if (document.readyState === "loading") await more();
-  }
-};
-// Waits until more of the page has arrived.
-const more = () =>
-  new Promise((go) => {
-    new MutationObserver((_, observer) => go(observer.disconnect())).observe(document.body, { childList: true });
-    document.addEventListener("readystatechange", go, { once: true });
-  });
-// Lets the browser draw and answer the reader.
-const pause = () =>
-  globalThis.scheduler?.yield?.() ??
-  new Promise((go) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = go;
-    port2.postMessage(0);
-  });
-// The program, piece by piece, as `crates/unpack` unpacks it.
-const pieces = async function* () {
-  const bytes = Uint8Array.from(atob("UNPACKER"), (letter) => letter.charCodeAt());
-  // At once, because a promise waits its turn. Some browsers give only a promise for more than 4 kB.
-  let unpacker;
-  try {
-    unpacker = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
-  } catch {
-    unpacker = (await WebAssembly.instantiate(bytes)).instance.exports;
-  }
-  const pen = new TextEncoder();
-  const memory = (at, length) => new Uint8Array(unpacker.memory.buffer, at, length);
-  for await (const part of parts()) {
-    unpacker.take(pen.encodeInto(part, memory(unpacker.room(), part.length)).written);
-    for (let length; (length = unpacker.unpack()); ) {
-      if (length < 0) throw damaged("The program was damaged on its way.");
-      yield memory(unpacker.unpacked(), length).slice();
-    }
-    await pause();
-  }
-  if (!unpacker.is_whole()) throw damaged("The program broke off on its way.");
+// What a block of the page holds, unpacked as it is read. As WebAssembly it is compiled meanwhile.
+const unpacked = (id) => {
+  const letters = atob(document.getElementById(id).textContent);
+  const packed = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt())]);
+  const stream = packed.stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
 };
 // What kept the program from starting. The browser is blamed only for what is known to be its fault.
 const whyNot = async () => {
-  if (damage) return "damaged";
-  if (!globalThis.WebAssembly) return "browser";
+  if (!globalThis.WebAssembly || !globalThis.DecompressionStream) return "browser";
+  try {
+    // gzip holds a checksum.
+    for (const id of ["program", "evidence"]) await unpacked(id).arrayBuffer();
+  } catch {
+    return "damaged";
+  }
   try {
     // The smallest module there is.
     await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
@@ -83,21 +46,10 @@ const whyNot = async () => {
     return "blocked";
   }
 };
-const coming = pieces();
 try {
-  const stream = new ReadableStream({
-    async pull(line) {
-      const { done, value } = await coming.next();
-      done ? line.close() : line.enqueue(value);
-    },
-  });
-  // A response of this type is compiled while it is unpacked.
-  const program = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-  await init({ module_or_path: program });
+  const evidence = unpacked("evidence").arrayBuffer();
+  await wasm_bindgen({ module_or_path: unpacked("program") });
+  wasm_bindgen.start(new Uint8Array(await evidence));
 } catch (reason) {
-  // What cannot be compiled may have been damaged: the rest tells, which has not been looked at.
-  try {
-    for await (const _ of coming);
-  } catch {}
-  failure.show(await whyNot(), damage ?? reason);
+  failure.show(await whyNot(), reason);
 }

@@ -1,7 +1,6 @@
 //! CSL-JSON (Citation Style Language 1.0.2), as citation processors and reference managers read it.
 
-use super::pretty::pretty;
-use super::{Notes, address, cited_title, is_article};
+use super::{Notes, address, cited_title, is_article, pretty};
 use crate::markup::without_markup;
 use crate::names::{self, Authors};
 use crate::record::Record;

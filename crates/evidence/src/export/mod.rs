@@ -5,7 +5,6 @@
 mod bibtex;
 mod csl;
 pub mod csv;
-mod pretty;
 mod ris;
 mod vancouver;
 
@@ -19,6 +18,7 @@ use crate::markup::without_markup;
 use crate::names::Authors;
 use crate::record::Record;
 use crate::terms::{Kind, Status};
+use serde::Serialize;
 
 /// Records as JSON, in the form in which they stand in `data/records/`.
 ///
@@ -26,7 +26,15 @@ use crate::terms::{Kind, Status};
 /// Never: records hold nothing that JSON cannot.
 pub fn json<'a>(records: impl IntoIterator<Item = &'a Record>) -> String {
     let records: Vec<&Record> = records.into_iter().collect();
-    pretty::pretty(&records)
+    pretty(&records)
+}
+
+/// A value as indented JSON.
+///
+/// # Panics
+/// Never, for what holds nothing that JSON cannot.
+fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("records hold nothing that JSON cannot")
 }
 
 /// Where the work can be found: its DOI, else PubMed, PubMed Central or trial registry, else the

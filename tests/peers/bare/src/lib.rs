@@ -1,5 +1,6 @@
 //! The least page that Yew can draw: what the explorer's start is measured against.
 
+use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
 #[component]
@@ -12,7 +13,9 @@ fn Bare() -> Html {
     html! { <main><h1>{ "A page" }</h1></main> }
 }
 
-fn main() {
+/// Starts the page, in the same way as the explorer starts; there is no evidence in it.
+#[wasm_bindgen]
+pub fn start(_evidence: &[u8]) {
     yew::Renderer::<Bare>::with_root(
         gloo_utils::document().get_element_by_id("app").expect("the page has a root"),
     )
