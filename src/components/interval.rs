@@ -126,6 +126,7 @@ mod tests {
 
     fn effect(measure: Measure, estimate: Option<f64>, low: f64, high: f64) -> Effect {
         Effect {
+            analysis: None,
             measure,
             estimate,
             ci_low: Some(low),

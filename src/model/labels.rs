@@ -4,8 +4,8 @@ use super::Model;
 use crate::t;
 use evidence::level::Basis;
 use evidence::terms::{
-    Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Direction, Funding, Kind,
-    Measure, Phase, ReviewedDesigns, SourceKind, Stance, Status, Verdict, Word,
+    Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Direction, Funding, Judgement,
+    Kind, Measure, Phase, ReviewedDesigns, SourceKind, SpreadKind, Stance, Status, Verdict, Word,
 };
 use evidence::vocabulary::{DesignTerm, DrugTerm, ResultTerm, Term};
 use evidence::{Base, Record};
@@ -34,11 +34,13 @@ labelled! {
     Comparator => treatments.comparators,
     Direction => terms.directions,
     Funding => terms.funding,
+    Judgement => terms.judgements,
     Kind => terms.kinds,
     Measure => terms.measures,
     Phase => terms.phases,
     ReviewedDesigns => designs.reviewed_designs,
     SourceKind => terms.source_kinds,
+    SpreadKind => terms.spread_kinds,
     Stance => terms.stances,
     Status => terms.statuses,
     Verdict => terms.verdicts,

@@ -767,13 +767,9 @@ mod tests {
     fn groups_of_any_size_are_added_up() {
         let arm = |events: u32, n: u32| ArmData {
             arm: String::new(),
-            of: None,
             n: Some(n),
-            mean: None,
-            sd: None,
-            se: None,
-            change_from_baseline: None,
             events: Some(events),
+            ..ArmData::default()
         };
         let (one, two) = (arm(u32::MAX - 1, u32::MAX), arm(7, u32::MAX));
         assert_eq!(events(&[&one, &two]), Some((4_294_967_301, 8_589_934_590)));

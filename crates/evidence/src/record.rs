@@ -4,8 +4,8 @@
 //! What a source did not say is `None` or an empty list; nothing is ever filled in.
 
 use crate::terms::{
-    Blinding, Comparator, Design, Direction, Funding, Kind, LoweringReason, Measure, Phase,
-    ReviewedDesigns, SourceKind, Stance, Status,
+    Blinding, Comparator, Design, Direction, Funding, Judgement, Kind, LoweringReason, Measure,
+    Phase, ReviewedDesigns, SourceKind, SpreadKind, Stance, Status,
 };
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -133,6 +133,16 @@ pub struct Record {
     /// A reason to lower the evidence level by one (see [`mod@crate::level`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level_lowered: Option<LevelLowered>,
+    /// Why none of the results of a randomised trial can be pooled, in one plain sentence that is
+    /// true of what was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_figures: Option<String>,
+    /// The risk of bias of a trial as reviews in the evidence base judged it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risk_of_bias: Vec<RiskOfBias>,
+    /// What a register says of a trial; registrations only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered: Option<Registered>,
 }
 
 /// One arm of a study: what a group of people was given.
@@ -230,10 +240,13 @@ pub struct Effect {
     /// other way round than treatment minus comparator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub positive_is_better: Option<bool>,
+    /// Which analysis this is, in words, if it is not the planned main one: "people who finished".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub analysis: Option<String>,
 }
 
 /// The figures of one arm for one outcome, only what is printed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Encode, Decode)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ArmData {
@@ -261,6 +274,102 @@ pub struct ArmData {
     /// People with the event.
     #[serde(default)]
     pub events: Option<u32>,
+    /// People with the event in per cent of `n`, as printed, where no count is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<f64>,
+    /// Median, where no mean is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub median: Option<f64>,
+    /// How far the people lie apart, where it is not plainly `sd` or `se`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread: Option<Spread>,
+}
+
+/// How far the people of an arm lie apart, as printed beside their mean or median. In the unit of
+/// the scale.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spread {
+    /// What is printed.
+    pub kind: SpreadKind,
+    /// The figure after ±, for what is one figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// Lower end, for what has two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// Upper end, for what has two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+}
+
+/// How a review judged the risk of bias of a trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RiskOfBias {
+    /// The tool, as the review names it: `RoB 2`.
+    pub tool: String,
+    /// The record of the review.
+    pub judged_by: String,
+    /// Its judgement of the trial as a whole, if it gives one.
+    #[serde(default)]
+    pub overall: Option<Judgement>,
+    /// Its judgement of each part of the tool.
+    #[serde(default)]
+    pub domains: Vec<BiasDomain>,
+}
+
+/// The judgement of one part of a tool for the risk of bias.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BiasDomain {
+    /// The part, in words.
+    pub name: String,
+    /// How it was judged.
+    pub judgement: Judgement,
+}
+
+/// What a register says of a trial. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Registered {
+    /// The main outcome, with the time at which it is measured.
+    #[serde(default)]
+    pub primary_outcome: Option<String>,
+    /// People that the trial plans to take in.
+    #[serde(default)]
+    pub n_planned: Option<u32>,
+    /// Where people are taken in.
+    #[serde(default)]
+    pub places: Vec<TrialPlace>,
+    /// Who may join, in plain words.
+    #[serde(default)]
+    pub who_may_join: Option<String>,
+    /// When the first person joined, or is to join.
+    #[serde(default)]
+    pub starts: Option<String>,
+    /// When the trial ended, or is to end.
+    #[serde(default)]
+    pub ends: Option<String>,
+    /// When the register was read.
+    #[serde(default)]
+    pub read: Option<String>,
+}
+
+/// A place where a trial takes people in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TrialPlace {
+    /// City, if it is named.
+    #[serde(default)]
+    pub city: Option<String>,
+    /// Country as an ISO 3166-1 alpha-2 code.
+    pub country: String,
 }
 
 /// Harms in plain words, with numbers where given.

@@ -296,6 +296,45 @@ impl Measure {
 }
 
 words! {
+    /// What a printed spread is.
+    SpreadKind {
+        /// Standard deviation.
+        StandardDeviation = "sd",
+        /// Standard error of the mean.
+        StandardError = "se",
+        /// First and third quartile.
+        Quartiles = "iqr",
+        /// Lowest and highest value.
+        Range = "range",
+        /// 95% confidence interval of the mean.
+        Interval = "ci",
+        /// A figure after ± of which the source does not say what it is.
+        Unclear = "unclear",
+    }
+}
+
+impl SpreadKind {
+    /// Whether it is a low and a high figure, and not one figure after ±.
+    pub fn has_ends(self) -> bool {
+        matches!(self, Self::Quartiles | Self::Range | Self::Interval)
+    }
+}
+
+words! {
+    /// A judgement of the risk of bias.
+    Judgement {
+        /// Little reason to doubt the result.
+        Low = "low",
+        /// Some reasons to doubt it.
+        SomeConcerns = "some-concerns",
+        /// Strong reasons to doubt it.
+        High = "high",
+        /// Too little is known to judge.
+        Unclear = "unclear",
+    }
+}
+
+words! {
     /// What a guideline or regulator holds of the treatment.
     Stance {
         /// Should be used.

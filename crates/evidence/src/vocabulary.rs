@@ -114,6 +114,10 @@ pub struct Terms {
     pub certainty_reasons: Vec<Term>,
     /// [`crate::terms::ClaimVerdict`]
     pub claim_verdicts: Vec<Term>,
+    /// [`crate::terms::SpreadKind`]
+    pub spread_kinds: Vec<Term>,
+    /// [`crate::terms::Judgement`]
+    pub judgements: Vec<Term>,
 }
 
 /// `vocabulary/places.json`

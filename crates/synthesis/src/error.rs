@@ -80,6 +80,16 @@ pub enum Error {
         "In this trial each person got both treatments, but it does not report a result that compares each person with themselves, so it cannot be used."
     )]
     Unpaired,
+    /// A mean far from the middle of its interval.
+    #[error(
+        "The mean does not lie in the middle of its interval, so how much people differ cannot be worked out from it."
+    )]
+    OffCentre,
+    /// A median far from the middle of the values on either side of it.
+    #[error(
+        "The scores lie more to one side, so the mean cannot be worked out from the middle value."
+    )]
+    Skewed,
     /// A search for a value did not end.
     #[error("The calculation did not settle on a value for these trials.")]
     NoConvergence,
@@ -124,6 +134,9 @@ pub enum Impossible {
     /// An estimate outside its own interval.
     #[error("The result lies outside its own interval.")]
     EstimateOutsideInterval,
+    /// A median outside the values on either side of it.
+    #[error("The middle value does not lie between the values on either side of it.")]
+    MedianOutside,
     /// A p value not between 0 and 1.
     #[error("A p value must lie between 0 and 1.")]
     PValue,

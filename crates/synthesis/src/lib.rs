@@ -1,7 +1,8 @@
 //! Synthesis: effect sizes, and averages of them over trials.
 //!
 //! An [`Effect`] is one estimate with its variance, worked out from the arms of a trial
-//! ([`Events`], [`Scores`]) or from what the trial reports ([`Reported`]). [`pool`] averages the
+//! ([`Events`], [`Scores`]), or from what the trial reports ([`Reported`]). What a trial does not
+//! print may follow from what it prints ([`events_of_percent`], [`Scores::from_interval`]). [`pool`] averages the
 //! effects of several trials ([`Study`]) by a [`Method`] into a [`Pooled`]; [`leave_one_out`],
 //! [`cumulative`] and [`subgroups`] ask how firm the average stands, [`egger`] and [`funnel`]
 //! whether small trials tell another story, and [`absolute`] says what it means for 100 people.
@@ -51,6 +52,7 @@ mod pool;
 mod predict;
 mod root;
 mod sensitivity;
+mod worked_out;
 
 pub use absolute::{Absolute, absolute, events_per_100};
 pub use arms::{Counts, Events, Scores};
@@ -61,3 +63,4 @@ pub use heterogeneity::Heterogeneity;
 pub use pool::{Interval, Method, Model, Pooled, Study, Tau2, Test, Weights, pool};
 pub use predict::FEWEST_FOR_PREDICTION;
 pub use sensitivity::{Between, Subgroups, cumulative, leave_one_out, subgroups};
+pub use worked_out::events_of_percent;

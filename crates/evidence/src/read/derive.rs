@@ -3,7 +3,7 @@
 //! change which figures are pooled.
 
 use crate::record::{Arm, Record};
-use crate::vocabulary::{DrugTerm, Vocabulary};
+use crate::vocabulary::{DrugTerm, Term, Vocabulary};
 use std::collections::HashSet;
 
 /// Fills in what the words of a record mean.
@@ -13,10 +13,7 @@ pub(super) fn derive(record: &mut Record, vocabulary: &Vocabulary) {
     let names: Vec<String> =
         arms.iter().map(|arm| drug_name(&arm.drug, vocabulary).to_lowercase()).collect();
     for outcome in outcomes {
-        let name = outcome.name.to_lowercase();
-        let is_named = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
-        outcome.counts =
-            counts.iter().find(|term| is_named(&term.also_called)).map(|term| term.slug.clone());
+        outcome.counts = counted(&outcome.name, counts).map(|term| term.slug.clone());
         for data in &mut outcome.arms_data {
             data.of = arm_of(arms, &names, &data.arm);
         }
@@ -28,6 +25,13 @@ pub(super) fn derive(record: &mut Record, vocabulary: &Vocabulary) {
         let named = drugs.iter().filter(|drug| is_among(drug, &words));
         guidance.drugs = named.map(|drug| drug.slug.clone()).collect();
     }
+}
+
+/// The way of counting people that the name of an outcome speaks of.
+pub(super) fn counted<'a>(name: &str, counts: &'a [Term]) -> Option<&'a Term> {
+    let name = name.to_lowercase();
+    let is_named = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
+    counts.iter().find(|term| is_named(&term.also_called))
 }
 
 /// The arm that the label of a figure means: by its own label, else by the medicine it names. `names` are

@@ -12,6 +12,7 @@ mod foreign;
 mod lenient;
 mod node;
 mod one_file;
+mod outcomes;
 #[cfg(feature = "read")]
 pub mod plain;
 mod rules;
@@ -22,6 +23,7 @@ mod texts;
 mod tidy;
 #[cfg(feature = "read")]
 mod translation;
+mod trial;
 #[cfg(feature = "read")]
 mod validate;
 #[cfg(feature = "read")]

@@ -3,7 +3,7 @@
 
 use super::encoding::{Decoder, MARK};
 use super::node::Node;
-use super::rules::{Check, Ids, Origin, Seen, Words};
+use super::rules::{Check, Ids, Named, Origin, Seen, Words};
 use super::split::{Broken, LONGEST_RECORD, Part, Splitter, Why};
 use super::table::{Heads, Rows, Wrong};
 use super::{derive, foreign, lenient, tidy};
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     /// A reader of a file with some name. Its records use the words of an evidence base, and may
     /// name the base's records as parents; they may be of the year after this one.
     pub fn new(file: &str, base: &'a Base, this_year: u16) -> Self {
-        let ids = base.records.iter().map(|it| (it.id.clone(), it.parent_id.clone())).collect();
+        let ids = base.records.iter().map(|it| (it.id.clone(), Named::of(it))).collect();
         Self {
             file: file.to_owned(),
             words: Words::of(base, this_year),
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
                 warnings: &mut self.found.warnings,
                 file: self.found.places[index].clone(),
             };
-            check.parent(&self.found.records[index]);
+            check.references(&self.found.records[index]);
             // Nobody will see the records of a faulty file.
             if self.found.faults.is_empty() {
                 derive::derive(&mut self.found.records[index], self.vocabulary);
@@ -453,7 +453,7 @@ impl Found {
             check.record(&record, origin);
         }
         self.seen.check(&place, &record, &mut self.faults, &place);
-        self.ids.insert(record.id.clone(), record.parent_id.clone());
+        self.ids.insert(record.id.clone(), Named::of(&record));
         if is_sound {
             self.records.push(record);
             self.places.push(place);

@@ -7,9 +7,9 @@ use crate::base::Base;
 use crate::fault::{Fault, Faults, is_unprintable, quoted, quoted_sentence};
 use crate::level::level;
 use crate::markup::without_markup;
-use crate::record::{Arm, Effect, Outcome, Record};
+use crate::record::{Arm, Record};
 use crate::site::{Site, fault_of_address};
-use crate::terms::{Comparator, Design, Direction, Kind, Measure, SourceKind, Word};
+use crate::terms::{Comparator, Design, Direction, Kind, SourceKind, Word};
 use crate::vocabulary::{Term, Vocabulary};
 use std::collections::{HashMap, HashSet};
 
@@ -23,8 +23,24 @@ const FIRST_YEAR: u16 = 1900;
 pub(super) const LAST_YEAR_OF_BASE: &str =
     "correct the year; the last one is that of read_up_to in site.toml";
 
-/// The records that may be named, by their ids, each with the parent that it names itself.
-pub(super) type Ids = HashMap<String, Option<String>>;
+/// The records that may be named, by their ids.
+pub(super) type Ids = HashMap<String, Named>;
+
+/// What is known of a record that another one names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// The parent that it names itself.
+    pub(super) parent: Option<String>,
+    /// What it is; `None` if its file could not be read.
+    pub(super) kind: Option<Kind>,
+}
+
+impl Named {
+    /// What is known of a record that was read.
+    pub(super) fn of(record: &Record) -> Self {
+        Self { parent: record.parent_id.clone(), kind: Some(record.kind) }
+    }
+}
 
 /// Where a record comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +81,11 @@ pub(super) struct Words<'a> {
     pub(super) domains: Known<'a>,
     pub(super) drugs: Known<'a>,
     pub(super) routes: Known<'a>,
-    results: Known<'a>,
+    pub(super) results: Known<'a>,
     pub(super) countries: Known<'a>,
     jurisdictions: Known<'a>,
+    /// Ways of counting people.
+    pub(super) counts: &'a [Term],
     /// Codes of countries by their names in small letters.
     pub(super) codes: HashMap<String, &'a str>,
     /// Whether the vocabulary has no fault: else every word might be unknown.
@@ -90,6 +108,7 @@ impl<'a> Words<'a> {
             jurisdictions: places()
                 .chain(v.places.jurisdictions.iter().map(|place| place.code.as_str()))
                 .collect(),
+            counts: &v.outcomes.counts,
             codes: v
                 .places
                 .countries
@@ -206,6 +225,7 @@ impl<'a> Check<'a, '_> {
         self.record_texts(record);
         self.record_numbers(record, origin);
         self.record_sense(record, origin);
+        self.trial(record);
         for (index, outcome) in record.outcomes.iter().enumerate() {
             self.outcome(&format!("outcomes[{index}]"), outcome);
         }
@@ -359,8 +379,14 @@ impl<'a> Check<'a, '_> {
         );
     }
 
+    /// Reports records that this one names and that are not there, or are not what they should be.
+    pub(super) fn references(&mut self, record: &Record) {
+        self.parent(record);
+        self.judges(record);
+    }
+
     /// Reports a parent that is no record, or no first one.
-    pub(super) fn parent(&mut self, record: &Record) {
+    fn parent(&mut self, record: &Record) {
         if let Some(parent) = &record.parent_id {
             self.cite("parent_id", parent);
             self.must(
@@ -369,7 +395,7 @@ impl<'a> Check<'a, '_> {
                 "names the record itself",
                 "name the trial that this one extends, or null",
             );
-            let grandparent = self.ids.get(parent).and_then(Option::as_ref);
+            let grandparent = self.ids.get(parent).and_then(|named| named.parent.as_ref());
             self.must(
                 grandparent.is_none(),
                 "parent_id",
@@ -583,85 +609,6 @@ impl<'a> Check<'a, '_> {
         }
     }
 
-    fn outcome(&mut self, field: &str, outcome: &Outcome) {
-        self.word(&format!("{field}.domain"), &outcome.domain, |w| &w.domains, "outcomes.json");
-        self.word(&format!("{field}.result"), &outcome.result, |w| &w.results, "outcomes.json");
-        if let Some(days) = outcome.timepoint_days {
-            self.must(
-                (0.0..=36_525.0).contains(&days),
-                &format!("{field}.timepoint_days"),
-                "not a number of days between 0 and a century",
-                "write days, or null",
-            );
-        }
-        if let Some(effect) = &outcome.effect {
-            self.effect(&format!("{field}.effect"), effect);
-        }
-        for (index, arm) in outcome.arms_data.iter().enumerate() {
-            let field = format!("{field}.arms_data[{index}]");
-            if let (Some(events), Some(n)) = (arm.events, arm.n) {
-                self.must(
-                    events <= n,
-                    &format!("{field}.events"),
-                    format!("{events} events in {n} people"),
-                    "check both numbers",
-                );
-            }
-            for (name, value) in [("sd", arm.sd), ("se", arm.se)] {
-                self.must(
-                    value.is_none_or(|v| v >= 0.0),
-                    &format!("{field}.{name}"),
-                    "below zero",
-                    "check the number",
-                );
-            }
-        }
-    }
-
-    fn effect(&mut self, field: &str, effect: &Effect) {
-        let ends =
-            [("ci_low", effect.ci_low), ("estimate", effect.estimate), ("ci_high", effect.ci_high)];
-        let known: Vec<(&str, f64)> =
-            ends.iter().filter_map(|(name, value)| Some((*name, (*value)?))).collect();
-        for pair in known.windows(2) {
-            let [(low_name, low), (high_name, high)] = pair else { continue };
-            self.must(
-                low <= high,
-                &format!("{field}.{low_name}"),
-                format!("{low_name} {low} lies above {high_name} {high}"),
-                "check sign and order of the interval",
-            );
-        }
-        let is_ratio = matches!(
-            effect.measure,
-            Measure::OddsRatio | Measure::RiskRatio | Measure::HazardRatio
-        );
-        for (name, value) in known {
-            self.must(
-                !is_ratio || value >= 0.0,
-                &format!("{field}.{name}"),
-                format!("{value}, but a ratio is not below zero"),
-                "check the number and the measure",
-            );
-        }
-        if let Some(level) = effect.ci_level {
-            self.must(
-                (50.0..100.0).contains(&level),
-                &format!("{field}.ci_level"),
-                format!("{level} is not a confidence level in percent"),
-                "write e.g. 95",
-            );
-        }
-        if let Some(p) = &effect.p {
-            self.must(
-                is_p_value(p),
-                &format!("{field}.p"),
-                format!("{} is not a p value", quoted(p)),
-                "write it as printed: \"0.04\" or \"<0.001\"",
-            );
-        }
-    }
-
     pub(super) fn source(&mut self, field: &str, url: &str) {
         if let Some(why) = fault_of_address(url) {
             self.fault(
@@ -721,10 +668,4 @@ fn has_tag(text: &str) -> bool {
         inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
             && (name.is_empty() || name.starts_with(['>', '/', '!', '-']))
     })
-}
-
-/// A p value as printed: an optional sign of comparison and a number from 0 to 1.
-fn is_p_value(text: &str) -> bool {
-    let number = text.trim_start_matches(['<', '>', '=', '≤', '≥', '~', ' ']);
-    super::number(number).is_some_and(|p| (0.0..=1.0).contains(&p))
 }

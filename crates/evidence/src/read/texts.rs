@@ -132,6 +132,8 @@ fn vocabulary(vocabulary: &mut Vocabulary, visit: &mut dyn FnMut(&str, Text<'_>)
             &mut terms.certainties,
             &mut terms.certainty_reasons,
             &mut terms.claim_verdicts,
+            &mut terms.spread_kinds,
+            &mut terms.judgements,
         ],
     );
     for design in &mut designs.designs {
@@ -197,8 +199,10 @@ fn record(record: &mut Record, visit: &mut dyn FnMut(Text<'_>)) {
         visit(Text::One(&mut outcome.name));
         outcome.timepoint.iter_mut().for_each(|time| visit(Text::One(time)));
         outcome.text.iter_mut().for_each(|text| visit(Text::One(text)));
-        let unit = outcome.effect.as_mut().and_then(|effect| effect.unit.as_mut());
-        unit.into_iter().for_each(|unit| visit(Text::One(unit)));
+        if let Some(effect) = &mut outcome.effect {
+            let texts = [&mut effect.unit, &mut effect.analysis];
+            texts.into_iter().flatten().for_each(|text| visit(Text::One(text)));
+        }
         outcome.arms_data.iter_mut().for_each(|data| visit(Text::One(&mut data.arm)));
     }
     if let Some(guidance) = &mut record.guidance {
@@ -206,6 +210,15 @@ fn record(record: &mut Record, visit: &mut dyn FnMut(Text<'_>)) {
     }
     if let Some(lowered) = &mut record.level_lowered {
         visit(Text::One(&mut lowered.why));
+    }
+    record.no_figures.iter_mut().for_each(|text| visit(Text::One(text)));
+    for domain in record.risk_of_bias.iter_mut().flat_map(|judged| &mut judged.domains) {
+        visit(Text::One(&mut domain.name));
+    }
+    if let Some(plan) = &mut record.registered {
+        // Cities keep their names.
+        let texts = [&mut plan.primary_outcome, &mut plan.who_may_join];
+        texts.into_iter().flatten().for_each(|text| visit(Text::One(text)));
     }
     for source in &mut record.sources {
         source.supports.iter_mut().for_each(|text| visit(Text::One(text)));

@@ -4,7 +4,7 @@
 use super::figures::Marks;
 use super::files::{Draft, Read};
 use super::plain::sentences;
-use super::rules::{Check, Ids, LAST_YEAR_OF_BASE, Origin, Seen, Words, is_digits};
+use super::rules::{Check, Ids, LAST_YEAR_OF_BASE, Named, Origin, Seen, Words, is_digits};
 use crate::claim::Claim;
 use crate::condition::{Absolute, ConditionPage};
 use crate::fault::{Faults, quoted};
@@ -14,7 +14,8 @@ use crate::safety::SafetyTopic;
 use crate::site::{Site, host};
 use crate::terms::{
     Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Design, Direction, DrugRole,
-    Funding, Kind, Measure, Phase, ReviewedDesigns, SourceKind, Stance, Status, Verdict, Word,
+    Funding, Judgement, Kind, Measure, Phase, ReviewedDesigns, SourceKind, SpreadKind, Stance,
+    Status, Verdict, Word,
 };
 use crate::vocabulary::{DrugTerm, Term, Vocabulary};
 use std::collections::{HashMap, HashSet};
@@ -63,10 +64,12 @@ pub(super) fn validate(draft: &Draft, faults: &mut Faults, warnings: &mut Faults
 /// Ids that may be cited: those of broken records too, whose own faults are enough.
 fn ids(draft: &Draft) -> Ids {
     let mut ids: Ids =
-        draft.record_files.iter().map(|file| (stem(file).to_owned(), None)).collect();
-    for record in &draft.records {
-        if let Some(parent) = ids.get_mut(&record.value.id) {
-            parent.clone_from(&record.value.parent_id);
+        draft.record_files.iter().map(|file| (stem(file).to_owned(), Named::default())).collect();
+    for Read { value: record, sound, .. } in &draft.records {
+        if let Some(named) = ids.get_mut(&record.id) {
+            let Named { parent, kind } = Named::of(record);
+            // What stands where a word was healed says nothing.
+            *named = Named { parent, kind: kind.filter(|_| *sound) };
         }
     }
     ids
@@ -94,7 +97,7 @@ impl Check<'_, '_> {
         // A healed record would only give faults that its author cannot see.
         if read.sound {
             self.record(record, Origin::Base);
-            self.parent(record);
+            self.references(record);
         }
     }
 
@@ -516,6 +519,8 @@ impl Check<'_, '_> {
         self.closed::<Certainty>("certainties", slugs(&t.certainties));
         self.closed::<CertaintyReason>("certainty_reasons", slugs(&t.certainty_reasons));
         self.closed::<ClaimVerdict>("claim_verdicts", slugs(&t.claim_verdicts));
+        self.closed::<SpreadKind>("spread_kinds", slugs(&t.spread_kinds));
+        self.closed::<Judgement>("judgements", slugs(&t.judgements));
 
         self.file = "vocabulary/places.json".into();
         let places = v.places.countries.iter().chain(&v.places.jurisdictions);

@@ -207,6 +207,8 @@ impl Check<'_> {
             ("certainties", &t.certainties),
             ("certainty_reasons", &t.certainty_reasons),
             ("claim_verdicts", &t.claim_verdicts),
+            ("spread_kinds", &t.spread_kinds),
+            ("judgements", &t.judgements),
         ] {
             self.terms(field, terms);
         }
@@ -251,6 +253,12 @@ impl Check<'_> {
         self.texts("harms", harms.into_iter().flatten());
         self.texts("guidance.statement", record.guidance.iter().map(|g| &g.statement));
         self.texts("level_lowered.why", record.level_lowered.iter().map(|l| &l.why));
+        self.texts("no_figures", record.no_figures.iter());
+        let plan = record.registered.as_ref();
+        let joins = plan.and_then(|plan| plan.who_may_join.as_ref());
+        self.texts("registered.who_may_join", joins);
+        let outcome = plan.and_then(|plan| plan.primary_outcome.as_ref());
+        outcome.iter().for_each(|text| self.sober("registered.primary_outcome", text));
         for (field, note) in [
             ("funding_note", &record.funding_note),
             ("conflicts_note", &record.conflicts_note),
@@ -262,6 +270,9 @@ impl Check<'_> {
             self.sober(&format!("outcomes[{index}].name"), &outcome.name);
             let text = format!("outcomes[{index}].text");
             outcome.text.iter().for_each(|note| self.sober(&text, note));
+            let analysis = outcome.effect.as_ref().and_then(|effect| effect.analysis.as_ref());
+            let field = format!("outcomes[{index}].effect.analysis");
+            analysis.iter().for_each(|note| self.sober(&field, note));
         }
     }
 

@@ -2,7 +2,8 @@
 //! sets the number of files tried: `FUZZ_CASES=1000000 cargo test -p evidence --release fuzz`.
 
 use crate::common::{FILES, RECORD};
-use crate::one_file::{BASE, open, open_in_parts};
+use crate::figures::figures;
+use crate::one_file::{BASE, edited, open, open_in_parts};
 use evidence::export;
 use evidence::read::{Files, check_files};
 use proptest::prelude::*;
@@ -29,6 +30,7 @@ static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         format!("sep=,\r\n{}", table.trim_start_matches('\u{feff}')).into_bytes(),
         table.into_bytes(),
         list.into_bytes(),
+        edited(figures).into_bytes(),
     ]
 });
 
@@ -112,7 +114,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn fuzz_an_uploaded_file(seed in 0_usize..7, edits in edits(), size in 1_usize..5_000, table: bool) {
+    fn fuzz_an_uploaded_file(seed in 0_usize..8, edits in edits(), size in 1_usize..5_000, table: bool) {
         let bytes = spoilt(&SEEDS[seed], &edits);
         let name = if table { "x.csv" } else { "x.json" };
         let whole = open(name, &bytes);

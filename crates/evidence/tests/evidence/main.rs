@@ -5,6 +5,7 @@ mod base;
 mod common;
 mod exports;
 mod faults;
+mod figures;
 mod folder;
 mod fuzz;
 mod level;

@@ -5,6 +5,7 @@ mod errors;
 mod golden;
 mod people;
 mod properties;
+mod worked_out;
 
 use synthesis::{Effect, Measure, Study};
 
