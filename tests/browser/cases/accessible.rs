@@ -484,7 +484,7 @@ async fn how_the_page_looks_is_chosen_at_its_top(page: &Page<'_>) {
         page.until(&format!("{settings}.contains(document.activeElement)")).await;
         page.until(&format!("(() => {{ const box = {settings}.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth && box.width > 200 }})()")).await;
         page.assert_accessible().await;
-        page.press('\u{E00C}').await;
+        page.press_anywhere('\u{E00C}').await;
         page.until(&format!("{settings}.hidden && document.activeElement.id === 'display-button'"))
             .await;
         page.client.enter_parent_frame().await.expect("there is a host page");

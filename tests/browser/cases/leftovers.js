@@ -6,6 +6,8 @@ const plain = /[aceinosuyz]/i;
 const left = new Set();
 const note = (where, text) => {
   if (text && plain.test(text)) for (const name of names) text = text.replaceAll(name, "");
+  // A name may be cut where there is no room for it.
+  if (text && plain.test(text)) text = text.replace(/([^\s…]+)…/g, (all, start) => (names.some((name) => name.startsWith(start)) ? "" : all));
   if (text && plain.test(text)) left.add(where + ": " + text.replace(/\s+/g, " ").trim().slice(0, 90));
 };
 const named = (element) => element.closest('[translate="no"], script, style, noscript');
