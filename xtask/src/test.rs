@@ -71,7 +71,8 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
     };
     let page = step("the page", || build::build(&build::Options::default()))?;
     step("end-to-end tests", || {
-        let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {page} {only...}")
+        let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {only...}")
+            .env("PAGE", &page)
             .env("RUST_BACKTRACE", "0")
             .quiet();
         for (name, program) in browsers.variables() {
