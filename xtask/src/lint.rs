@@ -25,7 +25,8 @@ pub fn licences(sh: &Shell) -> Result<()> {
         println!("Licences are left out: {error:#}");
         return Ok(());
     }
-    cmd!(sh, "cargo-deny --log-level error check --hide-inclusion-graph licenses bans sources")
+    let checks = ["licenses", "bans", "sources"];
+    cmd!(sh, "cargo-deny --log-level error --workspace check --hide-inclusion-graph {checks...}")
         .quiet()
         .run()
         .context("deny.toml says what may come in")
