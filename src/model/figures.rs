@@ -83,46 +83,63 @@ pub(super) fn scores(arms: &[&ArmData], medians: bool) -> Result<Option<Given<Sc
 /// The scores of one group. A median counts where it may, and where no mean is printed.
 fn scores_of(arm: &ArmData, medians: bool) -> Result<Option<Given<Scores>>, Reason> {
     let Some(n) = arm.n.map(f64::from) else { return Ok(None) };
-    let printed = WorkedOut::default();
-    let deviation = WorkedOut { deviations: true, ..printed };
-    let spread = arm.spread.as_ref();
-    let ends = spread.and_then(|spread| spread.low.zip(spread.high));
-    let value = spread.and_then(|spread| spread.value);
-    let kind = spread.map(|spread| spread.kind);
-    if kind == Some(SpreadKind::Unclear) && (arm.mean.is_some() || arm.median.is_some()) {
+    let has_middle = arm.mean.is_some() || arm.median.is_some();
+    let is_unknown = arm.spread.as_ref().is_some_and(|it| it.kind == SpreadKind::Unclear);
+    if has_middle && is_unknown {
         return Err(Reason::UnknownSpread);
     }
-    let scores = if let Some(mean) = arm.mean {
-        let interval = ends.filter(|_| kind == Some(SpreadKind::Interval));
-        let sd = arm.sd.or(value.filter(|_| kind == Some(SpreadKind::StandardDeviation)));
-        let se = arm.se.or(value.filter(|_| kind == Some(SpreadKind::StandardError)));
-        match (sd, se, interval) {
-            (Some(sd), ..) => Some((Scores::new(mean, sd, n), printed)),
-            (_, Some(se), _) => Some((Scores::from_standard_error(mean, se, n), deviation)),
-            (.., Some(ends)) => Some((Scores::from_interval(mean, ends, LEVEL, n), deviation)),
-            (None, None, None) => None,
-        }
-    } else {
-        let made: Option<fn(f64, (f64, f64), f64) -> Result<Scores, Error>> = match kind {
-            Some(SpreadKind::Quartiles) => Some(Scores::from_quartiles),
-            Some(SpreadKind::Range) => Some(Scores::from_range),
-            Some(
-                SpreadKind::StandardDeviation
-                | SpreadKind::StandardError
-                | SpreadKind::Interval
-                | SpreadKind::Unclear,
-            )
-            | None => None,
-        };
-        let middle = arm.median.zip(ends).zip(made);
-        if middle.is_some() && !medians {
-            return Err(Reason::Medians);
-        }
-        let worked_out = WorkedOut { medians: true, ..printed };
-        middle.map(|((median, ends), made)| (made(median, ends, n), worked_out))
+    let (scores, worked_out) = match (arm.mean, arm.median) {
+        (Some(mean), _) => match from_mean(arm, mean, n) {
+            Some(found) => found,
+            None => return Ok(None),
+        },
+        (None, Some(median)) => match from_median(arm, median, n) {
+            Some(_) if !medians => return Err(Reason::Medians),
+            Some(scores) => (scores, WorkedOut { medians: true, ..WorkedOut::default() }),
+            None => return Ok(None),
+        },
+        (None, None) => return Ok(None),
     };
-    let Some((scores, worked_out)) = scores else { return Ok(None) };
     Ok(Some((scores.map_err(Reason::Impossible)?, worked_out)))
+}
+
+/// The scores that a mean and what is printed beside it give.
+fn from_mean(arm: &ArmData, mean: f64, n: f64) -> Option<Given<Result<Scores, Error>>> {
+    let worked_out = WorkedOut { deviations: true, ..WorkedOut::default() };
+    if let Some(sd) = arm.sd {
+        return Some((Scores::new(mean, sd, n), WorkedOut::default()));
+    }
+    if let Some(se) = arm.se {
+        return Some((Scores::from_standard_error(mean, se, n), worked_out));
+    }
+    let spread = arm.spread.as_ref()?;
+    match spread.kind {
+        SpreadKind::StandardDeviation => {
+            Some((Scores::new(mean, spread.value?, n), WorkedOut::default()))
+        }
+        SpreadKind::StandardError => {
+            Some((Scores::from_standard_error(mean, spread.value?, n), worked_out))
+        }
+        SpreadKind::Interval => {
+            let ends = (spread.low?, spread.high?);
+            Some((Scores::from_interval(mean, ends, LEVEL, n), worked_out))
+        }
+        SpreadKind::Quartiles | SpreadKind::Range | SpreadKind::Unclear => None,
+    }
+}
+
+/// The scores that a median and the ends on either side of it give.
+fn from_median(arm: &ArmData, median: f64, n: f64) -> Option<Result<Scores, Error>> {
+    let spread = arm.spread.as_ref()?;
+    let ends = (spread.low?, spread.high?);
+    match spread.kind {
+        SpreadKind::Quartiles => Some(Scores::from_quartiles(median, ends, n)),
+        SpreadKind::Range => Some(Scores::from_range(median, ends, n)),
+        SpreadKind::StandardDeviation
+        | SpreadKind::StandardError
+        | SpreadKind::Interval
+        | SpreadKind::Unclear => None,
+    }
 }
 
 /// What each of these groups gives; nothing if one gives nothing.

@@ -69,7 +69,10 @@ fn plan() -> Value {
     })
 }
 
-fn with(edits: &[(&str, &dyn Fn(&mut Value))]) -> Files {
+/// A change of a file.
+type Edit<'a> = (&'a str, &'a dyn Fn(&mut Value));
+
+fn with(edits: &[Edit<'_>]) -> Files {
     let mut files = SMALL.clone();
     for (file, edit) in edits {
         let mut value: Value = serde_json::from_slice(&files[*file]).expect("it is JSON");
