@@ -69,7 +69,10 @@ fn plan() -> Value {
     })
 }
 
-fn with(edits: &[(&str, &dyn Fn(&mut Value))]) -> Files {
+/// A change of a file.
+type Edit<'a> = (&'a str, &'a dyn Fn(&mut Value));
+
+fn with(edits: &[Edit<'_>]) -> Files {
     let mut files = SMALL.clone();
     for (file, edit) in edits {
         let mut value: Value = serde_json::from_slice(&files[*file]).expect("it is JSON");
@@ -307,6 +310,10 @@ fn that_nothing_can_be_pooled_is_said_where_it_is_so() {
     fault(RECORD, "no_figures", "stands for what is not known", |record| {
         bare(record);
         record["no_figures"] = json!("N/A");
+    });
+    fault(RECORD, "no_figures", "not a sentence", |record| {
+        bare(record);
+        record["no_figures"] = json!("only p values");
     });
     fault(RECORD, "no_figures", "hype or advice", |record| {
         bare(record);
