@@ -132,6 +132,15 @@ fn every_new_field_is_read_packed_and_handed_out() {
 }
 
 #[test]
+fn why_nothing_can_be_pooled_stands_in_a_table_too() {
+    let base = base(&whole());
+    let table = export::csv([record(&base, CROSSOVER)]);
+    let back = read("x.csv", &table).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    assert_eq!(back[0].no_figures.as_deref(), Some("Only p values are printed."));
+    assert_eq!(export::csv(&back), table);
+}
+
+#[test]
 fn what_is_left_out_is_not_written() {
     let text = export::json(&BASE.records[..5]);
     for field in
