@@ -123,7 +123,8 @@ mod tests {
     /// `cargo xtask test` has validators of others read these.
     #[test]
     fn the_lines_are_written_down_for_validators() {
-        let model = Model::unpack(crate::EVIDENCE).expect("the program carries its own evidence");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/lines");
         std::fs::create_dir_all(&folder).expect("there is a folder for what is built");
         let condition = Some(model.base.conditions[0].slug.clone());
