@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn what_some_records_say_has_a_row_where_one_of_them_is_compared() {
-        let model = Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
         let plain = Record {
             no_figures: None,
             risk_of_bias: Vec::new(),
