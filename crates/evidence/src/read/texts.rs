@@ -8,7 +8,7 @@ use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
 use crate::site::Site;
-use crate::vocabulary::{Term, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// Where all records' scales are translated, each to one name: what was measured on one scale is
 /// pooled, and what was not is not.
@@ -92,8 +92,14 @@ fn site(site: &mut Site, visit: &mut dyn FnMut(Text<'_>)) {
 }
 
 fn vocabulary(vocabulary: &mut Vocabulary, visit: &mut dyn FnMut(&str, Text<'_>)) {
-    let Vocabulary { conditions, designs, outcomes, treatments, terms, places, glossary } =
-        vocabulary;
+    for (file, terms) in vocabulary.term_lists_mut() {
+        for term in terms {
+            visit(file, Text::One(&mut term.label));
+            visit(file, Text::One(&mut term.plain));
+            visit(file, Text::Names(&mut term.also_called));
+        }
+    }
+    let Vocabulary { conditions, designs, outcomes, treatments, places, glossary, .. } = vocabulary;
     let file = "vocabulary/conditions.json";
     for group in &mut conditions.groups {
         visit(file, Text::One(&mut group.label));
@@ -103,39 +109,6 @@ fn vocabulary(vocabulary: &mut Vocabulary, visit: &mut dyn FnMut(&str, Text<'_>)
         visit(file, Text::One(&mut condition.plain));
         visit(file, Text::Names(&mut condition.also_called));
     }
-    let mut words = |file: &str, lists: &mut [&mut Vec<Term>]| {
-        for term in lists.iter_mut().flat_map(|list| list.iter_mut()) {
-            visit(file, Text::One(&mut term.label));
-            visit(file, Text::One(&mut term.plain));
-            visit(file, Text::Names(&mut term.also_called));
-        }
-    };
-    words(
-        "vocabulary/designs.json",
-        &mut [&mut designs.families, &mut designs.levels, &mut designs.reviewed_designs],
-    );
-    words("vocabulary/outcomes.json", &mut [&mut outcomes.domains]);
-    words("vocabulary/treatments.json", &mut [&mut treatments.routes, &mut treatments.comparators]);
-    words(
-        "vocabulary/terms.json",
-        &mut [
-            &mut terms.kinds,
-            &mut terms.statuses,
-            &mut terms.directions,
-            &mut terms.funding,
-            &mut terms.blinding,
-            &mut terms.phases,
-            &mut terms.measures,
-            &mut terms.stances,
-            &mut terms.source_kinds,
-            &mut terms.verdicts,
-            &mut terms.certainties,
-            &mut terms.certainty_reasons,
-            &mut terms.claim_verdicts,
-            &mut terms.spread_kinds,
-            &mut terms.judgements,
-        ],
-    );
     for design in &mut designs.designs {
         visit("vocabulary/designs.json", Text::One(&mut design.label));
         visit("vocabulary/designs.json", Text::One(&mut design.plain));

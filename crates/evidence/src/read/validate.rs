@@ -12,11 +12,7 @@ use crate::known::{Identifiers, KnownStudy};
 use crate::record::{Record, is_id, is_slug};
 use crate::safety::SafetyTopic;
 use crate::site::{Site, host};
-use crate::terms::{
-    Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Design, Direction, DrugRole,
-    Funding, Judgement, Kind, Measure, Phase, ReviewedDesigns, SourceKind, SpreadKind, Stance,
-    Status, Verdict, Word,
-};
+use crate::terms::{Design, DrugRole, Word};
 use crate::vocabulary::{DrugTerm, Term, Vocabulary};
 use std::collections::{HashMap, HashSet};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -429,6 +425,14 @@ impl Check<'_, '_> {
     }
 
     fn vocabulary(&mut self, v: &Vocabulary) {
+        for (list, terms) in v.term_lists() {
+            self.file = list.file.into();
+            match &list.closed {
+                Some(words) => self.complete(list.field, words, slugs(terms)),
+                None => self.slugs(list.field, slugs(terms)),
+            }
+        }
+
         self.file = "vocabulary/conditions.json".into();
         self.slugs("groups", v.conditions.groups.iter().map(|g| g.slug.as_str()));
         self.slugs("conditions", v.conditions.conditions.iter().map(|c| c.slug.as_str()));
@@ -444,10 +448,8 @@ impl Check<'_, '_> {
         }
 
         self.file = "vocabulary/designs.json".into();
-        self.slugs("families", v.designs.families.iter().map(|f| f.slug.as_str()));
-        self.closed::<Design>("designs", v.designs.designs.iter().map(|d| d.slug.as_str()));
-        self.closed::<ReviewedDesigns>("reviewed_designs", slugs(&v.designs.reviewed_designs));
-        self.complete("levels", &["1", "2", "3", "4", "5", "none"], slugs(&v.designs.levels));
+        let designs: Vec<&str> = Design::ALL.iter().map(|design| design.slug()).collect();
+        self.complete("designs", &designs, v.designs.designs.iter().map(|d| d.slug.as_str()));
         let families: HashSet<&str> =
             v.designs.families.iter().map(|it| it.slug.as_str()).collect();
         for (index, design) in v.designs.designs.iter().enumerate() {
@@ -469,7 +471,6 @@ impl Check<'_, '_> {
         }
 
         self.file = "vocabulary/outcomes.json".into();
-        self.slugs("domains", slugs(&v.outcomes.domains));
         self.slugs("results", v.outcomes.results.iter().map(|r| r.slug.as_str()));
         for (index, instrument) in v.outcomes.instruments.iter().enumerate() {
             let field = format!("instruments[{index}]");
@@ -494,8 +495,6 @@ impl Check<'_, '_> {
 
         self.file = "vocabulary/treatments.json".into();
         self.slugs("drugs", v.treatments.drugs.iter().map(|d| d.slug.as_str()));
-        self.slugs("routes", slugs(&v.treatments.routes));
-        self.closed::<Comparator>("comparators", slugs(&v.treatments.comparators));
         let is_about = |drug: &DrugTerm| drug.role == DrugRole::Intervention;
         self.must(
             v.treatments.drugs.iter().any(is_about),
@@ -503,24 +502,6 @@ impl Check<'_, '_> {
             "no drug has the role \"intervention\"",
             "give it to what the evidence base is about",
         );
-
-        self.file = "vocabulary/terms.json".into();
-        let t = &v.terms;
-        self.closed::<Kind>("kinds", slugs(&t.kinds));
-        self.closed::<Status>("statuses", slugs(&t.statuses));
-        self.closed::<Direction>("directions", slugs(&t.directions));
-        self.closed::<Funding>("funding", slugs(&t.funding));
-        self.closed::<Blinding>("blinding", slugs(&t.blinding));
-        self.closed::<Phase>("phases", slugs(&t.phases));
-        self.closed::<Measure>("measures", slugs(&t.measures));
-        self.closed::<Stance>("stances", slugs(&t.stances));
-        self.closed::<SourceKind>("source_kinds", slugs(&t.source_kinds));
-        self.closed::<Verdict>("verdicts", slugs(&t.verdicts));
-        self.closed::<Certainty>("certainties", slugs(&t.certainties));
-        self.closed::<CertaintyReason>("certainty_reasons", slugs(&t.certainty_reasons));
-        self.closed::<ClaimVerdict>("claim_verdicts", slugs(&t.claim_verdicts));
-        self.closed::<SpreadKind>("spread_kinds", slugs(&t.spread_kinds));
-        self.closed::<Judgement>("judgements", slugs(&t.judgements));
 
         self.file = "vocabulary/places.json".into();
         let places = v.places.countries.iter().chain(&v.places.jurisdictions);
@@ -555,12 +536,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Labels of a closed vocabulary: one for each of its words.
-    fn closed<'s, W: Word>(&mut self, field: &str, slugs: impl Iterator<Item = &'s str>) {
-        let wanted: Vec<&str> = W::ALL.iter().map(|word| word.slug()).collect();
-        self.complete(field, &wanted, slugs);
-    }
-
+    /// Entries of a closed vocabulary: one for each of its words.
     fn complete<'s>(&mut self, field: &str, wanted: &[&str], slugs: impl Iterator<Item = &'s str>) {
         let found: Vec<&str> = slugs.collect();
         for word in wanted {

@@ -17,7 +17,7 @@ use super::files::{Draft, Read};
 use super::plain::{Names, measure, sentences, words};
 use crate::fault::{Fault, Faults, quoted, quoted_sentence};
 use crate::record::Record;
-use crate::vocabulary::{Term, WordingRule};
+use crate::vocabulary::WordingRule;
 use std::collections::{HashMap, HashSet};
 
 /// Texts above this grade are faults.
@@ -169,15 +169,17 @@ impl Check<'_> {
         for (index, condition) in v.conditions.conditions.iter().enumerate() {
             self.text(&format!("conditions[{index}].plain"), &condition.plain);
         }
+        for (list, terms) in v.term_lists() {
+            self.file = list.file.into();
+            for (index, term) in terms.iter().enumerate() {
+                self.text(&format!("{}[{index}].plain", list.field), &term.plain);
+            }
+        }
         self.file = "vocabulary/designs.json".into();
-        self.terms("families", &v.designs.families);
-        self.terms("levels", &v.designs.levels);
-        self.terms("reviewed_designs", &v.designs.reviewed_designs);
         for (index, design) in v.designs.designs.iter().enumerate() {
             self.text(&format!("designs[{index}].plain"), &design.plain);
         }
         self.file = "vocabulary/outcomes.json".into();
-        self.terms("domains", &v.outcomes.domains);
         for (index, instrument) in v.outcomes.instruments.iter().enumerate() {
             let texts = [Some(&instrument.measures), instrument.noticeable_change.as_ref()];
             self.texts(&format!("instruments[{index}].measures"), texts.into_iter().flatten());
@@ -186,41 +188,12 @@ impl Check<'_> {
             self.text(&format!("results[{index}].plain"), &result.plain);
         }
         self.file = "vocabulary/treatments.json".into();
-        self.terms("routes", &v.treatments.routes);
-        self.terms("comparators", &v.treatments.comparators);
         for (index, drug) in v.treatments.drugs.iter().enumerate() {
             self.text(&format!("drugs[{index}].plain"), &drug.plain);
-        }
-        self.file = "vocabulary/terms.json".into();
-        let t = &v.terms;
-        for (field, terms) in [
-            ("kinds", &t.kinds),
-            ("statuses", &t.statuses),
-            ("directions", &t.directions),
-            ("funding", &t.funding),
-            ("blinding", &t.blinding),
-            ("phases", &t.phases),
-            ("measures", &t.measures),
-            ("stances", &t.stances),
-            ("source_kinds", &t.source_kinds),
-            ("verdicts", &t.verdicts),
-            ("certainties", &t.certainties),
-            ("certainty_reasons", &t.certainty_reasons),
-            ("claim_verdicts", &t.claim_verdicts),
-            ("spread_kinds", &t.spread_kinds),
-            ("judgements", &t.judgements),
-        ] {
-            self.terms(field, terms);
         }
         self.file = "vocabulary/glossary.json".into();
         for (index, term) in v.glossary.iter().enumerate() {
             self.text(&format!("[{index}].plain"), &term.plain);
-        }
-    }
-
-    fn terms(&mut self, field: &str, terms: &[Term]) {
-        for (index, term) in terms.iter().enumerate() {
-            self.text(&format!("{field}[{index}].plain"), &term.plain);
         }
     }
 
