@@ -3,7 +3,7 @@
 use crate::root;
 use anyhow::{Context, Result, anyhow, bail};
 use evidence::read::Checked;
-use evidence::{Base, Fault, Faults};
+use evidence::{Base, Diagnostic, Diagnostics};
 use locale::Locale;
 use std::fs;
 use std::path::Path;
@@ -19,8 +19,8 @@ pub fn check_data(dir: &Path) -> Result<()> {
     let language = &base.site.language;
     if !root().join(LOCALES).join(format!("{language}.toml")).is_file() {
         let what = format!("the interface has no texts in \"{language}\"");
-        let mend = format!("add {LOCALES}/{language}.toml before a page is built");
-        warnings.push(Fault::new("site.toml", "language", what, mend));
+        let help = format!("add {LOCALES}/{language}.toml before a page is built");
+        warnings.push(Diagnostic::new("site.toml", "language", what, help));
     }
     for warning in &warnings.first {
         println!("warning: {warning}");
@@ -80,7 +80,7 @@ pub fn read_in(dir: &Path, language: Option<&str>) -> Result<Base> {
 }
 
 /// What was read, or its faults printed.
-pub fn or_print<T>(dir: &Path, read: Result<T, Faults>) -> Result<T> {
+pub fn or_print<T>(dir: &Path, read: Result<T, Diagnostics>) -> Result<T> {
     read.or_else(|faults| {
         for fault in &faults.first {
             println!("{fault}");

@@ -8,8 +8,8 @@ pub mod blank;
 pub mod claim;
 pub mod colour;
 pub mod condition;
+pub mod diagnostic;
 pub mod export;
-pub mod fault;
 pub mod known;
 pub mod level;
 pub mod mark;
@@ -27,7 +27,7 @@ pub mod terms;
 pub mod vocabulary;
 
 pub use base::Base;
-pub use fault::{Fault, Faults};
+pub use diagnostic::{Diagnostic, Diagnostics};
 pub use level::{Level, level};
 pub use record::Record;
 pub use terms::Word;

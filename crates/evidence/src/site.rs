@@ -203,7 +203,7 @@ pub(crate) fn fault_of_address(url: &str) -> Option<&'static str> {
     let Some(rest) = rest else { return Some("has no https:// before it") };
     let is_odd = |c: char| {
         c.is_whitespace()
-            || crate::fault::is_unprintable(c)
+            || crate::diagnostic::is_unprintable(c)
             || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
     };
     if url.contains(is_odd) {

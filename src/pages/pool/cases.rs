@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::model::own::instead;
-use evidence::fault::Faults;
+use evidence::diagnostic::Diagnostics;
 use evidence::read::{Opened, Reader};
 use evidence::{Base, Record};
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn records(json: &str) -> Vec<Record> {
 
 /// The model of records in the place of those that are built in.
 fn model(records: Vec<Record>) -> &'static Model {
-    let opened = Opened { records, warnings: Faults::default() };
+    let opened = Opened { records, warnings: Diagnostics::default() };
     Box::leak(Box::new(Model::with_own(instead(&BUILT_IN, "mine.json", opened))))
 }
 

@@ -2,14 +2,14 @@
 
 /// How a language writes numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(super) struct NumberFormat {
     /// What stands before the decimals.
     pub decimal: String,
     /// What parts the thousands; may be nothing.
     pub thousands: String,
 }
 
-impl Marks {
+impl NumberFormat {
     /// As the original writes them.
     pub(super) fn original() -> Self {
         Self { decimal: ".".to_owned(), thousands: ",".to_owned() }
@@ -87,13 +87,14 @@ fn has_doi(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn marks(decimal: &str, thousands: &str) -> Marks {
-        Marks { decimal: decimal.into(), thousands: thousands.into() }
+    fn marks(decimal: &str, thousands: &str) -> NumberFormat {
+        NumberFormat { decimal: decimal.into(), thousands: thousands.into() }
     }
 
     #[test]
     fn a_figure_is_the_same_in_every_way_of_writing_it() {
-        let english = Marks::original().figures("Of 1,204 people, 12.5% (p = 0.05) in 2019.");
+        let english =
+            NumberFormat::original().figures("Of 1,204 people, 12.5% (p = 0.05) in 2019.");
         assert_eq!(english, ["0.05", "12.5", "1204", "2019"]);
         let german = "2019 waren es 12,5 % von 1.204 Menschen (p = 0,05).";
         assert_eq!(marks(",", ".").figures(german), english);
@@ -104,7 +105,7 @@ mod tests {
     #[test]
     fn a_decimal_that_is_lost_or_left_in_the_other_writing_is_another_figure() {
         let german = marks(",", ".");
-        let english = Marks::original().figures("1.5 points");
+        let english = NumberFormat::original().figures("1.5 points");
         for wrong in ["15 Punkte", "1.5 Punkte", "1,50 Punkte", "1, 5 Punkte"] {
             assert_ne!(german.figures(wrong), english, "{wrong}");
         }
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn lists_ends_of_sentences_and_names_are_no_part_of_a_figure() {
-        let english = Marks::original();
+        let english = NumberFormat::original();
         assert_eq!(english.figures("at 2, 4 and 12 weeks, 25-35%."), ["12", "2", "25", "35", "4"]);
         assert_eq!(english.figures("NCT03500289, 988."), ["03500289", "988"]);
         assert_eq!(english.figures("10.1016/j.ajp.2020.102183"), Vec::<String>::new());

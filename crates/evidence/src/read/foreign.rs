@@ -2,7 +2,7 @@
 //! page needs in its place.
 
 /// What the page needs instead of a list of references or another program's file.
-pub(super) const MEND: &str = "the page needs what was found in each study: download the heads of a table on this \
+pub(super) const HELP: &str = "the page needs what was found in each study: download the heads of a table on this \
      page, fill in a row for each study in a spreadsheet, and save it as CSV UTF-8";
 /// What to do with a spreadsheet's own file.
 const SAVE_AS: &str =
@@ -22,7 +22,7 @@ pub(super) fn sniff(first: &[u8], name: &str) -> Option<(&'static str, &'static 
             _ if has(b"Index/") || ends(".numbers") => {
                 ("a spreadsheet of Numbers, not text", SAVE_AS)
             }
-            _ if has(b"word/") || ends(".docx") => ("a document of Word, not a table", MEND),
+            _ if has(b"word/") || ends(".docx") => ("a document of Word, not a table", HELP),
             _ if has(b"xl/") || has(b"[Content_Types].xml") || ends(".xlsx") => {
                 ("a workbook of Excel, not text", SAVE_AS)
             }
@@ -33,7 +33,7 @@ pub(super) fn sniff(first: &[u8], name: &str) -> Option<(&'static str, &'static 
         return Some(("a file of Excel or Word of old, not text", SAVE_AS));
     }
     if begins(b"%PDF-") {
-        return Some(("a PDF, not a table", MEND));
+        return Some(("a PDF, not a table", HELP));
     }
     let is_picture = begins(b"\x89PNG")
         || begins(b"\xFF\xD8\xFF")
@@ -44,7 +44,7 @@ pub(super) fn sniff(first: &[u8], name: &str) -> Option<(&'static str, &'static 
         || begins(b"RIFF") && first.get(8..12) == Some(b"WEBP")
         || first.get(4..8) == Some(b"ftyp");
     if is_picture {
-        return Some(("a picture, not a table", MEND));
+        return Some(("a picture, not a table", HELP));
     }
     if [b"\x1F\x8B".as_slice(), b"7z\xBC\xAF", b"Rar!", b"BZh", b"\xFD7zXZ"]
         .iter()
@@ -56,7 +56,7 @@ pub(super) fn sniff(first: &[u8], name: &str) -> Option<(&'static str, &'static 
         return Some(("no text", "save its table as CSV UTF-8"));
     }
     if begins(b"{\\rtf") {
-        return Some(("a document (RTF), not a table", MEND));
+        return Some(("a document (RTF), not a table", HELP));
     }
     let text = String::from_utf8_lossy(first);
     let text = text.trim_start();
@@ -64,46 +64,46 @@ pub(super) fn sniff(first: &[u8], name: &str) -> Option<(&'static str, &'static 
     let begins_line = |sign: &str| text.starts_with(sign) || text.contains(&format!("\n{sign}"));
     let json = small.starts_with(['{', '[']);
     if small.starts_with("<!doctype html") || small.starts_with("<html") {
-        return Some(("a web page (HTML), not a table", MEND));
+        return Some(("a web page (HTML), not a table", HELP));
     }
     if small.starts_with('<') && !ends(".json") {
         return Some(match () {
             _ if small.contains("endnote") || small.contains("<xml><records>") => {
-                ("a list of references (EndNote XML)", MEND)
+                ("a list of references (EndNote XML)", HELP)
             }
-            _ if small.contains("pubmedarticle") => ("a list of references (PubMed XML)", MEND),
-            _ if small.starts_with("<?xml") || small.contains("xmlns") => ("an XML file", MEND),
-            _ => ("no table", MEND),
+            _ if small.contains("pubmedarticle") => ("a list of references (PubMed XML)", HELP),
+            _ if small.starts_with("<?xml") || small.contains("xmlns") => ("an XML file", HELP),
+            _ => ("no table", HELP),
         });
     }
     if ["TY  - ", "TY  -\r", "TY  -\n"].iter().any(|sign| begins_line(sign)) {
-        return Some(("a list of references (RIS)", MEND));
+        return Some(("a list of references (RIS)", HELP));
     }
     if begins_line("PMID- ") && (begins_line("TI  - ") || begins_line("OWN - ") || ends(".nbib")) {
-        return Some(("a list of references (PubMed, .nbib)", MEND));
+        return Some(("a list of references (PubMed, .nbib)", HELP));
     }
     if text.starts_with("%0 ") {
-        return Some(("a list of references (EndNote)", MEND));
+        return Some(("a list of references (EndNote)", HELP));
     }
     if text.starts_with("FN ") && begins_line("VR ") || text.starts_with("PT J") {
-        return Some(("a list of references (Web of Science)", MEND));
+        return Some(("a list of references (Web of Science)", HELP));
     }
     let entry = text.strip_prefix('@').and_then(|rest| rest.split_once(['{', '(']));
     if entry.is_some_and(|(kind, _)| kind.trim().bytes().all(|b| b.is_ascii_alphabetic())) {
-        return Some(("a list of references (BibTeX)", MEND));
+        return Some(("a list of references (BibTeX)", HELP));
     }
     if text.starts_with('%') && text.contains("\n@") {
-        return Some(("a list of references (BibTeX)", MEND));
+        return Some(("a list of references (BibTeX)", HELP));
     }
     if json && (text.contains("\"protocolSection\"") || text.contains("\"nctId\"")) {
-        return Some(("a list of trials of ClinicalTrials.gov (JSON)", MEND));
+        return Some(("a list of trials of ClinicalTrials.gov (JSON)", HELP));
     }
     if json && text.contains("\"itemType\"") {
-        return Some(("a list of references (Zotero JSON)", MEND));
+        return Some(("a list of references (Zotero JSON)", HELP));
     }
     let is_csl = text.contains("\"issued\"") || text.contains("\"article-journal\"");
     if json && is_csl && !text.contains("\"finding\"") {
-        return Some(("a list of references (CSL-JSON)", MEND));
+        return Some(("a list of references (CSL-JSON)", HELP));
     }
     None
 }

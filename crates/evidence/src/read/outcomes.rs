@@ -1,7 +1,7 @@
 //! Rules for what a study measured: figures that can be, and figures that go together.
 
 use super::rules::Check;
-use crate::fault::quoted;
+use crate::diagnostic::quoted;
 use crate::record::{ArmData, Effect, Outcome, Spread};
 use crate::terms::{Measure, SpreadKind, Word};
 
@@ -82,7 +82,7 @@ impl Check<'_, '_> {
     /// A spread has the figures of its kind, and belongs to a mean or a median.
     fn spread(&mut self, field: &str, spread: &Spread, arm: &ArmData) {
         let kind = spread.kind.slug();
-        let (needs, mend) = match spread.kind.has_ends() {
+        let (needs, help) = match spread.kind.has_ends() {
             true => (
                 spread.low.is_some() && spread.high.is_some() && spread.value.is_none(),
                 "write low and high, and no value",
@@ -92,7 +92,7 @@ impl Check<'_, '_> {
                 "write value, and neither low nor high",
             ),
         };
-        self.must(needs, field, format!("\"{kind}\" with other figures than it has"), mend);
+        self.must(needs, field, format!("\"{kind}\" with other figures than it has"), help);
         if let (Some(low), Some(high)) = (spread.low, spread.high) {
             self.must(
                 low <= high,

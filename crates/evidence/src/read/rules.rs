@@ -1,16 +1,15 @@
 //! Rules that a record keeps by itself and among others: words that must exist, numbers that must
 //! agree, ids that must lead somewhere.
 
-use super::lenient::nearest;
+use super::deserialize::nearest;
+use super::words::{Known, Words};
 use super::{dates, tidy};
-use crate::base::Base;
-use crate::fault::{Fault, Faults, is_unprintable, quoted, quoted_sentence};
+use crate::diagnostic::{Diagnostic, Diagnostics, is_unprintable, quoted, quoted_sentence};
 use crate::level::level;
 use crate::markup::without_markup;
 use crate::record::{Arm, Record};
-use crate::site::{Site, fault_of_address};
+use crate::site::fault_of_address;
 use crate::terms::{Comparator, Design, Direction, Kind, SourceKind, Word};
-use crate::vocabulary::{Term, Vocabulary};
 use std::collections::{HashMap, HashSet};
 
 /// Most arms of a study: more are no study.
@@ -53,89 +52,12 @@ pub(super) enum Origin {
     Table,
 }
 
-/// The words of one vocabulary.
-#[derive(Debug)]
-pub(super) struct Known<'a> {
-    in_order: Vec<&'a str>,
-    all: HashSet<&'a str>,
-}
-
-impl<'a> FromIterator<&'a str> for Known<'a> {
-    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
-        let in_order: Vec<&str> = words.into_iter().collect();
-        Self { all: in_order.iter().copied().collect(), in_order }
-    }
-}
-
-impl Known<'_> {
-    /// Whether a word is one of them.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.all.contains(word)
-    }
-}
-
-/// The words that records may use.
-#[derive(Debug)]
-pub(super) struct Words<'a> {
-    pub(super) conditions: Known<'a>,
-    pub(super) domains: Known<'a>,
-    pub(super) drugs: Known<'a>,
-    pub(super) routes: Known<'a>,
-    pub(super) results: Known<'a>,
-    pub(super) countries: Known<'a>,
-    jurisdictions: Known<'a>,
-    /// Ways of counting people.
-    pub(super) counts: &'a [Term],
-    /// Codes of countries by their names in small letters.
-    pub(super) codes: HashMap<String, &'a str>,
-    /// Whether the vocabulary has no fault: else every word might be unknown.
-    sound: bool,
-    /// Last year that a record can be of.
-    last_year: u16,
-}
-
-impl<'a> Words<'a> {
-    pub(super) fn new(v: &'a Vocabulary, sound: bool, site: Option<&Site>) -> Self {
-        let terms = |terms: &'a [Term]| terms.iter().map(|term| term.slug.as_str()).collect();
-        let places = || v.places.countries.iter().map(|place| place.code.as_str());
-        Self {
-            conditions: v.conditions.conditions.iter().map(|c| c.slug.as_str()).collect(),
-            domains: terms(&v.outcomes.domains),
-            drugs: v.treatments.drugs.iter().map(|drug| drug.slug.as_str()).collect(),
-            routes: terms(&v.treatments.routes),
-            results: v.outcomes.results.iter().map(|result| result.slug.as_str()).collect(),
-            countries: places().collect(),
-            jurisdictions: places()
-                .chain(v.places.jurisdictions.iter().map(|place| place.code.as_str()))
-                .collect(),
-            counts: &v.outcomes.counts,
-            codes: v
-                .places
-                .countries
-                .iter()
-                .map(|place| (place.label.to_lowercase(), place.code.as_str()))
-                .collect(),
-            sound,
-            last_year: site
-                .and_then(|site| site.read_up_to.get(..4)?.parse().ok())
-                .unwrap_or(u16::MAX),
-        }
-    }
-
-    /// The words of an evidence base that was read before, for records that a reader has. A page is
-    /// used for years after its base was made, and papers are out before their year begins.
-    pub(super) fn of(base: &'a Base, this_year: u16) -> Self {
-        let words = Self::new(&base.vocabulary, true, Some(&base.site));
-        Self { last_year: words.last_year.max(this_year.saturating_add(1)), ..words }
-    }
-}
-
 /// Writes down what breaks a rule.
 pub(super) struct Check<'a, 'f> {
     pub(super) words: &'a Words<'a>,
     pub(super) ids: &'a Ids,
-    pub(super) faults: &'f mut Faults,
-    pub(super) warnings: &'f mut Faults,
+    pub(super) faults: &'f mut Diagnostics,
+    pub(super) warnings: &'f mut Diagnostics,
     pub(super) file: String,
 }
 
@@ -144,9 +66,9 @@ impl<'a> Check<'a, '_> {
         &mut self,
         field: impl Into<String>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        help: impl Into<String>,
     ) {
-        self.faults.add(|| Fault::new(&self.file, field, what, mend));
+        self.faults.add(|| Diagnostic::new(&self.file, field, what, help));
     }
 
     /// Tells of what may be right all the same.
@@ -154,15 +76,15 @@ impl<'a> Check<'a, '_> {
         &mut self,
         field: impl Into<String>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        help: impl Into<String>,
     ) {
-        self.warnings.add(|| Fault::new(&self.file, field, what, mend));
+        self.warnings.add(|| Diagnostic::new(&self.file, field, what, help));
     }
 
     /// Reports `field` unless `holds`.
-    pub(super) fn must(&mut self, holds: bool, field: &str, what: impl Into<String>, mend: &str) {
+    pub(super) fn must(&mut self, holds: bool, field: &str, what: impl Into<String>, help: &str) {
         if !holds {
-            self.fault(field, what, mend);
+            self.fault(field, what, help);
         }
     }
 
@@ -176,15 +98,15 @@ impl<'a> Check<'a, '_> {
         vocabulary: &str,
     ) {
         let words = known(self.words);
-        if !self.words.sound || words.has(word) {
+        if !self.words.valid || words.has(word) {
             return;
         }
         self.faults.add(|| {
-            let mend = match nearest(word, words.in_order.iter().copied()) {
+            let help = match nearest(word, words.in_order.iter().copied()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => format!("use a word of vocabulary/{vocabulary}, or add it there"),
             };
-            Fault::new(&self.file, field, format!("unknown word {}", quoted(word)), mend)
+            Diagnostic::new(&self.file, field, format!("unknown word {}", quoted(word)), help)
         });
     }
 
@@ -211,11 +133,11 @@ impl<'a> Check<'a, '_> {
             return;
         }
         self.faults.add(|| {
-            let mend = match nearest(id, self.ids.keys().map(String::as_str)) {
+            let help = match nearest(id, self.ids.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => "name a file of records/, without .json".to_owned(),
             };
-            Fault::new(&self.file, field, format!("no record {}", quoted(id)), mend)
+            Diagnostic::new(&self.file, field, format!("no record {}", quoted(id)), help)
         });
     }
 
@@ -369,13 +291,13 @@ impl<'a> Check<'a, '_> {
         );
     }
 
-    pub(super) fn year(&mut self, field: &str, year: u16, mend: &str) {
+    pub(super) fn year(&mut self, field: &str, year: u16, help: &str) {
         let last_year = self.words.last_year;
         self.must(
             (FIRST_YEAR..=last_year).contains(&year),
             field,
             format!("{year} is not between {FIRST_YEAR} and {last_year}"),
-            mend,
+            help,
         );
     }
 
@@ -627,14 +549,20 @@ pub(super) struct Seen(HashMap<(&'static str, String), String>);
 impl Seen {
     /// Reports identifiers of a record that stand in another one. `place` names the record where
     /// it is told of.
-    pub(super) fn check(&mut self, place: &str, record: &Record, faults: &mut Faults, file: &str) {
+    pub(super) fn check(
+        &mut self,
+        place: &str,
+        record: &Record,
+        faults: &mut Diagnostics,
+        file: &str,
+    ) {
         let identifiers = [("doi", &record.doi), ("pmid", &record.pmid), ("pmcid", &record.pmcid)];
         for (field, identifier) in identifiers {
             let Some(id) = identifier else { continue };
             if let Some(first) = self.0.insert((field, id.to_lowercase()), place.to_owned()) {
                 faults.add(|| {
                     let what = format!("{} stands in {first} too", quoted(id));
-                    Fault::new(file, field, what, "keep one record of a work")
+                    Diagnostic::new(file, field, what, "keep one record of a work")
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! The texts of an evidence base that a translation writes in its own words. Titles, names of
 //! people, journals, bodies and published scales, identifiers and figures are not among them.
 
-use super::files::{Draft, Read};
+use super::draft::{Draft, Read};
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
 use crate::known::KnownStudy;

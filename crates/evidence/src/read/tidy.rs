@@ -2,8 +2,8 @@
 //! paste them, names as programs for references write them, p values as journals print them. For
 //! files that a reader has; an evidence base keeps to one form.
 
-use super::node::Node;
-use super::rules::Words;
+use super::value::Value;
+use super::words::Words;
 use crate::names::is_group;
 
 /// What programs write for a value that is not there.
@@ -18,63 +18,65 @@ pub(super) fn is_missing(text: &str) -> bool {
 
 /// Brings the fields of a record into their form. Says what is wrong with those that cannot be
 /// understood: field, what, and how to mend it.
-pub(super) fn tidy(record: &mut Node, words: &Words<'_>) -> Vec<[String; 3]> {
+pub(super) fn tidy(record: &mut Value, words: &Words<'_>) -> Vec<[String; 3]> {
     let mut wrong = Vec::new();
-    let Node::Object(fields) = record else { return wrong };
+    let Value::Object(fields) = record else { return wrong };
     let mut names_all = None;
     for (name, node) in fields.iter_mut() {
         match (name.as_str(), &mut *node) {
-            ("doi", Node::Text(text)) => *text = doi(text),
-            ("pmid", Node::Text(text)) => *text = pubmed(text),
+            ("doi", Value::Text(text)) => *text = doi(text),
+            ("pmid", Value::Text(text)) => *text = pubmed(text),
             // A number in JSON.
-            ("pmid", Node::Whole(number)) => *node = Node::Text(number.to_string()),
-            ("pmid", Node::Fraction(number)) => *node = Node::Text(pubmed(&format!("{number:.1}"))),
-            ("pmcid", Node::Text(text)) => *text = central(text),
-            ("volume" | "issue" | "pages", Node::Text(text)) => *text = range(text),
-            ("countries", Node::List(items)) => {
+            ("pmid", Value::Whole(number)) => *node = Value::Text(number.to_string()),
+            ("pmid", Value::Fraction(number)) => {
+                *node = Value::Text(pubmed(&format!("{number:.1}")))
+            }
+            ("pmcid", Value::Text(text)) => *text = central(text),
+            ("volume" | "issue" | "pages", Value::Text(text)) => *text = range(text),
+            ("countries", Value::List(items)) => {
                 for item in items {
-                    if let Node::Text(text) = item {
+                    if let Value::Text(text) = item {
                         *text = country(text, words);
                     }
                 }
             }
-            ("authors", Node::List(items)) => match authors(items) {
+            ("authors", Value::List(items)) => match authors(items) {
                 Ok((authors, all)) => {
                     *items = authors;
                     names_all = Some(all);
                 }
                 Err(cell) => {
-                    let what = format!("{} is not understood", crate::fault::quoted(&cell));
-                    let mend = "write \"Smith JA; Jones B\": family name, initials, semicolons";
-                    wrong.push([name.clone(), what, mend.to_owned()]);
-                    *node = Node::Told;
+                    let what = format!("{} is not understood", crate::diagnostic::quoted(&cell));
+                    let help = "write \"Smith JA; Jones B\": family name, initials, semicolons";
+                    wrong.push([name.clone(), what, help.to_owned()]);
+                    *node = Value::Told;
                 }
             },
-            ("outcomes", Node::List(outcomes)) => outcomes.iter_mut().for_each(tidy_outcome),
+            ("outcomes", Value::List(outcomes)) => outcomes.iter_mut().for_each(tidy_outcome),
             _ => {}
         }
     }
     if names_all == Some(false) {
         for (name, node) in fields {
             if name == "authors_complete" {
-                *node = Node::Bool(false);
+                *node = Value::Bool(false);
             }
         }
     }
     wrong
 }
 
-fn tidy_outcome(outcome: &mut Node) {
-    let Some(Node::Object(effect)) = field(outcome, "effect") else { return };
+fn tidy_outcome(outcome: &mut Value) {
+    let Some(Value::Object(effect)) = field(outcome, "effect") else { return };
     for (name, node) in effect {
-        if let ("p", Node::Text(text)) = (name.as_str(), node) {
+        if let ("p", Value::Text(text)) = (name.as_str(), node) {
             *text = p_value(text);
         }
     }
 }
 
-fn field<'n>(node: &'n mut Node, name: &str) -> Option<&'n mut Node> {
-    let Node::Object(fields) = node else { return None };
+fn field<'n>(node: &'n mut Value, name: &str) -> Option<&'n mut Value> {
+    let Value::Object(fields) = node else { return None };
     fields.iter_mut().find(|(field, _)| field == name).map(|(_, node)| node)
 }
 
@@ -206,11 +208,11 @@ fn p_value(text: &str) -> String {
 }
 
 /// Names of authors, each as `Family IN`, and whether those are all; else what is not understood.
-fn authors(items: &[Node]) -> Result<(Vec<Node>, bool), String> {
+fn authors(items: &[Value]) -> Result<(Vec<Value>, bool), String> {
     let mut names = Vec::new();
     let mut all = true;
     for item in items {
-        let Node::Text(text) = item else {
+        let Value::Text(text) = item else {
             names.push(item.clone());
             continue;
         };
@@ -219,7 +221,7 @@ fn authors(items: &[Node]) -> Result<(Vec<Node>, bool), String> {
         all &= !more;
         if !text.is_empty() {
             let found = names_in(text).ok_or_else(|| text.to_owned())?;
-            names.extend(found.into_iter().map(Node::Text));
+            names.extend(found.into_iter().map(Value::Text));
         }
     }
     Ok((names, all))
@@ -425,10 +427,10 @@ mod tests {
     use super::*;
 
     fn read(items: &[&str]) -> Result<(Vec<String>, bool), String> {
-        let items: Vec<Node> = items.iter().map(|it| Node::Text((*it).to_owned())).collect();
+        let items: Vec<Value> = items.iter().map(|it| Value::Text((*it).to_owned())).collect();
         authors(&items).map(|(names, all)| {
-            let text = |node: Node| match node {
-                Node::Text(text) => text,
+            let text = |node: Value| match node {
+                Value::Text(text) => text,
                 other => format!("{other:?}"),
             };
             (names.into_iter().map(text).collect(), all)

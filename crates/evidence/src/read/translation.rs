@@ -16,10 +16,10 @@
 //! complete: then every text must be there. In one that does not, what is missing stays as it is in
 //! the original.
 
-use super::figures::Marks;
-use super::files::{Draft, Files};
+use super::draft::{Draft, Files};
+use super::figures::NumberFormat;
 use super::texts::{self, SCALES, Text};
-use crate::fault::{Fault, Faults, quoted, quoted_sentence};
+use crate::diagnostic::{Diagnostic, Diagnostics, quoted, quoted_sentence};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +45,7 @@ struct Language {
 pub(super) struct Translation {
     folder: String,
     complete: bool,
-    marks: Marks,
+    marks: NumberFormat,
     /// Texts by the name of their file in the original, then by the original text.
     files: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -63,15 +63,15 @@ pub(super) fn is_part(file: &str) -> bool {
 
 impl Translation {
     /// Reads the translation to a language.
-    pub(super) fn read(files: &Files, language: &str, faults: &mut Faults) -> Self {
+    pub(super) fn read(files: &Files, language: &str, faults: &mut Diagnostics) -> Self {
         let folder = format!("{FOLDER}{language}/");
         let about = format!("{folder}language.toml");
-        let mend = "write complete = false, and decimal and thousands as the language has them";
+        let help = "write complete = false, and decimal and thousands as the language has them";
         let language = match files.get(&about).map(|bytes| String::from_utf8_lossy(bytes)) {
             Some(text) => toml::from_str(&text).map_err(|error: toml::de::Error| {
-                Fault::new(&about, "", error.message().replace('\n', " "), mend)
+                Diagnostic::new(&about, "", error.message().replace('\n', " "), help)
             }),
-            None => Err(Fault::new(&about, "", "missing", mend)),
+            None => Err(Diagnostic::new(&about, "", "missing", help)),
         };
         let language = language.unwrap_or_else(|fault| {
             faults.push(fault);
@@ -87,7 +87,7 @@ impl Translation {
                 Ok(read) => {
                     texts.insert(name.to_owned(), read);
                 }
-                Err(error) => faults.push(Fault::new(
+                Err(error) => faults.push(Diagnostic::new(
                     file,
                     "",
                     format!("is no list of texts: {error}"),
@@ -98,7 +98,7 @@ impl Translation {
         Self {
             folder,
             complete: language.complete,
-            marks: Marks { decimal: language.decimal, thousands: language.thousands },
+            marks: NumberFormat { decimal: language.decimal, thousands: language.thousands },
             files: texts,
         }
     }
@@ -107,10 +107,10 @@ impl Translation {
     pub(super) fn check(
         &self,
         originals: &[(String, Vec<String>)],
-        faults: &mut Faults,
-        warnings: &mut Faults,
+        faults: &mut Diagnostics,
+        warnings: &mut Diagnostics,
     ) {
-        let mut gaps = Faults::at_most(500);
+        let mut gaps = Diagnostics::at_most(500);
         let mut missing = 0;
         for (file, texts) in originals {
             let translated = self.files.get(file);
@@ -127,8 +127,8 @@ impl Translation {
         }
         if missing > 0 && !self.complete {
             let what = format!("{missing} texts are not translated");
-            let mend = "`cargo xtask translate` writes them down to be translated";
-            gaps.push(Fault::new(&self.folder, "", what, mend));
+            let help = "`cargo xtask translate` writes them down to be translated";
+            gaps.push(Diagnostic::new(&self.folder, "", what, help));
         }
         let by_name: BTreeMap<&str, &Vec<String>> =
             originals.iter().map(|(name, texts)| (name.as_str(), texts)).collect();
@@ -146,7 +146,8 @@ impl Translation {
                 }
             }
             for (original, text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
-                let (was, is) = (Marks::original().figures(original), self.marks.figures(text));
+                let (was, is) =
+                    (NumberFormat::original().figures(original), self.marks.figures(text));
                 if was != is {
                     let what = format!(
                         "the figures are {} and not {}, in {}",
@@ -164,14 +165,14 @@ impl Translation {
             let other = names.insert(name, original).filter(|_| !name.trim().is_empty());
             if let Some(other) = other {
                 let what = format!("has the same name as {}", quoted(other));
-                let mend = "give each scale a name of its own: figures on one scale are pooled";
-                faults.push(self.fault(SCALES, original, &what, mend));
+                let help = "give each scale a name of its own: figures on one scale are pooled";
+                faults.push(self.fault(SCALES, original, &what, help));
             }
         }
     }
 
-    fn fault(&self, file: &str, original: &str, what: &str, mend: &str) -> Fault {
-        Fault::new(format!("{}{file}", self.folder), quoted(original), what, mend)
+    fn fault(&self, file: &str, original: &str, what: &str, help: &str) -> Diagnostic {
+        Diagnostic::new(format!("{}{file}", self.folder), quoted(original), what, help)
     }
 
     /// Writes the draft in the other language.

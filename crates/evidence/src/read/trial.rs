@@ -3,7 +3,7 @@
 
 use super::derive::counted;
 use super::rules::Check;
-use crate::fault::quoted;
+use crate::diagnostic::quoted;
 use crate::record::{ArmData, Effect, Outcome, Record, Registered, RiskOfBias};
 use crate::terms::{Comparator, Design, Direction, Kind, Measure, SpreadKind, Status};
 

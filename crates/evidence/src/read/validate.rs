@@ -1,13 +1,14 @@
 //! Rules for the parts of an evidence base and among them: words that must exist, numbers that must
 //! agree, ids that must lead somewhere.
 
-use super::figures::Marks;
-use super::files::{Draft, Read};
-use super::plain::sentences;
-use super::rules::{Check, Ids, LAST_YEAR_OF_BASE, Named, Origin, Seen, Words, is_digits};
+use super::draft::{Draft, Read};
+use super::figures::NumberFormat;
+use super::readability::sentences;
+use super::rules::{Check, Ids, LAST_YEAR_OF_BASE, Named, Origin, Seen, is_digits};
+use super::words::Words;
 use crate::claim::Claim;
 use crate::condition::{Absolute, ConditionPage};
-use crate::fault::{Faults, quoted};
+use crate::diagnostic::{Diagnostics, quoted};
 use crate::known::{Identifiers, KnownStudy};
 use crate::record::{Record, is_id, is_slug};
 use crate::safety::SafetyTopic;
@@ -26,15 +27,15 @@ const LONGEST_ANSWER: usize = 2;
 const FIRST_YEAR: u64 = 1990;
 
 /// Checks a draft, adding every fault to `faults`, and what may be right all the same to `warnings`.
-pub(super) fn validate(draft: &Draft, faults: &mut Faults, warnings: &mut Faults) {
+pub(super) fn validate(draft: &Draft, faults: &mut Diagnostics, warnings: &mut Diagnostics) {
     let site = draft.site.as_ref().map(|site| &site.value);
-    let words = Words::new(&draft.vocabulary, draft.vocabulary_sound, site);
+    let words = Words::new(&draft.vocabulary, draft.vocabulary_valid, site);
     let ids = ids(draft);
     let mut check = Check { words: &words, ids: &ids, faults, warnings, file: String::new() };
-    if draft.vocabulary_sound {
+    if draft.vocabulary_valid {
         check.vocabulary(&draft.vocabulary);
     }
-    if let Some(site) = draft.site.as_ref().filter(|site| site.sound) {
+    if let Some(site) = draft.site.as_ref().filter(|site| site.valid) {
         check.file.clone_from(&site.file);
         check.site(&site.value);
     }
@@ -61,11 +62,11 @@ pub(super) fn validate(draft: &Draft, faults: &mut Faults, warnings: &mut Faults
 fn ids(draft: &Draft) -> Ids {
     let mut ids: Ids =
         draft.record_files.iter().map(|file| (stem(file).to_owned(), Named::default())).collect();
-    for Read { value: record, sound, .. } in &draft.records {
+    for Read { value: record, valid, .. } in &draft.records {
         if let Some(named) = ids.get_mut(&record.id) {
             let Named { parent, kind } = Named::of(record);
-            // What stands where a word was healed says nothing.
-            *named = Named { parent, kind: kind.filter(|_| *sound) };
+            // What stands where a word was recovered says nothing.
+            *named = Named { parent, kind: kind.filter(|_| *valid) };
         }
     }
     ids
@@ -90,8 +91,8 @@ impl Check<'_, '_> {
             "name not of the form firstauthor-year-topic.json",
             "use lower-case ASCII words joined by hyphens, 48 characters at most",
         );
-        // A healed record would only give faults that its author cannot see.
-        if read.sound {
+        // A recovered record would only give faults that its author cannot see.
+        if read.valid {
             self.record(record, Origin::Base);
             self.references(record);
         }
@@ -115,7 +116,7 @@ impl Check<'_, '_> {
             "give file and slug the same name",
         );
         self.word("slug", &page.slug, |w| &w.conditions, "conditions.json");
-        if !read.sound {
+        if !read.valid {
             return;
         }
         page.answer.iter().for_each(|answer| self.answer(page, answer));
@@ -154,7 +155,7 @@ impl Check<'_, '_> {
             format!("{said} sentences"),
             "give the answer in one or two short sentences; the rest stands in bottom_line",
         );
-        let marks = Marks::original();
+        let marks = NumberFormat::original();
         let mut known: HashSet<String> = marks.figures(&page.bottom_line).into_iter().collect();
         for outcome in &page.outcomes {
             known.extend(marks.figures(&outcome.answer));
@@ -204,7 +205,7 @@ impl Check<'_, '_> {
                         "give each claim its own id",
                     );
                 }
-                if read.sound {
+                if read.valid {
                     self.claim(&format!("[{index}]"), claim);
                 }
             }
@@ -242,7 +243,7 @@ impl Check<'_, '_> {
                         "give each topic its own name",
                     );
                 }
-                if read.sound {
+                if read.valid {
                     self.topic(&format!("[{index}]"), topic);
                 }
             }
@@ -272,21 +273,21 @@ impl Check<'_, '_> {
                 ids.insert(id, read.file.clone());
             }
         }
-        if !known.sound {
+        if !known.valid {
             return;
         }
         for (index, study) in known.value.iter().enumerate() {
             let place = format!("[{index}]");
             self.known_study(&place, study);
-            let mend = "keep it in one place: what was read is a record";
+            let help = "keep it in one place: what was read is a record";
             if let Some(first) = titles.insert(letters(&study.title), place.clone()) {
                 let what = format!("{} stands in {first} too", quoted(&study.title));
-                self.fault(format!("{place}.title"), what, mend);
+                self.fault(format!("{place}.title"), what, help);
             }
             for (field, id) in numbers(&study.ids) {
                 if let Some(first) = ids.insert(id.to_lowercase(), place.clone()) {
                     let what = format!("{} stands in {first} too", quoted(id));
-                    self.fault(format!("{place}.ids.{field}"), what, mend);
+                    self.fault(format!("{place}.ids.{field}"), what, help);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::common::{FILES, RECORD};
 use crate::one_file::{BASE, THIS_YEAR, edited};
-use evidence::Faults;
+use evidence::Diagnostics;
 use evidence::read::{Reader, read_files};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ fn spent() -> Duration {
 const PART: usize = 4 * 1024;
 
 /// What reading a file told, how long it took, and how long the longest step did.
-fn read(name: &str, bytes: &[u8]) -> (Option<Faults>, Duration, Duration) {
+fn read(name: &str, bytes: &[u8]) -> (Option<Diagnostics>, Duration, Duration) {
     let mut longest = Duration::ZERO;
     let began = spent();
     let mut last = began;

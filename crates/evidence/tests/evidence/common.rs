@@ -1,7 +1,7 @@
 //! The real evidence base, read once, for tests to spoil.
 
 use evidence::read::{Files, read_files};
-use evidence::{Fault, export};
+use evidence::{Diagnostic, export};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,14 +31,14 @@ pub static FILES: LazyLock<Files> = LazyLock::new(|| {
 });
 
 /// Faults of the evidence base with one file replaced.
-pub fn faults_with(file: &str, bytes: impl Into<Vec<u8>>) -> Vec<Fault> {
+pub fn faults_with(file: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     let mut files = FILES.clone();
     files.insert(file.to_owned(), bytes.into());
     read_files(&files).err().unwrap_or_default().first
 }
 
 /// Faults of the evidence base with one JSON file edited.
-pub fn faults_after(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<Fault> {
+pub fn faults_after(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<Diagnostic> {
     let mut value: Value = serde_json::from_slice(&FILES[file]).expect("the real file is JSON");
     edit(&mut value);
     faults_with(file, serde_json::to_vec_pretty(&value).expect("a value is JSON"))

@@ -2,19 +2,20 @@
 //! and never panics or slips through.
 
 use crate::common::{FILES, RECORD, faults_after, faults_with};
-use evidence::Fault;
+use evidence::Diagnostic;
 use evidence::read::{check_files, read_files};
 use serde_json::{Value, json};
 
 /// Asserts that exactly one field is faulty, and says how.
 #[track_caller]
-fn assert_fault(faults: &[Fault], file: &str, field: &str, what: &str) {
+fn assert_fault(faults: &[Diagnostic], file: &str, field: &str, what: &str) {
     let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    let is_it =
-        |fault: &Fault| fault.file == file && fault.field == field && fault.what.contains(what);
+    let is_it = |fault: &Diagnostic| {
+        fault.file == file && fault.field == field && fault.what.contains(what)
+    };
     assert!(faults.iter().any(is_it), "no fault “{what}” in {file}: {field}, but {shown:#?}");
     for fault in faults {
-        assert!(!fault.mend.is_empty(), "{fault}");
+        assert!(!fault.help.is_empty(), "{fault}");
         assert!(!fault.to_string().contains('\n'), "{fault:?}");
     }
 }
@@ -120,7 +121,7 @@ fn a_missing_or_unknown_field_is_a_fault() {
     });
     let faults = faults_after(RECORD, |r| r["tilte"] = json!("x"));
     assert_fault(&faults, RECORD, "tilte", "no such field");
-    assert!(faults[0].mend.contains("title"), "{}", faults[0]);
+    assert!(faults[0].help.contains("title"), "{}", faults[0]);
     record_fault("outcomes[0].efect", "no such field", |r| r["outcomes"][0]["efect"] = Value::Null);
 }
 
@@ -134,7 +135,7 @@ fn a_field_that_stands_twice_is_a_fault() {
 fn an_unknown_word_is_a_fault_and_the_nearest_is_named() {
     let faults = faults_after(RECORD, |r| r["design"] = json!("rct-paralel"));
     assert_fault(&faults, RECORD, "design", "unknown word \"rct-paralel\"");
-    assert_eq!(faults[0].mend, "did you mean \"rct-parallel\"?");
+    assert_eq!(faults[0].help, "did you mean \"rct-parallel\"?");
     record_fault("kind", "unknown word", |r| r["kind"] = json!("trial"));
     record_fault("status", "unknown word", |r| r["status"] = json!("Published"));
     record_fault("conditions[0]", "unknown word", |r| r["conditions"][0] = json!("depresion"));

@@ -6,7 +6,7 @@ use crate::common::{FILES, RECORD};
 use crate::one_file::{BASE, edited, read};
 use evidence::read::{Files, check_files, read_files, read_files_in, translation_files};
 use evidence::terms::{Judgement, Kind, SpreadKind};
-use evidence::{Base, Fault, Record, export, pack};
+use evidence::{Base, Diagnostic, Record, export, pack};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -34,7 +34,7 @@ static SMALL: LazyLock<Files> = LazyLock::new(|| {
 });
 
 /// Faults of that base with one file edited.
-fn faults_after(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<Fault> {
+fn faults_after(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<Diagnostic> {
     let mut files = SMALL.clone();
     let mut value: Value = serde_json::from_slice(&files[file]).expect("the real file is JSON");
     edit(&mut value);
@@ -161,9 +161,9 @@ fn texts_for_readers_are_translated() {
 #[track_caller]
 fn fault(file: &str, field: &str, what: &str, edit: impl FnOnce(&mut Value)) {
     let faults = faults_after(file, edit);
-    let is_it = |fault: &Fault| fault.field == field && fault.what.contains(what);
+    let is_it = |fault: &Diagnostic| fault.field == field && fault.what.contains(what);
     assert!(faults.iter().any(is_it), "no fault “{what}” of {field} in {faults:#?}");
-    assert!(faults.iter().all(|fault| !fault.mend.is_empty()));
+    assert!(faults.iter().all(|fault| !fault.help.is_empty()));
 }
 
 /// Asserts that figures of the first arm give a fault, and that these without `spoil` give none.
@@ -418,7 +418,7 @@ fn a_trial_that_was_withdrawn_has_no_results() {
 /// Whether editing a file gives a warning of a field that says this.
 fn warns(file: &str, field: &str, what: &str, edit: &dyn Fn(&mut Value)) -> bool {
     let checked = check_files(&with(&[(file, edit)])).unwrap_or_else(|it| panic!("{it:#?}"));
-    let is_it = |it: &Fault| it.file == file && it.field == field && it.what.contains(what);
+    let is_it = |it: &Diagnostic| it.file == file && it.field == field && it.what.contains(what);
     checked.warnings.first.iter().any(is_it)
 }
 

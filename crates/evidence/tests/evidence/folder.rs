@@ -2,7 +2,7 @@
 //! are refused, and nothing hangs.
 
 use crate::common::{FILES, RECORD};
-use evidence::Faults;
+use evidence::Diagnostics;
 use evidence::read::read_dir;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ impl Folder {
     }
 
     fn faults(&self) -> Vec<String> {
-        let faults: Faults = read_dir(&self.0).err().unwrap_or_default();
+        let faults: Diagnostics = read_dir(&self.0).err().unwrap_or_default();
         faults.first.iter().map(ToString::to_string).collect()
     }
 }

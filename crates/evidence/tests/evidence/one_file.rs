@@ -3,7 +3,7 @@
 
 use crate::common::{FILES, RECORD};
 use evidence::read::{Opened, Reader, read_files};
-use evidence::{Base, Faults, Record, export};
+use evidence::{Base, Diagnostics, Record, export};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ pub const THIS_YEAR: u16 = 2026;
 pub static BASE: LazyLock<Base> =
     LazyLock::new(|| read_files(&FILES).unwrap_or_else(|faults| panic!("{faults:#?}")));
 
-pub fn open_in_parts(name: &str, bytes: &[u8], size: usize) -> Result<Opened, Faults> {
+pub fn open_in_parts(name: &str, bytes: &[u8], size: usize) -> Result<Opened, Diagnostics> {
     let mut reader = Reader::new(name, &BASE, THIS_YEAR);
     for part in bytes.chunks(size) {
         reader.feed(part);
@@ -24,11 +24,11 @@ pub fn open_in_parts(name: &str, bytes: &[u8], size: usize) -> Result<Opened, Fa
     reader.finish()
 }
 
-pub fn open(name: &str, bytes: impl AsRef<[u8]>) -> Result<Opened, Faults> {
+pub fn open(name: &str, bytes: impl AsRef<[u8]>) -> Result<Opened, Diagnostics> {
     open_in_parts(name, bytes.as_ref(), 1 << 16)
 }
 
-pub fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Vec<Record>, Faults> {
+pub fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Vec<Record>, Diagnostics> {
     open(name, bytes).map(|opened| opened.records)
 }
 

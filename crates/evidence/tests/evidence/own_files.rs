@@ -254,7 +254,7 @@ fn words_for_what_is_missing_are_asked_about_once() {
         assert_eq!(faults.count, 1, "{word}: {faults:#?}");
         let fault = &faults.first[0];
         assert!(fault.field.contains("journal") && fault.field.contains("volume"), "{fault}");
-        assert!(fault.what.contains("first in row 2") && fault.mend.contains("Namibia"), "{fault}");
+        assert!(fault.what.contains("first in row 2") && fault.help.contains("Namibia"), "{fault}");
     }
     // Namibia itself.
     let table = Table::of(&[&[("countries", "NA")], &[]]);

@@ -1,7 +1,7 @@
 //! The evidence base in another language.
 
 use crate::common::FILES;
-use evidence::Fault;
+use evidence::Diagnostic;
 use evidence::read::{Files, check_files, read_files, read_files_in, translation_files};
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ fn edited(mut files: Files, file: &str, edit: impl FnOnce(&mut Value)) -> Files 
     files
 }
 
-fn faults(files: &Files) -> Vec<Fault> {
+fn faults(files: &Files) -> Vec<Diagnostic> {
     check_files(files).err().unwrap_or_default().first
 }
 

@@ -1,60 +1,22 @@
-//! The files of an evidence base.
+//! From the files of an evidence base to the base: each is read, held against every rule, translated, and
+//! put in its place.
 
-use super::node::Node;
+use super::draft::{Draft, Files, Read};
+use super::folder::collect;
 use super::translation::{self, Translation};
-use super::{derive, lenient, validate, wording};
+use super::value::Value;
+use super::{derive, deserialize, plain_texts, validate};
 use crate::base::Base;
-use crate::claim::Claim;
-use crate::condition::ConditionPage;
-use crate::fault::{Fault, Faults};
-use crate::known::KnownStudy;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::Record;
-use crate::safety::SafetyTopic;
-use crate::site::Site;
 use crate::vocabulary::{
-    Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary, WordingRule,
+    Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary,
 };
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::io::{self, Read as _};
 use std::path::Path;
-use walkdir::WalkDir;
-
-/// Largest file of an evidence base, in bytes.
-const LARGEST_FILE: u64 = 4 << 20;
-
-/// Something read from a file.
-#[derive(Debug)]
-pub(super) struct Read<T> {
-    pub(super) file: String,
-    /// Healed where the file has faults.
-    pub(super) value: T,
-    /// Whether the file had no fault of form, so that its meaning can be checked.
-    pub(super) sound: bool,
-}
-
-/// An evidence base as read, before its parts are checked against each other.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub(super) site: Option<Read<Site>>,
-    pub(super) vocabulary: Vocabulary,
-    /// Whether every vocabulary file was sound.
-    pub(super) vocabulary_sound: bool,
-    pub(super) wording: Option<Read<Vec<WordingRule>>>,
-    pub(super) records: Vec<Read<Record>>,
-    /// Files of all records, those that cannot be read among them.
-    pub(super) record_files: Vec<String>,
-    pub(super) conditions: Vec<Read<ConditionPage>>,
-    pub(super) claims: Vec<Read<Vec<Claim>>>,
-    pub(super) safety: Vec<Read<Vec<SafetyTopic>>>,
-    pub(super) known: Option<Read<Vec<KnownStudy>>>,
-}
-
-/// The files of an evidence base, by their path within it, in order.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// An evidence base without faults, and what could be better in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,14 +24,14 @@ pub struct Checked {
     /// The evidence base.
     pub base: Base,
     /// What could be better, in the order of files and fields.
-    pub warnings: Faults,
+    pub warnings: Diagnostics,
 }
 
 /// Reads the evidence base in `dir` in its own language.
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn read_dir(dir: &Path) -> Result<Base, Faults> {
+pub fn read_dir(dir: &Path) -> Result<Base, Diagnostics> {
     read_dir_in(dir, None)
 }
 
@@ -77,7 +39,7 @@ pub fn read_dir(dir: &Path) -> Result<Base, Faults> {
 ///
 /// # Errors
 /// Every fault found in the base and in that translation, in the order of files and fields.
-pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Faults> {
+pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Diagnostics> {
     let mut faults = some();
     let files = collect(dir, &mut faults);
     read_in(&files, language, faults)
@@ -88,7 +50,7 @@ pub fn read_dir_in(dir: &Path, language: Option<&str>) -> Result<Base, Faults> {
 ///
 /// # Errors
 /// Every fault found in the base and in that translation, in the order of files and fields.
-pub fn read_files_in(files: &Files, language: Option<&str>) -> Result<Base, Faults> {
+pub fn read_files_in(files: &Files, language: Option<&str>) -> Result<Base, Diagnostics> {
     read_in(files, language, some())
 }
 
@@ -96,7 +58,7 @@ pub fn read_files_in(files: &Files, language: Option<&str>) -> Result<Base, Faul
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn check_dir(dir: &Path) -> Result<Checked, Faults> {
+pub fn check_dir(dir: &Path) -> Result<Checked, Diagnostics> {
     let mut faults = some();
     let files = collect(dir, &mut faults);
     check(&files, faults)
@@ -106,7 +68,7 @@ pub fn check_dir(dir: &Path) -> Result<Checked, Faults> {
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn read_files(files: &Files) -> Result<Base, Faults> {
+pub fn read_files(files: &Files) -> Result<Base, Diagnostics> {
     read_files_in(files, None)
 }
 
@@ -115,11 +77,11 @@ pub fn read_files(files: &Files) -> Result<Base, Faults> {
 ///
 /// # Errors
 /// Every fault found, in the order of files and fields.
-pub fn check_files(files: &Files) -> Result<Checked, Faults> {
+pub fn check_files(files: &Files) -> Result<Checked, Diagnostics> {
     check(files, some())
 }
 
-fn check(files: &Files, mut faults: Faults) -> Result<Checked, Faults> {
+fn check(files: &Files, mut faults: Diagnostics) -> Result<Checked, Diagnostics> {
     let mut warnings = some();
     let mut draft = Draft::read(files, &mut faults, &mut warnings);
     let languages = translation::languages(files);
@@ -134,7 +96,11 @@ fn check(files: &Files, mut faults: Faults) -> Result<Checked, Faults> {
     or_faults(draft.into_base(files), faults).map(|base| Checked { base, warnings })
 }
 
-fn read_in(files: &Files, language: Option<&str>, mut faults: Faults) -> Result<Base, Faults> {
+fn read_in(
+    files: &Files,
+    language: Option<&str>,
+    mut faults: Diagnostics,
+) -> Result<Base, Diagnostics> {
     let mut draft = Draft::read(files, &mut faults, &mut some());
     let own = draft.site.as_ref().map(|site| site.value.language.clone());
     if let Some(language) = language.filter(|language| own.as_deref() != Some(language)) {
@@ -157,7 +123,7 @@ pub fn translation_files(
     files: &Files,
     language: &str,
     fill: &dyn Fn(&str) -> String,
-) -> Result<Files, Faults> {
+) -> Result<Files, Diagnostics> {
     let mut faults = some();
     let mut draft = Draft::read(files, &mut faults, &mut some());
     let originals = translation::originals(&mut draft);
@@ -169,107 +135,20 @@ pub fn translation_files(
 ///
 /// # Errors
 /// Every file that cannot be read.
-pub fn files(dir: &Path) -> Result<Files, Faults> {
+pub fn files(dir: &Path) -> Result<Files, Diagnostics> {
     let mut faults = some();
     let files = collect(dir, &mut faults);
     or_faults(files, faults)
 }
 
-fn or_faults<T>(value: T, mut faults: Faults) -> Result<T, Faults> {
+fn or_faults<T>(value: T, mut faults: Diagnostics) -> Result<T, Diagnostics> {
     faults.in_order();
     if faults.is_empty() { Ok(value) } else { Err(faults) }
 }
 
 /// Room for as many faults as a maintainer can want to see at once.
-fn some() -> Faults {
-    Faults::at_most(500)
-}
-
-/// Reads every file below `dir` that is somebody's work: editors and operating systems leave others
-/// everywhere, and they are nobody's evidence. A link could lead anywhere, and a pipe or a device has
-/// no end: neither is opened.
-fn collect(dir: &Path, faults: &mut Faults) -> Files {
-    let mut files = Files::new();
-    let entries = WalkDir::new(dir).min_depth(1).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| !is_left_behind(&entry.file_name().to_string_lossy()))
-    {
-        let path = match &entry {
-            Ok(entry) => Some(entry.path()),
-            Err(error) => error.path(),
-        };
-        let name = path.map_or_else(|| ".".to_owned(), |path| name_within(dir, path));
-        match entry.map_err(io::Error::from).and_then(|entry| content(&entry)) {
-            Ok(Content::Bytes(bytes)) if bytes.len() as u64 > LARGEST_FILE => {
-                let mend = format!("shorten the file to {LARGEST_FILE} bytes at most");
-                faults.push(Fault::new(name, "", "the file is too large", mend));
-            }
-            Ok(Content::Bytes(bytes)) => {
-                files.insert(name, bytes);
-            }
-            Ok(Content::Folder) => {}
-            Ok(Content::Odd(what)) => {
-                faults.push(Fault::new(name, "", what, "put the file itself there, or remove it"));
-            }
-            Err(error) => {
-                let mend = "check that it exists and may be read";
-                faults.push(Fault::new(name, "", format!("cannot be read: {error}"), mend));
-            }
-        }
-    }
-    files
-}
-
-/// Whether a file is one that an editor, a spreadsheet or an operating system leaves behind.
-fn is_left_behind(name: &str) -> bool {
-    const NAMES: [&str; 8] = [
-        "thumbs.db",
-        "ehthumbs.db",
-        "desktop.ini",
-        "icon\r",
-        "__macosx",
-        "$recycle.bin",
-        "system volume information",
-        "lost+found",
-    ];
-    const ENDS: [&str; 8] = ["~", ".swp", ".swo", ".orig", ".rej", ".bak", ".tmp", ".part"];
-    let name = name.to_lowercase();
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || (name.starts_with('#') && name.ends_with('#'))
-        || NAMES.contains(&name.as_str())
-        || ENDS.iter().any(|end| name.ends_with(end))
-}
-
-/// What stands in a folder.
-enum Content {
-    /// A file, never much more than [`LARGEST_FILE`] of it.
-    Bytes(Vec<u8>),
-    Folder,
-    /// What is neither.
-    Odd(&'static str),
-}
-
-fn content(entry: &walkdir::DirEntry) -> io::Result<Content> {
-    let kind = entry.file_type();
-    if kind.is_dir() {
-        return Ok(Content::Folder);
-    }
-    if kind.is_symlink() {
-        return Ok(Content::Odd("a link to another file or folder"));
-    }
-    if !kind.is_file() {
-        return Ok(Content::Odd("no file but a pipe, a socket or a device"));
-    }
-    let mut bytes = Vec::new();
-    fs::File::open(entry.path())?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(Content::Bytes(bytes))
-}
-
-/// `path` within `dir`, with `/` between its parts on every system.
-fn name_within(dir: &Path, path: &Path) -> String {
-    let parts = path.strip_prefix(dir).unwrap_or(path).components();
-    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+fn some() -> Diagnostics {
+    Diagnostics::at_most(500)
 }
 
 /// Whether a file belongs to the evidence itself. Schemas are made from the types; guides and
@@ -301,8 +180,8 @@ fn is_json(name: &str) -> bool {
 
 impl Draft {
     /// Reads and checks an evidence base without its translations.
-    fn read(files: &Files, faults: &mut Faults, warnings: &mut Faults) -> Self {
-        let mut draft = Self { vocabulary_sound: true, ..Self::default() };
+    fn read(files: &Files, faults: &mut Diagnostics, warnings: &mut Diagnostics) -> Self {
+        let mut draft = Self { vocabulary_valid: true, ..Self::default() };
         let vocabulary_files = [
             "vocabulary/conditions.json",
             "vocabulary/designs.json",
@@ -314,8 +193,13 @@ impl Draft {
         ];
         for file in std::iter::once("site.toml").chain(vocabulary_files) {
             if !files.contains_key(file) {
-                faults.push(Fault::new(file, "", "missing", "every evidence base needs this file"));
-                draft.vocabulary_sound &= file == "site.toml";
+                faults.push(Diagnostic::new(
+                    file,
+                    "",
+                    "missing",
+                    "every evidence base needs this file",
+                ));
+                draft.vocabulary_valid &= file == "site.toml";
             }
         }
         let mut words = Vocabulary::default();
@@ -365,9 +249,9 @@ impl Draft {
                 }
                 _ if file.to_ascii_lowercase().ends_with(".json") && !file.ends_with(".json") => {
                     let what = "its ending is written with capitals";
-                    faults.push(Fault::new(file, "", what, "rename it to end in .json"));
+                    faults.push(Diagnostic::new(file, "", what, "rename it to end in .json"));
                 }
-                _ => faults.push(Fault::new(
+                _ => faults.push(Diagnostic::new(
                     file,
                     "",
                     "no place for this file in an evidence base",
@@ -377,7 +261,7 @@ impl Draft {
         }
         draft.vocabulary = words;
         validate::validate(&draft, faults, warnings);
-        wording::check(&draft, faults, warnings);
+        plain_texts::check(&draft, faults, warnings);
         // Nobody will see the records of a faulty base.
         if faults.is_empty() {
             for read in draft.records.iter_mut() {
@@ -410,10 +294,10 @@ impl Draft {
     fn words<T>(&mut self, place: &mut T, read: Option<Read<T>>) {
         match read {
             Some(read) => {
-                self.vocabulary_sound &= read.sound;
+                self.vocabulary_valid &= read.valid;
                 *place = read.value;
             }
-            None => self.vocabulary_sound = false,
+            None => self.vocabulary_valid = false,
         }
     }
 }
@@ -423,18 +307,18 @@ fn read<T: DeserializeOwned>(
     file: &str,
     bytes: &[u8],
     required: &[&str],
-    faults: &mut Faults,
+    faults: &mut Diagnostics,
 ) -> Option<Read<T>> {
     let parsed = if file.ends_with(".toml") {
-        Node::from_toml(file, bytes)
+        Value::from_toml(file, bytes)
     } else {
-        Node::from_json(file, bytes)
+        Value::from_json(file, bytes)
     };
     match parsed {
         Ok(node) => {
             let before = faults.count;
-            let value = lenient::read(file, &node, required, faults);
-            Some(Read { file: file.to_owned(), value, sound: faults.count == before })
+            let value = deserialize::read(file, &node, required, faults);
+            Some(Read { file: file.to_owned(), value, valid: faults.count == before })
         }
         Err(fault) => {
             faults.push(fault);

@@ -2,11 +2,11 @@
 //!
 //! `serde` tells a deserializer what each field should be. Where a node is something else, this
 //! one writes down the fault, hands over a blank of the right type and goes on, so that a single
-//! pass reports everything that is wrong with a file. A value that was healed in this way is only
+//! pass reports everything that is wrong with a file. A value that was recovered in this way is only
 //! good for finding further faults, never for the page.
 
-use super::node::Node;
-use crate::fault::{Fault, Faults, is_unprintable, quoted};
+use super::value::Value;
+use crate::diagnostic::{Diagnostic, Diagnostics, is_unprintable, quoted};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, SeqAccess,
     VariantAccess, Visitor, value::Error,
@@ -30,9 +30,9 @@ const MISSING: &str = "add it; write null or [] if the source does not say";
 /// in the outermost object, even if only to say `null`.
 pub fn read<T: DeserializeOwned>(
     file: &str,
-    node: &Node,
+    node: &Value,
     required: &[&str],
-    faults: &mut Faults,
+    faults: &mut Diagnostics,
 ) -> T {
     let kept = std::mem::take(faults);
     let report = Report { file, faults: RefCell::new(kept) };
@@ -50,15 +50,15 @@ pub fn read<T: DeserializeOwned>(
 
 struct Report<'a> {
     file: &'a str,
-    faults: RefCell<Faults>,
+    faults: RefCell<Diagnostics>,
 }
 
 impl Report<'_> {
     /// Adds a fault; its words are made only if it is told.
     fn add(&self, path: &Path<'_>, words: impl FnOnce() -> (String, String)) {
         self.faults.borrow_mut().add(|| {
-            let (what, mend) = words();
-            Fault::new(self.file, path.to_string(), what, mend)
+            let (what, help) = words();
+            Diagnostic::new(self.file, path.to_string(), what, help)
         });
     }
 }
@@ -90,7 +90,7 @@ impl fmt::Display for Path<'_> {
 /// A deserializer for one node; `None` stands for a field that is not there.
 #[derive(Clone, Copy)]
 struct Lenient<'a> {
-    node: Option<&'a Node>,
+    node: Option<&'a Value>,
     path: &'a Path<'a>,
     report: &'a Report<'a>,
     /// Fields that must stand in this object, even if only to say `null`.
@@ -103,8 +103,8 @@ impl Lenient<'_> {
     fn fault<W: Into<String>, M: Into<String>>(&self, words: impl FnOnce() -> (W, M)) {
         if !self.quiet {
             self.report.add(self.path, || {
-                let (what, mend) = words();
-                (what.into(), mend.into())
+                let (what, help) = words();
+                (what.into(), help.into())
             });
         }
     }
@@ -113,8 +113,8 @@ impl Lenient<'_> {
     fn unfit(&self, wanted: &str) {
         match self.node {
             None => self.fault(|| ("missing", MISSING)),
-            Some(Node::Text(text))
-                if wanted.contains("number") && Node::number(text.trim()).is_some() =>
+            Some(Value::Text(text))
+                if wanted.contains("number") && Value::number(text.trim()).is_some() =>
             {
                 self.fault(|| {
                     let what = format!("the text {} where {wanted} is expected", quoted(text));
@@ -130,20 +130,20 @@ impl Lenient<'_> {
 
     fn whole(&self, highest: u64) -> u64 {
         match self.node {
-            Some(Node::Whole(number)) if u64::try_from(*number).is_ok_and(|n| n <= highest) => {
+            Some(Value::Whole(number)) if u64::try_from(*number).is_ok_and(|n| n <= highest) => {
                 return *number as u64;
             }
-            Some(Node::Whole(number)) => self.fault(|| {
+            Some(Value::Whole(number)) => self.fault(|| {
                 let what = format!("{number} is not between 0 and {highest}");
                 (what, "correct the number, or write null")
             }),
             // Programs that know one kind of number write 60.0.
-            Some(Node::Fraction(number))
+            Some(Value::Fraction(number))
                 if number.fract() == 0.0 && (0.0..=highest as f64).contains(number) =>
             {
                 return *number as u64;
             }
-            Some(Node::Fraction(number)) => self.fault(|| {
+            Some(Value::Fraction(number)) => self.fault(|| {
                 let what = format!("{number} where a whole number is expected");
                 (what, "write a whole number")
             }),
@@ -153,7 +153,7 @@ impl Lenient<'_> {
     }
 
     fn text(&self) -> String {
-        let Some(Node::Text(text)) = self.node else {
+        let Some(Value::Text(text)) = self.node else {
             self.unfit("text");
             return String::new();
         };
@@ -186,7 +186,7 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node {
-            Some(Node::Bool(value)) => visitor.visit_bool(*value),
+            Some(Value::Bool(value)) => visitor.visit_bool(*value),
             _ => {
                 self.unfit("true or false");
                 visitor.visit_bool(false)
@@ -204,8 +204,8 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node {
-            Some(Node::Whole(number)) => visitor.visit_f64(*number as f64),
-            Some(Node::Fraction(number)) if number.is_finite() => visitor.visit_f64(*number),
+            Some(Value::Whole(number)) => visitor.visit_f64(*number as f64),
+            Some(Value::Fraction(number)) if number.is_finite() => visitor.visit_f64(*number),
             _ => {
                 self.unfit("a number");
                 visitor.visit_f64(0.0)
@@ -223,23 +223,23 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node {
-            None | Some(Node::Null) => visitor.visit_none(),
+            None | Some(Value::Null) => visitor.visit_none(),
             Some(_) => visitor.visit_some(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let nodes = match self.node {
-            Some(Node::List(nodes)) if nodes.len() > LONGEST_LIST => {
+            Some(Value::List(nodes)) if nodes.len() > LONGEST_LIST => {
                 self.fault(|| {
                     let what = format!("a list of {} items", nodes.len());
                     (what, format!("shorten it to {LONGEST_LIST} items at most"))
                 });
                 &[]
             }
-            Some(Node::List(nodes)) => nodes.as_slice(),
+            Some(Value::List(nodes)) => nodes.as_slice(),
             None => &[],
-            Some(Node::Null) => {
+            Some(Value::Null) => {
                 self.fault(|| ("null where a list is expected", "write [] for an empty list"));
                 &[]
             }
@@ -257,8 +257,8 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let entries: &[(String, Node)] = match self.node {
-            Some(Node::Object(entries)) => {
+        let entries: &[(String, Value)] = match self.node {
+            Some(Value::Object(entries)) => {
                 let mut seen = HashSet::new();
                 for (key, _) in entries {
                     let path = Path::Field(self.path, key);
@@ -267,11 +267,11 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
                         self.report.add(&path, words);
                     } else if !fields.contains(&key.as_str()) {
                         self.report.add(&path, || {
-                            let mend = match nearest(key, fields.iter().copied()) {
+                            let help = match nearest(key, fields.iter().copied()) {
                                 Some(field) => format!("did you mean \"{field}\"?"),
                                 None => "remove it".to_owned(),
                             };
-                            ("no such field".to_owned(), mend)
+                            ("no such field".to_owned(), help)
                         });
                     }
                 }
@@ -282,7 +282,7 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
                 &[]
             }
         };
-        let quiet = self.quiet || !matches!(self.node, Some(Node::Object(_)));
+        let quiet = self.quiet || !matches!(self.node, Some(Value::Object(_)));
         visitor.visit_seq(Fields { fields: fields.iter(), entries, of: Lenient { quiet, ..self } })
     }
 
@@ -293,14 +293,14 @@ impl<'de> Deserializer<'de> for Lenient<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let variant = match self.node {
-            Some(Node::Text(text)) => {
+            Some(Value::Text(text)) => {
                 variants.iter().find(|variant| *variant == text).unwrap_or_else(|| {
                     self.fault(|| {
-                        let mend = match nearest(text, variants.iter().copied()) {
+                        let help = match nearest(text, variants.iter().copied()) {
                             Some(word) => format!("did you mean \"{word}\"?"),
                             None => format!("write one of: {}", variants.join(", ")),
                         };
-                        (format!("unknown word {}", quoted(text)), mend)
+                        (format!("unknown word {}", quoted(text)), help)
                     });
                     &variants[0]
                 })
@@ -360,7 +360,7 @@ impl Letters {
 }
 
 struct Items<'a> {
-    nodes: std::iter::Enumerate<std::slice::Iter<'a, Node>>,
+    nodes: std::iter::Enumerate<std::slice::Iter<'a, Value>>,
     of: Lenient<'a>,
 }
 
@@ -380,7 +380,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 
 struct Fields<'a> {
     fields: std::slice::Iter<'static, &'static str>,
-    entries: &'a [(String, Node)],
+    entries: &'a [(String, Value)],
     of: Lenient<'a>,
 }
 
@@ -401,7 +401,7 @@ impl<'de> SeqAccess<'de> for Fields<'_> {
             value.fault(|| ("missing", MISSING));
             value.quiet = true;
         }
-        value.quiet |= matches!(node, Some(Node::Told));
+        value.quiet |= matches!(node, Some(Value::Told));
         seed.deserialize(value).map(Some)
     }
 }

@@ -3,14 +3,14 @@
 //! A row becomes the same nodes that a record in JSON is parsed into, so that the same rules are
 //! held against it in the same words. What a table has no column for stays empty.
 
+use super::deserialize::nearest;
 use super::foreign;
-use super::lenient::nearest;
-use super::node::Node;
-use super::rules::Words;
-use super::split::LONGEST_RECORD;
+use super::json_stream::LONGEST_RECORD;
 use super::tidy::is_missing;
+use super::value::Value;
+use super::words::Words;
+use crate::diagnostic::quoted;
 use crate::export::csv::{csv_heads, unguarded};
-use crate::fault::quoted;
 use crate::record::is_slug;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -247,11 +247,11 @@ pub(super) type Missing = BTreeMap<&'static str, (usize, usize)>;
 /// A row as it was read.
 pub(super) struct Row {
     /// The nodes of its record.
-    pub(super) node: Node,
+    pub(super) node: Value,
     /// What is wrong with its cells.
     pub(super) wrong: Vec<Wrong>,
     /// Whether each cell could be read.
-    pub(super) sound: bool,
+    pub(super) valid: bool,
 }
 
 impl Heads {
@@ -260,7 +260,7 @@ impl Heads {
     /// # Errors
     /// For each column that is missing or not known its name, what is wrong and how to mend it.
     pub(super) fn new(cells: &[String], has_semicolons: bool) -> Result<Self, Vec<Wrong>> {
-        let whole = |what: String, mend: &str| Err(vec![[String::new(), what, mend.to_owned()]]);
+        let whole = |what: String, help: &str| Err(vec![[String::new(), what, help.to_owned()]]);
         let known: Vec<&'static str> = csv_heads().collect();
         let by_name: HashMap<&str, &'static str> =
             known.iter().map(|head| (*head, *head)).chain(ALIASES).collect();
@@ -296,12 +296,12 @@ impl Heads {
                 }
                 None if is_index => {}
                 None => {
-                    let mend = match nearest(name, known.iter().copied()) {
+                    let help = match nearest(name, known.iter().copied()) {
                         Some(near) => format!("did you mean \"{near}\"?"),
                         None => "remove it".to_owned(),
                     };
                     let what = format!("no such column {}", quoted(cells[index].trim()));
-                    faults.push([short, what, mend]);
+                    faults.push([short, what, help]);
                 }
             }
         }
@@ -333,11 +333,11 @@ impl Heads {
                     format!("no table of records: its first row is {}", heads.join(", "))
                 }
             };
-            return whole(what, foreign::MEND);
+            return whole(what, foreign::HELP);
         }
         for head in missing {
-            let mend = "add it; its heads are those of a downloaded CSV";
-            faults.push([head.to_owned(), "missing column".to_owned(), mend.to_owned()]);
+            let help = "add it; its heads are those of a downloaded CSV";
+            faults.push([head.to_owned(), "missing column".to_owned(), help.to_owned()]);
         }
         if !faults.is_empty() {
             return Err(faults);
@@ -369,9 +369,9 @@ impl Heads {
         // Spreadsheets leave out what is empty at the end of a row.
         if cells.len() > self.columns.len() || cells.len() < self.fewest {
             let what = format!("{} cells under {} heads", cells.len(), self.columns.len());
-            let mend = "give it a cell for each head, in quotes where it holds the sign between cells; only empty \
+            let help = "give it a cell for each head, in quotes where it holds the sign between cells; only empty \
                         cells at the end may be left out";
-            return Err([String::new(), what, mend.to_owned()]);
+            return Err([String::new(), what, help.to_owned()]);
         }
         cells.resize(self.columns.len(), String::new());
         let mut wrong: Vec<Wrong> = Vec::new();
@@ -402,14 +402,14 @@ impl Heads {
             }
         }
         let cell = |head: &str| self.places.get(head).map_or("", |place| cells[*place].as_str());
-        let mut numbers: HashMap<&'static str, Node> = HashMap::new();
+        let mut numbers: HashMap<&'static str, Value> = HashMap::new();
         for head in WHOLE.into_iter().chain([DAYS]) {
             let read = number(cell(head), head != DAYS, self.has_semicolons);
-            let node = read.unwrap_or_else(|[what, mend]| {
+            let node = read.unwrap_or_else(|[what, help]| {
                 if !told.contains(head) {
-                    wrong.push([head.to_owned(), what, mend]);
+                    wrong.push([head.to_owned(), what, help]);
                 }
-                Node::Told
+                Value::Told
             });
             numbers.insert(head, node);
         }
@@ -420,29 +420,29 @@ impl Heads {
                 // Worked out, or told of by fields below.
                 "evidence_level" | "people" | "arms" | "drugs" | "routes" | "harms" | "address"
                 | "guidance_body" | "jurisdictions" | "stance" | "statement" => continue,
-                _ if told.contains(head) => Node::Told,
+                _ if told.contains(head) => Value::Told,
                 "authors_complete" => match truth(text) {
-                    Some(all) => Node::Bool(all),
+                    Some(all) => Value::Bool(all),
                     None => or_null(text),
                 },
                 _ if LISTS.contains(&head) => list(text, WORDS.contains(&head)),
                 _ if numbers.contains_key(head) => numbers[head].clone(),
                 _ if WORDS.contains(&head) && text.is_empty() && !TEXTS.contains(&head) => {
-                    Node::Null
+                    Value::Null
                 }
-                _ if WORDS.contains(&head) => Node::Text(word(text)),
-                _ if TEXTS.contains(&head) => Node::Text(text.to_owned()),
+                _ if WORDS.contains(&head) => Value::Text(word(text)),
+                _ if TEXTS.contains(&head) => Value::Text(text.to_owned()),
                 _ => or_null(text),
             };
             fields.push((head.to_owned(), node));
         }
-        let mut add = |name: &str, node: Node| {
+        let mut add = |name: &str, node: Value| {
             if !fields.iter().any(|(field, _)| field == name) {
                 fields.push((name.to_owned(), node));
             }
         };
         for head in LISTS {
-            add(head, Node::List(Vec::new()));
+            add(head, Value::List(Vec::new()));
         }
         // `people` is the first of these that is known.
         if cell("n_randomised").is_empty() && numbers["people"] != numbers["n_analysed"] {
@@ -460,45 +460,45 @@ impl Heads {
             "funding",
             "curator_note",
         ] {
-            add(head, Node::Null);
+            add(head, Value::Null);
         }
         // A list that is cut says so, or ends with "et al.".
-        add("authors_complete", Node::Bool(!cell("authors").is_empty()));
-        add("outcomes", Node::List(Vec::new()));
+        add("authors_complete", Value::Bool(!cell("authors").is_empty()));
+        add("outcomes", Value::List(Vec::new()));
         let text = |head: &'static str| if told.contains(head) { "" } else { cell(head) };
         match arms(text("arms"), text("drugs"), text("routes"), words) {
             Ok(arms) => add("arms", arms),
             Err(fault) => {
                 wrong.push(fault);
-                add("arms", Node::Told);
+                add("arms", Value::Told);
             }
         }
         add("harms", object([("summary", or_null(text("harms")))]));
         let source = object([
-            ("url", Node::Text(text("address").to_owned())),
-            ("what", Node::Text("secondary".to_owned())),
-            ("supports", Node::List(Vec::new())),
+            ("url", Value::Text(text("address").to_owned())),
+            ("what", Value::Text("secondary".to_owned())),
+            ("supports", Value::List(Vec::new())),
         ]);
         let has_address = !text("address").is_empty();
-        add("sources", Node::List(has_address.then_some(source).into_iter().collect()));
+        add("sources", Value::List(has_address.then_some(source).into_iter().collect()));
         if !text("stance").is_empty() || !text("statement").is_empty() {
             add(
                 "guidance",
                 object([
-                    ("body", Node::Text(text("guidance_body").to_owned())),
+                    ("body", Value::Text(text("guidance_body").to_owned())),
                     ("jurisdictions", list(text("jurisdictions"), false)),
-                    ("stance", Node::Text(word(text("stance")))),
-                    ("statement", Node::Text(text("statement").to_owned())),
+                    ("stance", Value::Text(word(text("stance")))),
+                    ("statement", Value::Text(text("statement").to_owned())),
                 ]),
             );
         }
-        if fields.iter().any(|(name, node)| name == "sources" && *node == Node::List(Vec::new()))
+        if fields.iter().any(|(name, node)| name == "sources" && *node == Value::List(Vec::new()))
             && told.contains("address")
         {
-            fields.iter_mut().filter(|it| it.0 == "sources").for_each(|it| it.1 = Node::Told);
+            fields.iter_mut().filter(|it| it.0 == "sources").for_each(|it| it.1 = Value::Told);
         }
-        let sound = wrong.is_empty() && told.is_empty();
-        Ok(Row { node: Node::Object(fields), wrong, sound })
+        let valid = wrong.is_empty() && told.is_empty();
+        Ok(Row { node: Value::Object(fields), wrong, valid })
     }
 }
 
@@ -557,24 +557,24 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-fn object<const N: usize>(fields: [(&str, Node); N]) -> Node {
-    Node::Object(fields.into_iter().map(|(name, node)| (name.to_owned(), node)).collect())
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    Value::Object(fields.into_iter().map(|(name, node)| (name.to_owned(), node)).collect())
 }
 
-fn or_null(text: &str) -> Node {
-    if text.is_empty() { Node::Null } else { Node::Text(text.to_owned()) }
+fn or_null(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { Value::Text(text.to_owned()) }
 }
 
 /// A number as spreadsheets write it: `25.0` for 25, `0,5` where the comma is in numbers.
 ///
 /// # Errors
 /// What is wrong with it and how to mend it. What may mean two numbers is asked, never guessed.
-fn number(text: &str, is_whole: bool, has_semicolons: bool) -> Result<Node, [String; 2]> {
-    let fault = |what: &str, mend: &str| Err([format!("{} {what}", quoted(text)), mend.to_owned()]);
+fn number(text: &str, is_whole: bool, has_semicolons: bool) -> Result<Value, [String; 2]> {
+    let fault = |what: &str, help: &str| Err([format!("{} {what}", quoted(text)), help.to_owned()]);
     let plain = text.replace(['−', '–', '‐', '‑'], "-");
     let plain = plain.trim();
     if plain.is_empty() {
-        return Ok(Node::Null);
+        return Ok(Value::Null);
     }
     let is_grouped = |mark: char| {
         let mut parts = plain.trim_start_matches('-').split(mark);
@@ -600,15 +600,15 @@ fn number(text: &str, is_whole: bool, has_semicolons: bool) -> Result<Node, [Str
             "write it without that sign: 1204",
         );
     }
-    let number = Node::number(&plain.replace(',', "."));
+    let number = Value::number(&plain.replace(',', "."));
     if is_whole && plain.contains(['e', 'E']) && number.is_some() {
         return fault("is a number that a spreadsheet has rounded", "write all its digits");
     }
     match number {
-        Some(Node::Fraction(number)) if number.fract() == 0.0 && number.abs() < 1e15 => {
-            Ok(Node::Whole(number as i64))
+        Some(Value::Fraction(number)) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            Ok(Value::Whole(number as i64))
         }
-        Some(Node::Fraction(_)) if is_whole => {
+        Some(Value::Fraction(_)) if is_whole => {
             fault("where a whole number is expected", "write a whole number")
         }
         Some(number) => Ok(number),
@@ -622,13 +622,13 @@ fn items(text: &str) -> Vec<&str> {
     text.split(';').map(str::trim).filter(|item| !item.is_empty()).collect()
 }
 
-fn list(text: &str, are_words: bool) -> Node {
-    let item = |item: &str| Node::Text(if are_words { word(item) } else { item.to_owned() });
-    Node::List(items(text).into_iter().map(item).collect())
+fn list(text: &str, are_words: bool) -> Value {
+    let item = |item: &str| Value::Text(if are_words { word(item) } else { item.to_owned() });
+    Value::List(items(text).into_iter().map(item).collect())
 }
 
 /// Arms by their labels, each with its drug and its route where the table has them in the same order.
-fn arms(labels: &str, drugs: &str, routes: &str, words: &Words<'_>) -> Result<Node, Wrong> {
+fn arms(labels: &str, drugs: &str, routes: &str, words: &Words<'_>) -> Result<Value, Wrong> {
     let labels = items(labels);
     // An arm whose route no source told has a place in the list all the same.
     let (drugs, routes): (Vec<_>, Vec<_>) = (
@@ -638,11 +638,11 @@ fn arms(labels: &str, drugs: &str, routes: &str, words: &Words<'_>) -> Result<No
     for (name, values) in [("drugs", &drugs), ("routes", &routes)] {
         if !values.is_empty() && values.len() != labels.len() {
             let what = format!("{} {name} for {} arms", values.len(), labels.len());
-            let mend = "give one for each arm, in the same order, or none";
-            return Err([name.to_owned(), what, mend.to_owned()]);
+            let help = "give one for each arm, in the same order, or none";
+            return Err([name.to_owned(), what, help.to_owned()]);
         }
     }
-    let known = |text: &str, known: &super::rules::Known<'_>| {
+    let known = |text: &str, known: &super::words::Known<'_>| {
         let small = word(text);
         if known.has(&small) { small } else { text.to_owned() }
     };
@@ -651,12 +651,12 @@ fn arms(labels: &str, drugs: &str, routes: &str, words: &Words<'_>) -> Result<No
             drugs.get(nth).map_or_else(|| format!("other:{label}"), |it| known(it, &words.drugs));
         let route = routes.get(nth).copied().unwrap_or_default();
         object([
-            ("label", Node::Text((*label).to_owned())),
-            ("drug", Node::Text(drug)),
+            ("label", Value::Text((*label).to_owned())),
+            ("drug", Value::Text(drug)),
             ("route", or_null(&known(route, &words.routes))),
         ])
     };
-    Ok(Node::List(labels.iter().enumerate().map(arm).collect()))
+    Ok(Value::List(labels.iter().enumerate().map(arm).collect()))
 }
 
 #[cfg(test)]
@@ -739,19 +739,19 @@ mod tests {
     #[test]
     fn numbers_are_read_as_spreadsheets_of_any_country_write_them() {
         for (text, node) in [
-            ("25", Node::Whole(25)),
-            ("25.0", Node::Whole(25)),
-            ("2021,0", Node::Whole(2021)),
-            ("−3", Node::Whole(-3)),
-            ("0,5", Node::Fraction(0.5)),
-            ("10,5", Node::Fraction(10.5)),
-            ("0.125", Node::Fraction(0.125)),
-            ("0,125", Node::Fraction(0.125)),
-            ("", Node::Null),
+            ("25", Value::Whole(25)),
+            ("25.0", Value::Whole(25)),
+            ("2021,0", Value::Whole(2021)),
+            ("−3", Value::Whole(-3)),
+            ("0,5", Value::Fraction(0.5)),
+            ("10,5", Value::Fraction(10.5)),
+            ("0.125", Value::Fraction(0.125)),
+            ("0,125", Value::Fraction(0.125)),
+            ("", Value::Null),
         ] {
             assert_eq!(number(text, false, true), Ok(node), "{text}");
         }
-        assert_eq!(number("1.204", false, false), Ok(Node::Fraction(1.204)));
+        assert_eq!(number("1.204", false, false), Ok(Value::Fraction(1.204)));
         for text in [
             "1,204",
             "1.204",

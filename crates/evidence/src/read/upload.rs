@@ -1,14 +1,15 @@
 //! Records from one file that a reader has, read a part at a time: as a list in JSON, or as a table
 //! in CSV. They are held against the same rules as the records of an evidence base, in its words.
 
+use super::csv::{Heads, Rows, Wrong};
 use super::encoding::{Decoder, MARK};
-use super::node::Node;
-use super::rules::{Check, Ids, Named, Origin, Seen, Words};
-use super::split::{Broken, LONGEST_RECORD, Part, Splitter, Why};
-use super::table::{Heads, Rows, Wrong};
-use super::{derive, foreign, lenient, tidy};
+use super::json_stream::{Broken, LONGEST_RECORD, Part, Splitter, Why};
+use super::rules::{Check, Ids, Named, Origin, Seen};
+use super::value::Value;
+use super::words::Words;
+use super::{derive, deserialize, foreign, tidy};
 use crate::base::Base;
-use crate::fault::{Fault, Faults, quoted};
+use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
 use crate::record::{Record, is_id};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
@@ -24,7 +25,7 @@ pub struct Opened {
     /// The records in the order of the file.
     pub records: Vec<Record>,
     /// What may be wrong with them all the same.
-    pub warnings: Faults,
+    pub warnings: Diagnostics,
 }
 
 /// Reads the records of one file.
@@ -65,8 +66,8 @@ struct Found {
     ids: Ids,
     own: HashMap<String, String>,
     seen: Seen,
-    faults: Faults,
-    warnings: Faults,
+    faults: Diagnostics,
+    warnings: Diagnostics,
     /// Whether the first record shows that these are no records.
     foreign: bool,
 }
@@ -90,8 +91,8 @@ impl<'a> Reader<'a> {
                 ids,
                 own: HashMap::new(),
                 seen: Seen::default(),
-                faults: Faults::default(),
-                warnings: Faults::default(),
+                faults: Diagnostics::default(),
+                warnings: Diagnostics::default(),
                 foreign: false,
             },
             looked_up: 0,
@@ -173,7 +174,7 @@ impl<'a> Reader<'a> {
             self.found.missing(&self.file, heads);
         }
         if self.found.number == 0 && self.found.faults.is_empty() {
-            self.found.faults.push(Fault::new(
+            self.found.faults.push(Diagnostic::new(
                 &self.file,
                 "",
                 "no records",
@@ -208,7 +209,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// What is wrong with the file, if anything is; then what may be wrong.
-    pub fn finish(mut self) -> Result<Opened, Faults> {
+    pub fn finish(mut self) -> Result<Opened, Diagnostics> {
         self.look_up(usize::MAX);
         let Found { records, mut faults, warnings, .. } = self.found;
         if faults.is_empty() {
@@ -231,8 +232,8 @@ impl<'a> Reader<'a> {
         } else {
             foreign::sniff(shown, &self.file)
         };
-        if let Some((what, mend)) = fault {
-            self.found.faults.push(Fault::new(&self.file, "", what, mend));
+        if let Some((what, help)) = fault {
+            self.found.faults.push(Diagnostic::new(&self.file, "", what, help));
             return;
         }
         let is_json = self.file.to_ascii_lowercase().ends_with(".json");
@@ -248,7 +249,7 @@ impl<'a> Reader<'a> {
     fn break_off(&mut self, broken: Broken) {
         let Broken { at, why } = broken;
         let here = "mend the JSON there; an editor with JSON support marks the place";
-        let (field, what, mend) = match why {
+        let (field, what, help) = match why {
             Why::NotJson(why) => ("", at.not_json(why), here),
             Why::End => {
                 let what = at.not_json("EOF while parsing a list");
@@ -264,7 +265,7 @@ impl<'a> Reader<'a> {
                 ("", what, "write [ before the first, a comma between two, and ] after the last")
             }
         };
-        self.found.faults.push(Fault::new(&self.file, field, what, mend));
+        self.found.faults.push(Diagnostic::new(&self.file, field, what, help));
         self.form = Form::Broken;
     }
 
@@ -272,8 +273,8 @@ impl<'a> Reader<'a> {
         if !ok {
             let row = self.found.rows + 1;
             let what = format!("a cell of row {row} never ends");
-            let mend = "close the quote that opens it, and double the quotes within it";
-            self.found.faults.push(Fault::new(&self.file, "", what, mend));
+            let help = "close the quote that opens it, and double the quotes within it";
+            self.found.faults.push(Diagnostic::new(&self.file, "", what, help));
         }
         let has_heads = matches!(&self.form, Form::Table(_, Some(_)));
         if !ok || self.found.foreign || (!has_heads && self.found.faults.count > 0) {
@@ -291,7 +292,7 @@ impl Found {
             Part::Record(bytes, at) => {
                 self.number += 1;
                 let place = format!("{file}, record {}", self.number);
-                match Node::from_part(&place, bytes, at) {
+                match Value::from_part(&place, bytes, at) {
                     Ok(node) if self.number == 1 && is_foreign(&node) => {
                         self.foreign = true;
                         self.faults.push(foreign_fault(file, &node));
@@ -303,11 +304,11 @@ impl Found {
             Part::TooLong => {
                 self.number += 1;
                 let place = format!("{file}, record {}", self.number);
-                let mend = format!("shorten it to {LONGEST_RECORD} bytes at most");
-                self.faults.push(Fault::new(place, "", "the record is too large", mend));
+                let help = format!("shorten it to {LONGEST_RECORD} bytes at most");
+                self.faults.push(Diagnostic::new(place, "", "the record is too large", help));
             }
             Part::Other(bytes, at) => {
-                Node::from_part(file, bytes, at)
+                Value::from_part(file, bytes, at)
                     .err()
                     .into_iter()
                     .for_each(|it| self.faults.push(it));
@@ -365,8 +366,8 @@ impl Found {
         let cells: Result<Vec<String>, _> = row.into_iter().map(String::from_utf8).collect();
         let Ok(cells) = cells else {
             let what = "not UTF-8, but the encoding of some Windows or Mac";
-            let mend = "save the file as UTF-8, which spreadsheets call CSV UTF-8";
-            self.faults.push(Fault::new(&place, "", what, mend));
+            let help = "save the file as UTF-8, which spreadsheets call CSV UTF-8";
+            self.faults.push(Diagnostic::new(&place, "", what, help));
             self.foreign = true;
             return;
         };
@@ -378,7 +379,7 @@ impl Found {
             Some(heads) => match heads.record(self.rows, cells, words) {
                 Ok(row) => {
                     self.wrong(&place, row.wrong);
-                    self.record(words, place, row.node, Origin::Table, row.sound);
+                    self.record(words, place, row.node, Origin::Table, row.valid);
                 }
                 Err(wrong) => self.wrong(&place, vec![wrong]),
             },
@@ -386,8 +387,8 @@ impl Found {
     }
 
     fn wrong(&mut self, place: &str, wrong: Vec<Wrong>) {
-        for [field, what, mend] in wrong {
-            self.faults.add(|| Fault::new(place, field, what, mend));
+        for [field, what, help] in wrong {
+            self.faults.add(|| Diagnostic::new(place, field, what, help));
         }
     }
 
@@ -402,24 +403,24 @@ impl Found {
             let count: usize = missing.values().map(|(count, _)| count).sum();
             let what =
                 format!("NA is taken for Namibia in {count} cells, the first in row {first}");
-            let mend = "leave the cell empty if the country is not known";
-            self.warnings.push(Fault::new(file, columns.join(", "), what, mend));
+            let help = "leave the cell empty if the country is not known";
+            self.warnings.push(Diagnostic::new(file, columns.join(", "), what, help));
             return;
         }
         let what =
             format!("NA, NULL or the like stands for what is not known, first in row {first}");
-        let mend = "leave such cells empty (in R: write.csv(…, na = \"\")), and where Namibia is meant write Namibia";
-        self.faults.push(Fault::new(file, columns.join(", "), what, mend));
+        let help = "leave such cells empty (in R: write.csv(…, na = \"\")), and where Namibia is meant write Namibia";
+        self.faults.push(Diagnostic::new(file, columns.join(", "), what, help));
     }
 
-    /// Takes up a record that was parsed. It is not `sound` if something in it could not be read.
+    /// Takes up a record that was parsed. It is not `valid` if something in it could not be read.
     fn record(
         &mut self,
         words: &Words<'_>,
         place: String,
-        mut node: Node,
+        mut node: Value,
         origin: Origin,
-        sound: bool,
+        valid: bool,
     ) {
         let place = match named(&node) {
             Some(id) if is_id(id) => format!("{place} ({id})"),
@@ -428,8 +429,8 @@ impl Found {
         let before = self.faults.count;
         let wrong = tidy::tidy(&mut node, words);
         self.wrong(&place, wrong);
-        let record: Record = lenient::read(&place, &node, &Record::REQUIRED, &mut self.faults);
-        let is_sound = sound && self.faults.count == before;
+        let record: Record = deserialize::read(&place, &node, &Record::REQUIRED, &mut self.faults);
+        let is_valid = valid && self.faults.count == before;
         let mut check = Check {
             words,
             ids: &self.ids,
@@ -449,12 +450,12 @@ impl Found {
                 check.fault("id", what, "give each record its own id");
             }
         }
-        if is_sound {
+        if is_valid {
             check.record(&record, origin);
         }
         self.seen.check(&place, &record, &mut self.faults, &place);
         self.ids.insert(record.id.clone(), Named::of(&record));
-        if is_sound {
+        if is_valid {
             self.records.push(record);
             self.places.push(place);
         }
@@ -463,26 +464,26 @@ impl Found {
 
 /// Whether an object is no record of any kind: it has fields, and hardly one of those that a record
 /// needs.
-fn is_foreign(node: &Node) -> bool {
-    let Node::Object(fields) = node else { return false };
+fn is_foreign(node: &Value) -> bool {
+    let Value::Object(fields) = node else { return false };
     let shared =
         fields.iter().filter(|(name, _)| Record::REQUIRED.contains(&name.as_str())).count();
     !fields.is_empty() && shared < FEWEST_FIELDS
 }
 
-fn foreign_fault(file: &str, node: &Node) -> Fault {
-    let Node::Object(fields) = node else { unreachable!("only an object can be foreign") };
+fn foreign_fault(file: &str, node: &Value) -> Diagnostic {
+    let Value::Object(fields) = node else { unreachable!("only an object can be foreign") };
     let names: Vec<String> = fields.iter().take(4).map(|(name, _)| quoted(name)).collect();
     let what = format!("no list of records: the first has the fields {}", names.join(", "));
-    let mend = "the page needs what was found in each study: “Download JSON” on the Explore page shows the fields";
-    Fault::new(file, "", what, mend)
+    let help = "the page needs what was found in each study: “Download JSON” on the Explore page shows the fields";
+    Diagnostic::new(file, "", what, help)
 }
 
 /// The id that a record has, if it has one.
-fn named(node: &Node) -> Option<&str> {
-    let Node::Object(fields) = node else { return None };
+fn named(node: &Value) -> Option<&str> {
+    let Value::Object(fields) = node else { return None };
     fields.iter().find_map(|(name, value)| match value {
-        Node::Text(id) if name == "id" => Some(id.as_str()),
+        Value::Text(id) if name == "id" => Some(id.as_str()),
         _ => None,
     })
 }

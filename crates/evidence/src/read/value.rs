@@ -1,13 +1,13 @@
 //! A parsed file, before anything is known of its meaning. Unlike `serde_json::Value` it keeps
 //! duplicate keys, so that they can be reported.
 
-use crate::fault::Fault;
+use crate::diagnostic::Diagnostic;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// A value of a JSON or TOML file.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum Value {
     /// `null`
     Null,
     /// `true` or `false`
@@ -19,14 +19,14 @@ pub enum Node {
     /// Text.
     Text(String),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Value>),
     /// An object, its keys as they stand.
-    Object(Vec<(String, Node)>),
+    Object(Vec<(String, Value)>),
     /// A value that makes no sense, of which was told where it was read.
     Told,
 }
 
-impl Node {
+impl Value {
     /// What the node is, for a message.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl Node {
     /// # Errors
     /// One fault for the file: wrong encoding, a byte-order mark, or where the JSON breaks off.
     #[cfg(feature = "read")]
-    pub fn from_json(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn from_json(file: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
         begins_as_text(file, bytes)?;
         Self::from_part(file, bytes, Place::default())
     }
@@ -77,19 +77,24 @@ impl Node {
     ///
     /// # Errors
     /// One fault for the file: wrong encoding, or where the JSON breaks off.
-    pub fn from_part(file: &str, bytes: &[u8], place: Place) -> Result<Self, Fault> {
+    pub fn from_part(file: &str, bytes: &[u8], place: Place) -> Result<Self, Diagnostic> {
         serde_json::from_str(text(file, bytes, place)?).map_err(|error| {
             // serde_json ends its messages with the place, which is given first here.
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
-            let mend = match error.classify() {
+            let help = match error.classify() {
                 serde_json::error::Category::Eof => "the file breaks off: restore its end",
                 _ if message.contains("control character") => {
                     "write control characters as escapes, line breaks as \\n"
                 }
                 _ => "mend the JSON there; an editor with JSON support marks the place",
             };
-            Fault::new(file, "", place.after(error.line(), error.column()).not_json(message), mend)
+            Diagnostic::new(
+                file,
+                "",
+                place.after(error.line(), error.column()).not_json(message),
+                help,
+            )
         })
     }
 }
@@ -100,16 +105,16 @@ impl Node {
 /// # Errors
 /// One fault for the file.
 #[cfg(feature = "read")]
-fn begins_as_text(file: &str, bytes: &[u8]) -> Result<(), Fault> {
+fn begins_as_text(file: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
     if bytes.starts_with(super::encoding::MARK) {
         let what = "begins with a byte-order mark";
-        return Err(Fault::new(file, "", what, "save the file as UTF-8 without BOM"));
+        return Err(Diagnostic::new(file, "", what, "save the file as UTF-8 without BOM"));
     }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Err(Fault::new(file, "", "encoded as UTF-16", SAVE));
+        return Err(Diagnostic::new(file, "", "encoded as UTF-16", SAVE));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Fault::new(file, "", "empty", "write its content, or remove the file"));
+        return Err(Diagnostic::new(file, "", "empty", "write its content, or remove the file"));
     }
     Ok(())
 }
@@ -118,10 +123,10 @@ fn begins_as_text(file: &str, bytes: &[u8]) -> Result<(), Fault> {
 ///
 /// # Errors
 /// One fault for the file, if it is not UTF-8.
-pub fn text<'a>(file: &str, bytes: &'a [u8], place: Place) -> Result<&'a str, Fault> {
+pub fn text<'a>(file: &str, bytes: &'a [u8], place: Place) -> Result<&'a str, Diagnostic> {
     str::from_utf8(bytes).map_err(|error| {
         let at = place.byte + error.valid_up_to();
-        Fault::new(file, "", format!("not UTF-8 at byte {at}"), SAVE)
+        Diagnostic::new(file, "", format!("not UTF-8 at byte {at}"), SAVE)
     })
 }
 
@@ -158,19 +163,19 @@ impl Place {
 }
 
 #[cfg(feature = "read")]
-impl Node {
+impl Value {
     /// Parses TOML.
     ///
     /// # Errors
     /// One fault for the file: wrong encoding, a byte-order mark, or what breaks the TOML.
-    pub fn from_toml(file: &str, bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn from_toml(file: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
         begins_as_text(file, bytes)?;
         text(file, bytes, Place::default())?
             .parse::<toml::Table>()
             .map(|table| toml::Value::Table(table).into())
             .map_err(|error| {
                 let what = format!("not TOML: {}", error.message().replace('\n', " "));
-                Fault::new(
+                Diagnostic::new(
                     file,
                     "",
                     what,
@@ -181,7 +186,7 @@ impl Node {
 }
 
 #[cfg(feature = "read")]
-impl From<toml::Value> for Node {
+impl From<toml::Value> for Value {
     fn from(value: toml::Value) -> Self {
         match value {
             toml::Value::String(text) => Self::Text(text),
@@ -197,51 +202,51 @@ impl From<toml::Value> for Node {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
+impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NodeVisitor;
-        impl<'de> Visitor<'de> for NodeVisitor {
-            type Value = Node;
+        struct ValueVisitor;
+        impl<'de> Visitor<'de> for ValueVisitor {
+            type Value = Value;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value")
             }
-            fn visit_unit<E: Error>(self) -> Result<Node, E> {
-                Ok(Node::Null)
+            fn visit_unit<E: Error>(self) -> Result<Value, E> {
+                Ok(Value::Null)
             }
-            fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
-                Ok(Node::Bool(value))
+            fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+                Ok(Value::Bool(value))
             }
-            fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
-                Ok(Node::Whole(value))
+            fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+                Ok(Value::Whole(value))
             }
-            fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
-                Ok(i64::try_from(value).map_or(Node::Fraction(value as f64), Node::Whole))
+            fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+                Ok(i64::try_from(value).map_or(Value::Fraction(value as f64), Value::Whole))
             }
-            fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-                Ok(Node::Fraction(value))
+            fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+                Ok(Value::Fraction(value))
             }
-            fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-                Ok(Node::Text(value.to_owned()))
+            fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+                Ok(Value::Text(value.to_owned()))
             }
-            fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
-                Ok(Node::Text(value))
+            fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+                Ok(Value::Text(value))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
                 let mut nodes = Vec::new();
                 while let Some(node) = list.next_element()? {
                     nodes.push(node);
                 }
-                Ok(Node::List(nodes))
+                Ok(Value::List(nodes))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
-                Ok(Node::Object(entries))
+                Ok(Value::Object(entries))
             }
         }
-        deserializer.deserialize_any(NodeVisitor)
+        deserializer.deserialize_any(ValueVisitor)
     }
 }
 
@@ -253,24 +258,24 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_write_them() {
         for (text, number) in [
-            ("61", Node::Whole(61)),
-            ("-7", Node::Whole(-7)),
-            ("+5", Node::Whole(5)),
-            ("007", Node::Whole(7)),
-            ("0", Node::Whole(0)),
-            ("0.61", Node::Fraction(0.61)),
-            (".05", Node::Fraction(0.05)),
-            ("-.5", Node::Fraction(-0.5)),
-            ("1e-7", Node::Fraction(1e-7)),
-            ("5.", Node::Whole(5)),
+            ("61", Value::Whole(61)),
+            ("-7", Value::Whole(-7)),
+            ("+5", Value::Whole(5)),
+            ("007", Value::Whole(7)),
+            ("0", Value::Whole(0)),
+            ("0.61", Value::Fraction(0.61)),
+            (".05", Value::Fraction(0.05)),
+            ("-.5", Value::Fraction(-0.5)),
+            ("1e-7", Value::Fraction(1e-7)),
+            ("5.", Value::Whole(5)),
         ] {
-            assert_eq!(Node::number(text), Some(number), "{text}");
+            assert_eq!(Value::number(text), Some(number), "{text}");
         }
         for text in [
             "", ".", "-", "+", "x", "1,5", "1 2", "1 .", "1 ", ".5 ", "1..", "null", "[1]", "inf",
             "NaN", "1e999",
         ] {
-            assert_eq!(Node::number(text), None, "{text}");
+            assert_eq!(Value::number(text), None, "{text}");
         }
     }
 
@@ -280,9 +285,9 @@ mod tests {
             text in "[+-]?[0-9]{1,6}(\\.[0-9]{0,8}|(\\.[0-9]{1,8})?e-?[0-9])"
         ) {
             let expected: f64 = text.parse().expect("it is a number");
-            let number = match Node::number(&text) {
-                Some(Node::Whole(number)) => number as f64,
-                Some(Node::Fraction(number)) => number,
+            let number = match Value::number(&text) {
+                Some(Value::Whole(number)) => number as f64,
+                Some(Value::Fraction(number)) => number,
                 other => return Err(TestCaseError::fail(format!("{text}: {other:?}"))),
             };
             prop_assert_eq!(number, expected, "{}", text);
@@ -290,7 +295,7 @@ mod tests {
 
         #[test]
         fn any_text_is_a_number_or_none(text in ".{0,8}") {
-            if Node::number(&text).is_some() {
+            if Value::number(&text).is_some() {
                 prop_assert!(text.parse::<f64>().is_ok(), "{}", text);
             }
         }

@@ -13,9 +13,9 @@
 //! in names that the list excepts, and where one of the three words before them says no: "not
 //! proven", "no miracle", "has never been proven".
 
-use super::files::{Draft, Read};
-use super::plain::{Names, measure, sentences, words};
-use crate::fault::{Fault, Faults, quoted, quoted_sentence};
+use super::draft::{Draft, Read};
+use super::readability::{Names, measure, sentences, words};
+use crate::diagnostic::{Diagnostic, Diagnostics, quoted, quoted_sentence};
 use crate::record::Record;
 use crate::vocabulary::WordingRule;
 use std::collections::{HashMap, HashSet};
@@ -28,13 +28,13 @@ const HARD: f64 = 8.0;
 const REACH_OF_NO: usize = 3;
 
 /// Measures the texts of a draft.
-pub(super) fn check(draft: &Draft, faults: &mut Faults, warnings: &mut Faults) {
+pub(super) fn check(draft: &Draft, faults: &mut Diagnostics, warnings: &mut Diagnostics) {
     let language =
-        draft.site.as_ref().filter(|site| site.sound).map(|site| site.value.language.as_str());
+        draft.site.as_ref().filter(|site| site.valid).map(|site| site.value.language.as_str());
     let mut check = Check {
         names: names(draft),
         // Without the whole vocabulary its words would count as hard.
-        measures: draft.vocabulary_sound && language.is_some_and(is_english),
+        measures: draft.vocabulary_valid && language.is_some_and(is_english),
         rules: HashMap::new(),
         faults,
         warnings,
@@ -44,15 +44,15 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults, warnings: &mut Faults) {
         check.file.clone_from(&wording.file);
         check.rules(&wording.value);
     }
-    if draft.vocabulary_sound {
+    if draft.vocabulary_valid {
         check.vocabulary(draft);
     }
     check.site(draft);
-    for read in sound(&draft.records) {
+    for read in valid(&draft.records) {
         check.file.clone_from(&read.file);
         check.record(&read.value);
     }
-    for read in sound(&draft.conditions) {
+    for read in valid(&draft.conditions) {
         check.file.clone_from(&read.file);
         let page = &read.value;
         check.text("what_it_is", &page.what_it_is);
@@ -68,20 +68,20 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults, warnings: &mut Faults) {
         check.texts("unknown", &page.unknown);
         check.texts("questions", &page.questions);
     }
-    for read in sound(&draft.claims) {
+    for read in valid(&draft.claims) {
         check.file.clone_from(&read.file);
         for (index, claim) in read.value.iter().enumerate() {
             check.text(&format!("[{index}].why"), &claim.why);
         }
     }
-    for read in sound(&draft.safety) {
+    for read in valid(&draft.safety) {
         check.file.clone_from(&read.file);
         for (index, topic) in read.value.iter().enumerate() {
             check.sober(&format!("[{index}].title"), &topic.title);
             check.text(&format!("[{index}].plain"), &topic.plain);
         }
     }
-    for read in draft.known.iter().filter(|read| read.sound) {
+    for read in draft.known.iter().filter(|read| read.valid) {
         check.file.clone_from(&read.file);
         for (index, study) in read.value.iter().enumerate() {
             check.text(&format!("[{index}].why"), &study.why);
@@ -89,8 +89,8 @@ pub(super) fn check(draft: &Draft, faults: &mut Faults, warnings: &mut Faults) {
     }
 }
 
-fn sound<T>(files: &[Read<T>]) -> impl Iterator<Item = &Read<T>> {
-    files.iter().filter(|read| read.sound)
+fn valid<T>(files: &[Read<T>]) -> impl Iterator<Item = &Read<T>> {
+    files.iter().filter(|read| read.valid)
 }
 
 /// Whether a language (BCP 47) is English.
@@ -133,8 +133,8 @@ struct Check<'f> {
     measures: bool,
     /// Rules by the first word of their phrase.
     rules: HashMap<String, Vec<Rule>>,
-    faults: &'f mut Faults,
-    warnings: &'f mut Faults,
+    faults: &'f mut Diagnostics,
+    warnings: &'f mut Diagnostics,
     file: String,
 }
 
@@ -143,10 +143,10 @@ impl Check<'_> {
         let mut seen = HashSet::new();
         for (index, rule) in rules.iter().enumerate() {
             let phrase = small_words(&rule.phrase);
-            let mut fault = |what: &str, mend: &str| {
+            let mut fault = |what: &str, help: &str| {
                 let field = format!("[{index}].phrase");
                 let what = format!("{} {what}", quoted(&rule.phrase));
-                self.faults.push(Fault::new(&self.file, field, what, mend));
+                self.faults.push(Diagnostic::new(&self.file, field, what, help));
             };
             if phrase.join(" ") != rule.phrase {
                 fault("is not words in lower case", "write words and spaces only");
@@ -198,7 +198,7 @@ impl Check<'_> {
     }
 
     fn site(&mut self, draft: &Draft) {
-        let Some(read) = draft.site.as_ref().filter(|site| site.sound) else { return };
+        let Some(read) = draft.site.as_ref().filter(|site| site.valid) else { return };
         self.file.clone_from(&read.file);
         let site = &read.value;
         for (field, text) in [
@@ -276,11 +276,11 @@ impl Check<'_> {
                 reading.hardest_grade,
                 quoted_sentence(reading.hardest)
             );
-            let mend = "write shorter sentences and more familiar words, and change no fact";
-            self.faults.push(Fault::new(&self.file, field, what, mend));
+            let help = "write shorter sentences and more familiar words, and change no fact";
+            self.faults.push(Diagnostic::new(&self.file, field, what, help));
         } else if grade > HARD {
             let what = format!("reading grade {grade:.1}: {}", quoted(reading.hardest));
-            self.warnings.push(Fault::new(&self.file, field, what, "better 8 or less"));
+            self.warnings.push(Diagnostic::new(&self.file, field, what, "better 8 or less"));
         }
     }
 
@@ -299,7 +299,7 @@ impl Check<'_> {
             let said = small_words(sentence);
             for rule in &rules {
                 if rule.stands_in(&said) {
-                    self.faults.push(Fault::new(
+                    self.faults.push(Diagnostic::new(
                         &self.file,
                         field,
                         format!(

@@ -1,10 +1,10 @@
-//! Faults in an evidence base: where, what, and how to mend it.
+//! Diagnostics in an evidence base: where, what, and how to mend it.
 
 use std::fmt;
 
 /// One fault, told so that whoever made it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
+pub struct Diagnostic {
     /// File, relative to the evidence base.
     pub file: String,
     /// Path of the field, e.g. `outcomes[2].effect.ci_low`; empty for the file as a whole.
@@ -12,28 +12,28 @@ pub struct Fault {
     /// What is wrong.
     pub what: String,
     /// How to mend it.
-    pub mend: String,
+    pub help: String,
 }
 
-impl Fault {
+impl Diagnostic {
     /// A fault in `field` of `file`.
     pub fn new(
         file: impl Into<String>,
         field: impl Into<String>,
         what: impl Into<String>,
-        mend: impl Into<String>,
+        help: impl Into<String>,
     ) -> Self {
-        Self { file: file.into(), field: field.into(), what: what.into(), mend: mend.into() }
+        Self { file: file.into(), field: field.into(), what: what.into(), help: help.into() }
     }
 }
 
 /// One line, whatever the names in it hold: a terminal obeys control characters, and a line break
 /// would make two faults of one.
-impl fmt::Display for Fault {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = if self.field.is_empty() { "(file)" } else { &self.field };
-        let [file, field, what, mend] = [&self.file, field, &self.what, &self.mend].map(Printable);
-        write!(f, "{file}: {field}: {what} ({mend})")
+        let [file, field, what, help] = [&self.file, field, &self.what, &self.help].map(Printable);
+        write!(f, "{file}: {field}: {what} ({help})")
     }
 }
 
@@ -56,24 +56,24 @@ pub(crate) fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}')
 }
 
-/// Faults: the first of them one by one, and the number of all. A hostile file may have millions.
+/// Diagnostics: the first of them one by one, and the number of all. A hostile file may have millions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Faults {
+pub struct Diagnostics {
     /// The first of them.
-    pub first: Vec<Fault>,
+    pub first: Vec<Diagnostic>,
     /// How many there are.
     pub count: usize,
     most: usize,
 }
 
-impl Default for Faults {
+impl Default for Diagnostics {
     /// Room for a hundred.
     fn default() -> Self {
         Self::at_most(100)
     }
 }
 
-impl Faults {
+impl Diagnostics {
     /// No faults yet; of those to come so many are told one by one.
     pub fn at_most(most: usize) -> Self {
         Self { first: Vec::new(), count: 0, most }
@@ -95,7 +95,7 @@ impl Faults {
     }
 
     /// Adds a fault, which is made only if it is told.
-    pub fn add(&mut self, fault: impl FnOnce() -> Fault) {
+    pub fn add(&mut self, fault: impl FnOnce() -> Diagnostic) {
         self.count += 1;
         if !self.is_full() {
             self.first.push(fault());
@@ -103,7 +103,7 @@ impl Faults {
     }
 
     /// Adds a fault.
-    pub fn push(&mut self, fault: Fault) {
+    pub fn push(&mut self, fault: Diagnostic) {
         self.add(|| fault);
     }
 
@@ -148,23 +148,27 @@ mod tests {
 
     #[test]
     fn a_fault_is_one_line_that_no_terminal_obeys() {
-        let fault =
-            Fault::new("a\nb\u{1b}[2J.json", "x\u{202e}y", "w\rhat\u{2028}", "m\u{9b}end\u{7}");
+        let fault = Diagnostic::new(
+            "a\nb\u{1b}[2J.json",
+            "x\u{202e}y",
+            "w\rhat\u{2028}",
+            "m\u{9b}end\u{7}",
+        );
         let line = fault.to_string();
         assert_eq!(line, "a\\nb\\u{1b}[2J.json: x\\u{202e}y: w\\rhat\\u{2028} (m\\u{9b}end\\u{7})");
         assert_eq!(
-            Fault::new("ä.json", "", "a \"b\"", "c").to_string(),
+            Diagnostic::new("ä.json", "", "a \"b\"", "c").to_string(),
             "ä.json: (file): a \"b\" (c)"
         );
     }
 
     #[test]
     fn of_many_faults_some_are_kept_and_all_are_counted() {
-        let mut faults = Faults::at_most(2);
-        (0..5).for_each(|nth| faults.push(Fault::new(format!("{nth}"), "", "", "")));
+        let mut faults = Diagnostics::at_most(2);
+        (0..5).for_each(|nth| faults.push(Diagnostic::new(format!("{nth}"), "", "", "")));
         faults.add(|| unreachable!("it is not told"));
         assert_eq!((faults.first.len(), faults.count, faults.untold()), (2, 6, 4));
-        let mut all = Faults::default();
+        let mut all = Diagnostics::default();
         all.append(faults);
         assert_eq!((all.first.len(), all.count), (2, 6));
     }

@@ -5,7 +5,7 @@
 //! Together they accept what `serde_json` accepts (the tests hold them to it), as a list of records,
 //! as an object with the list in its field `records`, or as an object that is one record.
 
-use super::node::{Node, Place};
+use super::value::{Place, Value};
 
 /// Longest record, in bytes: it is read in one go, and the page should answer meanwhile. Thirty times
 /// what the longest of an evidence base takes.
@@ -179,7 +179,7 @@ impl Splitter {
             }
             State::Name { .. } => return Err(self.broken(Why::NotJson("key must be a string"))),
             State::Colon if byte == b':' => {
-                let Ok(Node::Text(name)) = serde_json::from_slice(&self.part) else {
+                let Ok(Value::Text(name)) = serde_json::from_slice(&self.part) else {
                     return Err(self.broken(Why::NotJson("invalid key")));
                 };
                 let is_list = name == "records";
@@ -307,13 +307,13 @@ mod tests {
         let mut faults = Vec::new();
         for bytes in text.as_bytes().chunks(size) {
             let fed = splitter.feed(bytes, &mut |part| match part {
-                Part::Record(bytes, place) => match Node::from_part("f", bytes, place) {
+                Part::Record(bytes, place) => match super::Value::from_part("f", bytes, place) {
                     Ok(_) => records.push(serde_json::from_slice(bytes).expect("it was parsed")),
                     Err(fault) => faults.push(fault.to_string()),
                 },
-                Part::Other(bytes, place) => {
-                    faults.extend(Node::from_part("f", bytes, place).err().map(|it| it.to_string()))
-                }
+                Part::Other(bytes, place) => faults.extend(
+                    super::Value::from_part("f", bytes, place).err().map(|it| it.to_string()),
+                ),
                 Part::TooLong => faults.push("too long".to_owned()),
             });
             fed.map_err(|broken| format!("{broken:?}"))?;
