@@ -19,8 +19,6 @@ mod outcomes;
 mod pipeline;
 #[cfg(feature = "read")]
 mod plain_texts;
-#[cfg(feature = "read")]
-pub mod readability;
 mod rules;
 #[cfg(feature = "read")]
 mod texts;

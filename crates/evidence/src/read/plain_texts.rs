@@ -9,23 +9,20 @@
 //!
 //! The grade is made for English: texts in another language are not measured.
 //!
-//! Words of hype and advice stand in `vocabulary/wording.json`. They may stand in a quotation and
-//! in names that the list excepts, and where one of the three words before them says no: "not
-//! proven", "no miracle", "has never been proven".
+//! Words of hype and advice stand in `vocabulary/wording.json` (see [`plain_language::phrases`]).
 
 use super::draft::{Draft, Read};
-use super::readability::{Names, measure, sentences, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted, quoted_sentence};
 use crate::record::Record;
 use crate::vocabulary::WordingRule;
-use std::collections::{HashMap, HashSet};
+use plain_language::phrases::{Found, Phrase, Phrases};
+use plain_language::readability::{Names, measure};
+use std::collections::HashSet;
 
 /// Texts above this grade are faults.
 const HARDEST: f64 = 10.0;
 /// Texts above this grade get a warning.
 const HARD: f64 = 8.0;
-/// A word that says no takes back what so many words after it say.
-const REACH_OF_NO: usize = 3;
 
 /// Measures the texts of a draft.
 pub(super) fn check(draft: &Draft, faults: &mut Diagnostics, warnings: &mut Diagnostics) {
@@ -35,7 +32,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Diagnostics, warnings: &mut Diag
         names: names(draft),
         // Without the whole vocabulary its words would count as hard.
         measures: draft.vocabulary_valid && language.is_some_and(is_english),
-        rules: HashMap::new(),
+        phrases: Phrases::default(),
         faults,
         warnings,
         file: String::new(),
@@ -121,18 +118,10 @@ fn names(draft: &Draft) -> Names {
     names
 }
 
-/// A rule, ready to be looked for.
-struct Rule {
-    phrase: Vec<String>,
-    instead: String,
-    unless: Vec<Vec<String>>,
-}
-
 struct Check<'f> {
     names: Names,
     measures: bool,
-    /// Rules by the first word of their phrase.
-    rules: HashMap<String, Vec<Rule>>,
+    phrases: Phrases,
     faults: &'f mut Diagnostics,
     warnings: &'f mut Diagnostics,
     file: String,
@@ -142,24 +131,19 @@ impl Check<'_> {
     fn rules(&mut self, rules: &[WordingRule]) {
         let mut seen = HashSet::new();
         for (index, rule) in rules.iter().enumerate() {
-            let phrase = small_words(&rule.phrase);
+            let unless = rule.unless.iter().map(String::as_str);
+            let phrase = Phrase::new(&rule.phrase, &rule.instead, unless);
             let mut fault = |what: &str, help: &str| {
                 let field = format!("[{index}].phrase");
                 let what = format!("{} {what}", quoted(&rule.phrase));
                 self.faults.push(Diagnostic::new(&self.file, field, what, help));
             };
-            if phrase.join(" ") != rule.phrase {
+            if phrase.text() != rule.phrase {
                 fault("is not words in lower case", "write words and spaces only");
             } else if !seen.insert(rule.phrase.clone()) {
                 fault("stands twice", "keep one of the two");
             }
-            if let Some(first) = phrase.first() {
-                self.rules.entry(first.clone()).or_default().push(Rule {
-                    phrase,
-                    instead: rule.instead.clone(),
-                    unless: rule.unless.iter().map(|phrase| small_words(phrase)).collect(),
-                });
-            }
+            self.phrases.add(phrase);
         }
     }
 
@@ -286,158 +270,10 @@ impl Check<'_> {
 
     /// Reports words of hype and advice.
     fn sober(&mut self, field: &str, text: &str) {
-        // Hardly any text holds any word of any rule.
-        let said = small(text);
-        let said: HashSet<&str> = words(&said).collect();
-        let rules: Vec<&Rule> =
-            said.into_iter().filter_map(|word| self.rules.get(word)).flatten().collect();
-        if rules.is_empty() {
-            return;
+        for Found { phrase, sentence, instead } in self.phrases.find(text) {
+            let what =
+                format!("hype or advice: {} in {}", quoted(&phrase), quoted_sentence(&sentence));
+            self.faults.push(Diagnostic::new(&self.file, field, what, instead));
         }
-        let own = without_quotations(text);
-        for sentence in sentences(&own) {
-            let said = small_words(sentence);
-            for rule in &rules {
-                if rule.stands_in(&said) {
-                    self.faults.push(Diagnostic::new(
-                        &self.file,
-                        field,
-                        format!(
-                            "hype or advice: {} in {}",
-                            quoted(&rule.phrase.join(" ")),
-                            quoted_sentence(sentence)
-                        ),
-                        &rule.instead,
-                    ));
-                }
-            }
-        }
-    }
-}
-
-impl Rule {
-    /// Whether the phrase stands in a sentence where it may not.
-    fn stands_in(&self, said: &[String]) -> bool {
-        let places = |phrase: &[String]| {
-            let phrase = phrase.to_vec();
-            said.windows(phrase.len().max(1))
-                .enumerate()
-                .filter_map(move |(at, words)| (words == phrase).then_some((at, at + phrase.len())))
-        };
-        places(&self.phrase).any(|(start, end)| {
-            let is_name = || {
-                let longer = self.unless.iter().flat_map(|longer| places(longer));
-                longer.into_iter().any(|(from, to)| from <= start && end <= to)
-            };
-            let denied =
-                || said[start.saturating_sub(REACH_OF_NO)..start].iter().any(|word| is_no(word));
-            !denied() && !is_name()
-        })
-    }
-}
-
-fn is_no(word: &str) -> bool {
-    matches!(word, "no" | "not" | "nor" | "never" | "neither" | "cannot" | "without")
-        || word.ends_with("n't")
-}
-
-fn small_words(text: &str) -> Vec<String> {
-    words(text).map(small).collect()
-}
-
-fn small(text: &str) -> String {
-    text.to_lowercase().replace('’', "'")
-}
-
-/// A text without what stands between quotation marks: those are another's words.
-fn without_quotations(text: &str) -> String {
-    let mut own = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut before = ' ';
-    // Marks that are never closed are not looked for again.
-    let mut open = HashSet::new();
-    while let Some(mark) = rest.chars().next() {
-        let after = &rest[mark.len_utf8()..];
-        let closing = match mark {
-            _ if open.contains(&mark) => None,
-            '“' => after.find('”').map(|end| (end, '”')),
-            '"' => after.find('"').map(|end| (end, '"')),
-            '‘' => end_of_single(after, '’').map(|end| (end, '’')),
-            '\'' if !before.is_alphanumeric() => end_of_single(after, '\'').map(|end| (end, '\'')),
-            _ => None,
-        };
-        rest = match closing {
-            Some((end, close)) => {
-                // A word stands where the quotation was, lest the words around it meet.
-                own.push('…');
-                &after[end + close.len_utf8()..]
-            }
-            None => {
-                if matches!(mark, '“' | '"' | '‘') || (mark == '\'' && !before.is_alphanumeric())
-                {
-                    open.insert(mark);
-                }
-                own.push(mark);
-                after
-            }
-        };
-        before = mark;
-    }
-    own
-}
-
-/// Where a quotation in single marks ends: at a mark that is no apostrophe.
-fn end_of_single(text: &str, close: char) -> Option<usize> {
-    text.match_indices(close)
-        .find(|(at, mark)| {
-            let after = text[at + mark.len()..].chars().next();
-            !after.is_some_and(char::is_alphanumeric)
-        })
-        .map(|(at, _)| at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn stands(phrase: &str, unless: &[&str], text: &str) -> bool {
-        let rule = Rule {
-            phrase: small_words(phrase),
-            instead: String::new(),
-            unless: unless.iter().map(|longer| small_words(longer)).collect(),
-        };
-        sentences(&without_quotations(text)).iter().any(|said| rule.stands_in(&small_words(said)))
-    }
-
-    #[test]
-    fn words_are_found_whole_and_in_any_case() {
-        assert!(stands("proven", &[], "A Proven, safe way."));
-        assert!(stands("you should take", &[], "Perhaps you should  take it."));
-        assert!(stands("game-changer", &[], "It is a game-changer."));
-        assert!(!stands("proven", &[], "Unproven and provenance."));
-        assert!(!stands("you should take", &[], "You should. Take care."));
-    }
-
-    #[test]
-    fn denied_words_may_stand() {
-        assert!(!stands("proven", &[], "It is not proven."));
-        assert!(!stands("proven", &[], "It has never yet been proven."));
-        assert!(!stands("miracle", &[], "It isn’t a miracle."));
-        assert!(
-            stands("proven", &[], "It is not new. It is proven."),
-            "denied is another sentence"
-        );
-        assert!(stands("proven", &[], "It is not only in Spain that it is proven."), "too far off");
-    }
-
-    #[test]
-    fn quotations_and_names_may_stand() {
-        assert!(!stands("miracle", &[], "A clinic calls it 'a miracle' on its page."));
-        assert!(!stands("miracle", &[], "A clinic calls it “a miracle”."));
-        assert!(!stands("miracle", &[], "The clinic's page says \"a miracle\"."));
-        assert!(stands("miracle", &[], "The clinic's patients' miracle."), "those are apostrophes");
-        let pain = ["breakthrough pain"];
-        assert!(!stands("breakthrough", &pain, "It eased breakthrough pain."));
-        assert!(stands("breakthrough", &pain, "A breakthrough, pain-free."));
     }
 }

@@ -3,7 +3,6 @@
 
 use super::draft::{Draft, Read};
 use super::figures::NumberFormat;
-use super::readability::sentences;
 use super::rules::{Check, Ids, LAST_YEAR_OF_BASE, Named, Origin, Seen, is_digits};
 use super::words::Words;
 use crate::claim::Claim;
@@ -15,6 +14,7 @@ use crate::safety::SafetyTopic;
 use crate::site::{Site, host};
 use crate::terms::{Design, DrugRole, Word};
 use crate::vocabulary::{DrugTerm, Term, Vocabulary};
+use plain_language::readability::sentences;
 use std::collections::{HashMap, HashSet};
 use std::time::{SystemTime, UNIX_EPOCH};
 
