@@ -1,8 +1,8 @@
 //! A file of records that a reader has opened: what is shown of it, in the place of the built-in
 //! records or beside them.
 
-use evidence::read::Opened;
-use evidence::{Base, Diagnostics, Record};
+use evidence::{Base, Record};
+use evidence_read::{Diagnostics, Opened};
 use std::collections::{HashMap, HashSet};
 
 /// Where the records of a file are shown.

@@ -2,8 +2,9 @@
 
 use crate::root;
 use anyhow::{Context, Result, anyhow, bail};
-use evidence::read::Checked;
-use evidence::{Base, Diagnostic, Diagnostics};
+use evidence::Base;
+use evidence_read::{Diagnostic, Diagnostics};
+use evidence_source::Checked;
 use locale::Locale;
 use std::fs;
 use std::path::Path;
@@ -14,7 +15,7 @@ pub const LOCALES: &str = "locales";
 /// Reads and validates an evidence base, printing one line a fault; if there is none, one line a
 /// warning.
 pub fn check_data(dir: &Path) -> Result<()> {
-    let Checked { base, mut warnings } = or_print(dir, evidence::read::check_dir(dir))?;
+    let Checked { base, mut warnings } = or_print(dir, evidence_source::check_dir(dir))?;
     locales(&root().join(LOCALES))?;
     let language = &base.site.language;
     if !root().join(LOCALES).join(format!("{language}.toml")).is_file() {
@@ -76,7 +77,7 @@ pub fn read(dir: &Path) -> Result<Base> {
 
 /// Reads an evidence base in a language, printing its faults if it has any.
 pub fn read_in(dir: &Path, language: Option<&str>) -> Result<Base> {
-    or_print(dir, evidence::read::read_dir_in(dir, language))
+    or_print(dir, evidence_source::read_dir_in(dir, language))
 }
 
 /// What was read, or its faults printed.

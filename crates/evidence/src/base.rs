@@ -27,7 +27,7 @@ pub struct Base {
     pub safety: Vec<SafetyTopic>,
     /// Studies that are known and whose results could not be read.
     pub known: Vec<KnownStudy>,
-    /// SHA-256 of the files, in hexadecimal digits (see [`crate::read::read_dir`]).
+    /// SHA-256 of the files, in hexadecimal digits.
     pub sha256: String,
 }
 

@@ -3,9 +3,8 @@
 
 use super::*;
 use crate::model::own::instead;
-use evidence::diagnostic::Diagnostics;
-use evidence::read::{Opened, Reader};
 use evidence::{Base, Record};
+use evidence_read::{Diagnostics, Opened, Reader};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use synthesis::{Model as Effects, Weights};

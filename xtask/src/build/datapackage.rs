@@ -1,8 +1,8 @@
 //! The evidence base as open data: a Frictionless data package beside the page.
 
 use anyhow::{Context, Result};
+use citations::{csv, csv_heads, json};
 use evidence::Base;
-use evidence::export::{csv, csv_heads, json};
 use locale::Locale;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
