@@ -4,13 +4,12 @@
 //! of the one against the other. What has the class `needs-program` is left out where no program
 //! will come; what has the class `without-program` is shown there alone.
 
-use super::plain::label;
 use evidence::Base;
 use evidence::base::TrialCount;
 use evidence::condition::ConditionPage;
 use evidence::mark::certainty_marks;
 use evidence::terms::{Certainty, Word};
-use evidence::vocabulary::{Condition, Group};
+use evidence::vocabulary::{Condition, Group, Term};
 use locale::{Locale, Part, Value};
 use maud::{Markup, html};
 
@@ -189,4 +188,9 @@ fn trials_in_words(locale: &Locale, trials: &TrialCount) -> String {
         text = filled("trials_under_way", &text, trials.under_way.into());
     }
     text
+}
+
+/// What a reader sees of a word.
+pub fn label<'a>(terms: &'a [Term], slug: &'a str) -> &'a str {
+    terms.iter().find(|term| term.slug == slug).map_or(slug, |term| &term.label)
 }

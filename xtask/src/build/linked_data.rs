@@ -28,6 +28,8 @@ pub fn linked_data(base: &Base) -> Value {
         "variableMeasured": base.vocabulary.outcomes.domains.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(),
         "distribution": [
             { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/records.csv" },
+            { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/effects.csv" },
+            { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/groups.csv" },
             { "@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "data/records.json" },
         ],
     });

@@ -4,12 +4,12 @@
 //! bottom line, every record with its main result and a way to its source. Its sentences are those
 //! of the program's locale.
 
-use super::{bundle, home, linked_data};
+use super::home::{self, label};
+use super::{bundle, linked_data};
 use evidence::address;
 use evidence::known::KnownStudy;
 use evidence::site::{CrisisLine, Site};
 use evidence::terms::{Kind, Word};
-use evidence::vocabulary::Term;
 use evidence::{Base, Record};
 use locale::{Locale, Part, Value};
 use maud::{Markup, PreEscaped, html};
@@ -189,9 +189,4 @@ fn filled(locale: &Locale, key: &str, place: &str, element: &Markup) -> Markup {
             }
         }
     }
-}
-
-/// What a reader sees of a word.
-pub fn label<'a>(terms: &'a [Term], slug: &'a str) -> &'a str {
-    terms.iter().find(|term| term.slug == slug).map_or(slug, |term| &term.label)
 }

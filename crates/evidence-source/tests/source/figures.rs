@@ -312,6 +312,10 @@ fn that_nothing_can_be_pooled_is_said_where_it_is_so() {
         bare(record);
         record["no_figures"] = json!("N/A");
     });
+    fault(RECORD, "no_figures", "not a sentence", |record| {
+        bare(record);
+        record["no_figures"] = json!("only p values");
+    });
     fault(RECORD, "no_figures", "hype or advice", |record| {
         bare(record);
         record["no_figures"] = json!("It was a miracle.");
