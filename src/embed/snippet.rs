@@ -118,13 +118,11 @@ mod tests {
         )));
         assert!(frame.contains("height=\"900\"") && !frame.contains("allow-same-origin"));
         assert!(frame.contains(&format!("<p><a href=\"{PAGE}#/condition/{slug}\">")));
+        write_down(&model);
     }
 
-    /// `cargo xtask test` has validators of others read these.
-    #[test]
-    fn the_lines_are_written_down_for_validators() {
-        let model =
-            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
+    /// Writes lines of each kind down: `cargo xtask test` has validators of others read them.
+    fn write_down(model: &Model) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/lines");
         std::fs::create_dir_all(&folder).expect("there is a folder for what is built");
         let condition = Some(model.base.conditions[0].slug.clone());
@@ -134,7 +132,7 @@ mod tests {
             let full =
                 Choice { condition: condition.clone(), look, height: Some(700), ..bare.clone() };
             for (choice, name) in [(bare, "bare"), (full, "full")] {
-                let lines = snippet(&choice, &model, PAGE);
+                let lines = snippet(&choice, model, PAGE);
                 std::fs::write(folder.join(format!("{kind}-{name}.html")), lines)
                     .expect("the folder can be written to");
             }

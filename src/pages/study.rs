@@ -1,6 +1,6 @@
 //! One record, whole: what was asked, what was found, how far it can be trusted, where it was read.
 
-mod trial;
+pub mod trial;
 
 use super::about::error_report;
 use crate::components::copy::CopyButton;

@@ -72,7 +72,7 @@ pub fn plan(model: &Model, plan: &Registered) -> Html {
 }
 
 /// Places by name, those of one country side by side; `None` if there is none.
-fn places(model: &Model, places: &[TrialPlace]) -> Option<String> {
+pub fn places(model: &Model, places: &[TrialPlace]) -> Option<String> {
     let named = |place: &TrialPlace| {
         let country = model.place_label(&place.country);
         match &place.city {

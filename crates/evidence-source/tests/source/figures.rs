@@ -133,6 +133,15 @@ fn every_new_field_is_read_packed_and_handed_out() {
 }
 
 #[test]
+fn why_nothing_can_be_pooled_stands_in_a_table_too() {
+    let base = base(&whole());
+    let table = citations::csv([record(&base, CROSSOVER)]);
+    let back = read("x.csv", &table).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    assert_eq!(back[0].no_figures.as_deref(), Some("Only p values are printed."));
+    assert_eq!(citations::csv(&back), table);
+}
+
+#[test]
 fn what_is_left_out_is_not_written() {
     let text = citations::json(&BASE.records[..5]);
     for field in
