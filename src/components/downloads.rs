@@ -8,8 +8,8 @@ use crate::model::{Found, Model, Shared};
 use crate::route::Search;
 use crate::t;
 use crate::wording::{Key, key, text as text_of};
+use citations::Separator;
 use evidence::Record;
-use evidence::export::{self, Separator};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -26,13 +26,13 @@ const FORMATS: [Format; 6] = [
         label: key::download_csv,
         ending: "csv",
         media_type: "text/csv;charset=utf-8",
-        write: |_, records| export::csv(records),
+        write: |_, records| citations::csv(records),
     },
     Format {
         label: key::download_semicolons,
         ending: "semicolons.csv",
         media_type: "text/csv;charset=utf-8",
-        write: |_, records| export::csv_with(records, Separator::Semicolon),
+        write: |_, records| citations::csv_with(records, Separator::Semicolon),
     },
     Format {
         label: key::download_ris,
@@ -56,7 +56,7 @@ const FORMATS: [Format; 6] = [
         label: key::download_json,
         ending: "json",
         media_type: "application/json",
-        write: |_, records| export::json(records),
+        write: |_, records| citations::json(records),
     },
 ];
 

@@ -14,7 +14,7 @@ pub fn guidance_table(model: Shared, records: &[&Record], marker: &Marker) -> Ht
         let places: Vec<&str> =
             guidance.jurisdictions.iter().map(|code| model.get().place_label(code)).collect();
         let stance = model.get().term(guidance.stance);
-        let address = evidence::export::address(record);
+        let address = evidence::address::of(record);
         let trusted = address.filter(|url| model.base.site.trusts(url));
         Some(html! {
             <tr key={record.id.clone()} role="row">

@@ -3,9 +3,10 @@
 use crate::model::Model;
 use crate::t;
 use crate::wording::{Key, filled, key};
+use evidence::Record;
+use evidence::address;
 use evidence::known::Identifiers;
 use evidence::site::host;
-use evidence::{Record, export};
 use yew::prelude::*;
 
 /// A link if its host is trusted, else its text alone.
@@ -37,7 +38,7 @@ pub fn record_link(record: &Record) -> Html {
 /// The identifiers of a record, as links to where they lead.
 pub fn identifiers(model: &Model, record: &Record) -> Vec<(Key, Html)> {
     let central =
-        |id: &String| (key::id_pubmed_central, link(model, &export::central_address(id), id));
+        |id: &String| (key::id_pubmed_central, link(model, &address::pubmed_central(id), id));
     let mut found: Vec<_> = record.doi.iter().map(|it| doi(model, it)).collect();
     found.extend(record.pmid.iter().map(|it| pubmed(model, it)));
     found.extend(record.pmcid.iter().map(central));
@@ -54,15 +55,15 @@ pub fn known_identifiers(model: &Model, ids: &Identifiers) -> Vec<(Key, Html)> {
 }
 
 fn doi(model: &Model, doi: &str) -> (Key, Html) {
-    (key::id_doi, link(model, &export::doi_address(doi), doi))
+    (key::id_doi, link(model, &address::doi(doi), doi))
 }
 
 fn pubmed(model: &Model, pmid: &str) -> (Key, Html) {
-    (key::id_pubmed, link(model, &export::pubmed_address(pmid), pmid))
+    (key::id_pubmed, link(model, &address::pubmed(pmid), pmid))
 }
 
 fn registered(model: &Model, id: &str) -> (Key, Html) {
-    let shown = match export::registry_address(id) {
+    let shown = match address::registry(id) {
         Some(url) => link(model, &url, id),
         None => html! { id.to_owned() },
     };

@@ -2,23 +2,23 @@
 
 use super::Model;
 use crate::t;
+use citations::Notes;
 use evidence::Record;
-use evidence::export::{self, Notes};
 
 impl Model {
     /// Records as RIS.
     pub fn ris(&self, records: Vec<&Record>) -> String {
-        self.with_notes(|notes| export::ris(records, notes))
+        self.with_notes(|notes| citations::ris(records, notes))
     }
 
     /// Records as BibTeX.
     pub fn bibtex(&self, records: Vec<&Record>) -> String {
-        self.with_notes(|notes| export::bibtex(records, notes))
+        self.with_notes(|notes| citations::bibtex(records, notes))
     }
 
     /// Records as CSL-JSON.
     pub fn csl(&self, records: Vec<&Record>) -> String {
-        self.with_notes(|notes| export::csl(records, notes))
+        self.with_notes(|notes| citations::csl(records, notes))
     }
 
     fn with_notes(&self, write: impl FnOnce(Notes<'_>) -> String) -> String {

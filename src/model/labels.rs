@@ -2,49 +2,10 @@
 
 use super::Model;
 use crate::t;
+use evidence::Record;
 use evidence::level::Basis;
-use evidence::terms::{
-    Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Direction, Funding, Judgement,
-    Kind, Measure, Phase, ReviewedDesigns, SourceKind, SpreadKind, Stance, Status, Verdict, Word,
-};
-use evidence::vocabulary::{DesignTerm, DrugTerm, ResultTerm, Term};
-use evidence::{Base, Record};
-
-/// A closed vocabulary whose words have labels in the evidence base.
-pub trait Labelled: Word {
-    /// Their labels.
-    fn terms(base: &Base) -> &[Term];
-}
-
-macro_rules! labelled {
-    ($($word:ty => $($path:ident).+),+ $(,)?) => {
-        $(impl Labelled for $word {
-            fn terms(base: &Base) -> &[Term] {
-                &base.vocabulary.$($path).+
-            }
-        })+
-    };
-}
-
-labelled! {
-    Blinding => terms.blinding,
-    Certainty => terms.certainties,
-    CertaintyReason => terms.certainty_reasons,
-    ClaimVerdict => terms.claim_verdicts,
-    Comparator => treatments.comparators,
-    Direction => terms.directions,
-    Funding => terms.funding,
-    Judgement => terms.judgements,
-    Kind => terms.kinds,
-    Measure => terms.measures,
-    Phase => terms.phases,
-    ReviewedDesigns => designs.reviewed_designs,
-    SourceKind => terms.source_kinds,
-    SpreadKind => terms.spread_kinds,
-    Stance => terms.stances,
-    Status => terms.statuses,
-    Verdict => terms.verdicts,
-}
+use evidence::terms::Word;
+use evidence::vocabulary::{DesignTerm, DrugTerm, Labelled, ResultTerm, Term};
 
 impl Model {
     /// Label and meaning of a word.
@@ -52,7 +13,7 @@ impl Model {
     /// # Panics
     /// Never for a validated base: every word of a closed vocabulary has its entry.
     pub fn term<W: Labelled>(&self, word: W) -> &Term {
-        W::terms(&self.base)
+        W::terms(&self.base.vocabulary)
             .iter()
             .find(|term| term.slug == word.slug())
             .expect("a validated base labels every word")

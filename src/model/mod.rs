@@ -21,7 +21,7 @@ mod summary;
 mod tests;
 
 pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};
-pub use labels::{Labelled, level_reason};
+pub use labels::level_reason;
 pub use own::{Own, Shown};
 pub use summary::Asked;
 

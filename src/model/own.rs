@@ -1,8 +1,8 @@
 //! A file of records that a reader has opened: what is shown of it, in the place of the built-in
 //! records or beside them.
 
-use evidence::read::Opened;
-use evidence::{Base, Faults, Record};
+use evidence::{Base, Record};
+use evidence_read::{Diagnostics, Opened};
 use std::collections::{HashMap, HashSet};
 
 /// Where the records of a file are shown.
@@ -30,7 +30,7 @@ pub struct Own {
     /// Ids that a built-in record of another work has, and what they were changed to.
     pub renamed: Vec<(String, String)>,
     /// What may be wrong with the file all the same.
-    pub warnings: Faults,
+    pub warnings: Diagnostics,
     ids: HashSet<String>,
 }
 
@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn opened(records: Vec<Record>) -> Opened {
-        Opened { records, warnings: Faults::default() }
+        Opened { records, warnings: Diagnostics::default() }
     }
 
     fn alone(built_in: &Base) -> Own {

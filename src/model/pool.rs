@@ -678,7 +678,7 @@ impl Model {
                 let exact = printed
                     .p
                     .as_ref()
-                    .and_then(|p| evidence::read::number(p.trim_start_matches('=').trim()));
+                    .and_then(|p| evidence_read::number(p.trim_start_matches('=').trim()));
                 Precision::PValue(exact.ok_or_else(missing)?)
             }
         };

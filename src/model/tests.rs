@@ -267,7 +267,7 @@ fn a_country_finds_its_records_and_nothing_else() {
     let spain = search(&model, "Spain");
     let is_of_spain = |id: &String| {
         let record = model.base.record(id).expect("it was found");
-        let text = evidence::export::json([record]);
+        let text = citations::json([record]);
         record.countries.iter().any(|code| code == "ES") || text.contains("Spain")
     };
     assert!(spain.iter().all(is_of_spain), "{spain:?}");
@@ -276,7 +276,7 @@ fn a_country_finds_its_records_and_nothing_else() {
     }
     for id in search(&model, "cost") {
         let record = model.base.record(&id).expect("it was found");
-        let text = evidence::export::json([record]).to_lowercase();
+        let text = citations::json([record]).to_lowercase();
         assert!(text.contains("cost"), "{id}");
     }
     assert!(!search(&model, "USA").is_empty() && !search(&model, "Holland").is_empty());

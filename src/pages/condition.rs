@@ -262,7 +262,7 @@ fn under_way(model: Shared, page: &ConditionPage) -> Html {
     }
     let item = |record: &&Record| {
         let registries =
-            record.registry_ids.iter().map(|id| match evidence::export::registry_address(id) {
+            record.registry_ids.iter().map(|id| match evidence::address::registry(id) {
                 Some(url) => html! { <span translate="no">{ source::link(model.get(), &url, id) }{ " " }</span> },
                 None => html! { <span translate="no">{ id.clone() }{ " " }</span> },
             });

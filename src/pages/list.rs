@@ -18,7 +18,6 @@ use crate::model::{Model, Shared};
 use crate::route::{MOST_COMPARED, Route};
 use crate::t;
 use crate::wording::{date, records};
-use evidence::export;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -474,7 +473,7 @@ fn Records(props: &ListProps) -> Html {
         Some(html! {
             <li key={id.clone()} class="kept-record">
                 <RecordCard {model} {row} />
-                <p class="print-only detail">{ export::vancouver(record) }</p>
+                <p class="print-only detail">{ citations::vancouver(record) }</p>
                 <label class="field note no-print">
                     <span>{ t!(list_note) }</span>
                     <textarea rows={rows.to_string()} maxlength={LONGEST_NOTE.to_string()} value={item.note.clone()} {oninput} />

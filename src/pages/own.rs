@@ -8,9 +8,8 @@ use crate::model::own::{beside, instead};
 use crate::model::{Bases, Model, Shared, Shown};
 use crate::t;
 use crate::wording::{filled, key, list, number, records};
-use evidence::export::csv_heads;
-use evidence::read::Reader;
-use evidence::{Fault, Faults};
+use citations::csv_heads;
+use evidence_read::{Diagnostic, Diagnostics, Reader};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -48,7 +47,7 @@ enum State {
     Cancelled,
     TooLarge(String),
     Unreadable(String, String),
-    Faulty(String, Rc<Faults>),
+    Faulty(String, Rc<Diagnostics>),
 }
 
 /// A running task ends where its flag is set.
@@ -269,15 +268,15 @@ fn wrong(state: &State) -> Html {
 }
 
 /// A table of faults, and how many more there are.
-fn told(faults: &Faults, title: &'static str) -> Html {
+fn told(faults: &Diagnostics, title: &'static str) -> Html {
     let cell = |name: &'static str, text: &str| html! { <td role="cell" data-label={name}>{ text.to_owned() }</td> };
-    let row = |fault: &Fault| {
+    let row = |fault: &Diagnostic| {
         html! {
             <tr role="row">
                 <th role="rowheader" scope="row" translate="no">{ fault.file.clone() }</th>
                 { cell(t!(own_fault_field), if fault.field.is_empty() { t!(own_fault_whole) } else { &fault.field }) }
                 { cell(t!(own_fault_what), &fault.what) }
-                { cell(t!(own_fault_mend), &fault.mend) }
+                { cell(t!(own_fault_mend), &fault.help) }
             </tr>
         }
     };

@@ -16,7 +16,7 @@ use crate::model::{Model, Shared};
 use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{Key, figure, key, number, text};
-use evidence::export::csv::{Cell, Separator, table};
+use citations::csv::{Cell, Separator, table};
 use evidence::known::KnownStudy;
 use std::cmp::Ordering;
 use synthesis::{Absolute, DoubleZero, Error, FEWEST_FOR_ASYMMETRY, FEWEST_FOR_PREDICTION, Method};

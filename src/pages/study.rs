@@ -19,7 +19,7 @@ use evidence::blank::Fact;
 use evidence::names::Authors;
 use evidence::record::{Arm, Source};
 use evidence::terms::Kind;
-use evidence::{Record, export, level};
+use evidence::{Record, level};
 use yew::prelude::*;
 
 /// Most related records that are named; the rest is a link to Explore.
@@ -382,9 +382,9 @@ fn Citation(props: &StudyProps) -> Html {
             </p>
             if *open {
                 <div class="cite">
-                    <p translate="no">{ export::vancouver(model.get().record(row)) }</p>
+                    <p translate="no">{ citations::vancouver(model.get().record(row)) }</p>
                     <p>
-                        { copy(key::copy_citation, |_, record| export::vancouver(record)) }
+                        { copy(key::copy_citation, |_, record| citations::vancouver(record)) }
                         { copy(key::copy_ris, |model, record| model.ris(vec![record])) }
                         { copy(key::copy_bibtex, |model, record| model.bibtex(vec![record])) }
                     </p>

@@ -15,7 +15,7 @@ impl Data {
     /// Reads the evidence that the page was built from.
     pub fn read() -> Result<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
-        let base = evidence::read::read_dir(&folder).map_err(|faults| anyhow!("{faults:?}"))?;
+        let base = evidence_source::read_dir(&folder).map_err(|faults| anyhow!("{faults:?}"))?;
         Ok(Self { base })
     }
 

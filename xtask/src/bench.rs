@@ -236,7 +236,7 @@ fn agrees(ours: &Value, run: &Value) -> bool {
 
 /// A line for every way to pack the evidence base.
 fn packing(sh: &Shell) -> Result<String> {
-    let told = cmd!(sh, "cargo bench --package evidence --features read --bench pack").read()?;
+    let told = cmd!(sh, "cargo bench --package evidence --bench pack").read()?;
     let mut table = String::new();
     let mut ours: Option<[f64; 4]> = None;
     for candidate in json_lines(&told)? {

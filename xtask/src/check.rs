@@ -2,8 +2,9 @@
 
 use crate::root;
 use anyhow::{Context, Result, anyhow, bail};
-use evidence::read::Checked;
-use evidence::{Base, Fault, Faults};
+use evidence::Base;
+use evidence_read::{Diagnostic, Diagnostics};
+use evidence_source::Checked;
 use locale::Locale;
 use std::fs;
 use std::path::Path;
@@ -14,13 +15,13 @@ pub const LOCALES: &str = "locales";
 /// Reads and validates an evidence base, printing one line a fault; if there is none, one line a
 /// warning.
 pub fn check_data(dir: &Path) -> Result<()> {
-    let Checked { base, mut warnings } = or_print(dir, evidence::read::check_dir(dir))?;
+    let Checked { base, mut warnings } = or_print(dir, evidence_source::check_dir(dir))?;
     locales(&root().join(LOCALES))?;
     let language = &base.site.language;
     if !root().join(LOCALES).join(format!("{language}.toml")).is_file() {
         let what = format!("the interface has no texts in \"{language}\"");
-        let mend = format!("add {LOCALES}/{language}.toml before a page is built");
-        warnings.push(Fault::new("site.toml", "language", what, mend));
+        let help = format!("add {LOCALES}/{language}.toml before a page is built");
+        warnings.push(Diagnostic::new("site.toml", "language", what, help));
     }
     for warning in &warnings.first {
         println!("warning: {warning}");
@@ -76,11 +77,11 @@ pub fn read(dir: &Path) -> Result<Base> {
 
 /// Reads an evidence base in a language, printing its faults if it has any.
 pub fn read_in(dir: &Path, language: Option<&str>) -> Result<Base> {
-    or_print(dir, evidence::read::read_dir_in(dir, language))
+    or_print(dir, evidence_source::read_dir_in(dir, language))
 }
 
 /// What was read, or its faults printed.
-pub fn or_print<T>(dir: &Path, read: Result<T, Faults>) -> Result<T> {
+pub fn or_print<T>(dir: &Path, read: Result<T, Diagnostics>) -> Result<T> {
     read.or_else(|faults| {
         for fault in &faults.first {
             println!("{fault}");

@@ -3,8 +3,8 @@
 
 use crate::{build, check, root, tools};
 use anyhow::{Context, Result};
+use citations::Separator;
 use evidence::Record;
-use evidence::export::{self, Separator};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -46,14 +46,14 @@ fn named(record: &Record) -> Result<Record> {
 fn write(folder: &Path, name: &str, records: &[Record], title: &str) -> Result<()> {
     let summary = |record: &Record| format!("Summary by {title}: {}", record.finding);
     let notes =
-        export::Notes { summary: &summary, more_authors: "Not all authors are named here." };
+        citations::Notes { summary: &summary, more_authors: "Not all authors are named here." };
     let forms = [
-        ("csv", export::csv(records)),
-        ("semicolons.csv", export::csv_with(records, Separator::Semicolon)),
-        ("ris", export::ris(records, notes)),
-        ("bib", export::bibtex(records, notes)),
-        ("csl.json", export::csl(records, notes)),
-        ("json", export::json(records)),
+        ("csv", citations::csv(records)),
+        ("semicolons.csv", citations::csv_with(records, Separator::Semicolon)),
+        ("ris", citations::ris(records, notes)),
+        ("bib", citations::bibtex(records, notes)),
+        ("csl.json", citations::csl(records, notes)),
+        ("json", citations::json(records)),
     ];
     for (ending, text) in forms {
         let file = folder.join(format!("{name}.{ending}"));

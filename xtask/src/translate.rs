@@ -3,7 +3,7 @@
 
 use crate::{build, check, root};
 use anyhow::{Context, Result, bail};
-use evidence::read::Files;
+use evidence_source::Files;
 use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,14 +17,14 @@ pub fn translate(data: &Path, language: &str) -> Result<()> {
             check::LOCALES
         )
     })?;
-    let mut files = check::or_print(data, evidence::read::files(data))?;
+    let mut files = check::or_print(data, evidence_source::files(data))?;
     let about = format!("translations/{language}/language.toml");
     if let Entry::Vacant(place) = files.entry(about) {
         let text = about_language(false, &locale);
         write(data, place.key(), text.as_bytes())?;
         place.insert(text.into_bytes());
     }
-    let texts = evidence::read::translation_files(&files, language, &|_| String::new());
+    let texts = evidence_source::translation_files(&files, language, &|_| String::new());
     for (file, content) in check::or_print(data, texts)? {
         if files.get(&file) != Some(&content) {
             write(data, &file, &content)?;
@@ -45,14 +45,14 @@ pub fn build_pseudo() -> Result<PathBuf> {
     }
     let (data, locales) = (folder.join("data"), folder.join("locales"));
     let original = root().join("data");
-    let mut files = check::or_print(&original, evidence::read::files(&original))?;
+    let mut files = check::or_print(&original, evidence_source::files(&original))?;
     let english = check::locale(&root().join(check::LOCALES), "en")?;
     let about = about_language(true, &english);
     files.insert(format!("translations/{language}/language.toml"), about.into_bytes());
     // Names of one thing are texts of their own.
     let fill = |text: &str| text.split("; ").map(locale::pseudo).collect::<Vec<_>>().join("; ");
     let texts: Files =
-        check::or_print(&original, evidence::read::translation_files(&files, language, &fill))?;
+        check::or_print(&original, evidence_source::translation_files(&files, language, &fill))?;
     files.extend(texts);
     for (file, content) in &files {
         write(&data, file, content)?;

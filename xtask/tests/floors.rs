@@ -12,20 +12,21 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 10] = [
     "src",
+    "crates/citations/src",
     "crates/evidence/src",
+    "crates/evidence-read/src",
+    "crates/evidence-source/src",
     "crates/explore/src",
     "crates/locale/src",
+    "crates/plain-language/src",
     "crates/synthesis/src",
     "xtask/src",
 ];
 
 /// Circles that are known.
 const KNOWN_CIRCLES: &[&str] = &[
-    "crates/evidence/src: base, condition",
-    "crates/evidence/src: read::files, read::texts, read::translation, read::validate, read::wording",
-    "crates/evidence/src: read::rules, read::tidy",
     "crates/explore/src: text, text::build, text::words",
     "crates/synthesis/src: heterogeneity, pool, pool::common, pool::random, pool::tau2, predict",
     "src: browser::address, browser::page, browser::place",

@@ -14,7 +14,7 @@ fn root() -> PathBuf {
 /// Names of what the evidence base is about: its treatments and its conditions, with all that they
 /// are called.
 fn names() -> BTreeSet<String> {
-    let base = evidence::read::read_dir(&root().join("data")).expect("the base has no faults");
+    let base = evidence_source::read_dir(&root().join("data")).expect("the base has no faults");
     let drugs = base.vocabulary.treatments.drugs.iter();
     let drugs = drugs.filter(|drug| drug.role == evidence::terms::DrugRole::Intervention);
     let mut names: BTreeSet<String> = drugs
@@ -71,7 +71,7 @@ fn no_treatment_and_no_condition_is_named_in_code() {
 #[test]
 fn the_second_base_is_whole_and_names_nothing_of_the_first() {
     let folder = root().join("tests/fixtures/second-base");
-    let base = match evidence::read::read_dir(&folder) {
+    let base = match evidence_source::read_dir(&folder) {
         Ok(base) => base,
         Err(faults) => {
             panic!("{}", faults.first.iter().map(|it| format!("{it}\n")).collect::<String>())

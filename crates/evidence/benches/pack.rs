@@ -32,7 +32,7 @@ type Parts = (
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let base = filled(evidence::read::read_dir(&root.join("data")).expect("data/ has no faults"));
+    let base = filled(evidence_source::read_dir(&root.join("data")).expect("data/ has no faults"));
     let folder = root.join("target/pack");
     fs::create_dir_all(&folder).expect("target/ can be written");
     let tell = |name: &str, packed: &[u8], unpack: &dyn Fn()| {

@@ -1,7 +1,7 @@
 //! The evidence base as a whole, and what can be counted in it.
 
 use crate::claim::Claim;
-use crate::condition::ConditionPage;
+use crate::condition::{Answer, ConditionPage};
 use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
@@ -27,7 +27,7 @@ pub struct Base {
     pub safety: Vec<SafetyTopic>,
     /// Studies that are known and whose results could not be read.
     pub known: Vec<KnownStudy>,
-    /// SHA-256 of the files, in hexadecimal digits (see [`crate::read::read_dir`]).
+    /// SHA-256 of the files, in hexadecimal digits.
     pub sha256: String,
 }
 
@@ -81,6 +81,20 @@ impl Base {
     /// Counts of the randomised trials in a condition.
     pub fn trials_in(&self, condition: &str) -> TrialCount {
         Self::trials(self.records.iter().filter(|r| r.conditions.iter().any(|c| c == condition)))
+    }
+}
+
+impl Answer {
+    /// Whether people are counted in the answer or in a record behind it, so that nobody may say
+    /// that there are no counts. A figure in the answer is taken for one: it may be.
+    pub fn has_counts(&self, base: &Base) -> bool {
+        let in_record = |id: &String| {
+            let outcomes = base.record(id).into_iter().flat_map(|record| &record.outcomes);
+            outcomes.flat_map(|outcome| &outcome.arms_data).any(|arm| arm.events.is_some())
+        };
+        self.absolute.is_some()
+            || self.answer.contains(|c: char| c.is_ascii_digit())
+            || self.record_ids.iter().any(in_record)
     }
 }
 

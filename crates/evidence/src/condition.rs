@@ -1,6 +1,5 @@
 //! The condition page: what a patient reads first (`data/conditions/<slug>.json`).
 
-use crate::base::Base;
 use crate::terms::{Certainty, CertaintyReason, Verdict};
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -96,20 +95,6 @@ impl ConditionPage {
     /// The answer in short: where none is given, the first sentence of the bottom line.
     pub fn in_short(&self) -> &str {
         self.answer.as_deref().unwrap_or_else(|| first_sentence(&self.bottom_line))
-    }
-}
-
-impl Answer {
-    /// Whether people are counted in the answer or in a record behind it, so that nobody may say
-    /// that there are no counts. A figure in the answer is taken for one: it may be.
-    pub fn has_counts(&self, base: &Base) -> bool {
-        let in_record = |id: &String| {
-            let outcomes = base.record(id).into_iter().flat_map(|record| &record.outcomes);
-            outcomes.flat_map(|outcome| &outcome.arms_data).any(|arm| arm.events.is_some())
-        };
-        self.absolute.is_some()
-            || self.answer.contains(|c: char| c.is_ascii_digit())
-            || self.record_ids.iter().any(in_record)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Studies that are known to exist and whose results could not be read (`data/known.json`).
 
-use crate::export;
+use crate::address;
 use crate::terms::Design;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -52,9 +52,9 @@ impl KnownStudy {
     /// Where it can be found: its DOI, else PubMed, else its register.
     pub fn address(&self) -> Option<String> {
         let Identifiers { doi, pmid, registry } = &self.ids;
-        let doi = doi.as_deref().map(export::doi_address);
-        doi.or_else(|| pmid.as_deref().map(export::pubmed_address))
-            .or_else(|| registry.as_deref().and_then(export::registry_address))
+        let doi = doi.as_deref().map(address::doi);
+        doi.or_else(|| pmid.as_deref().map(address::pubmed))
+            .or_else(|| registry.as_deref().and_then(address::registry))
     }
 
     /// Whether it is known to be a trial, done or planned: something was given to find out what it

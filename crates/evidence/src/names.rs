@@ -144,7 +144,7 @@ const GROUP_WORDS: &str = "academy administration agency alliance and associatio
     trial trialists trials und universidad universidade university universität université working";
 
 /// Whether a name is certainly that of a group.
-pub(crate) fn is_group(text: &str) -> bool {
+pub fn is_group(text: &str) -> bool {
     let has_sign = text.contains(['&', '/', '(', ')', ':', ';', '@', '{', '}', '[', ']']);
     has_sign
         || text.split([' ', ',', '-']).any(|word| {

@@ -3,7 +3,11 @@
 //! Slugs of open vocabularies (conditions, outcome domains, drugs, routes, results) are data and
 //! are named nowhere in the code.
 
-use crate::terms::{DrugRole, Side};
+use crate::terms::{
+    Blinding, Certainty, CertaintyReason, ClaimVerdict, Comparator, Direction, DrugRole, Funding,
+    Judgement, Kind, Measure, Phase, ReviewedDesigns, Side, SourceKind, SpreadKind, Stance, Status,
+    Verdict, Word,
+};
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
@@ -296,4 +300,110 @@ pub struct WordingRule {
     /// Longer phrases in which it may stand, e.g. names of things.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
+}
+
+/// A closed vocabulary whose words have their labels in a list of terms.
+pub trait Labelled: Word {
+    /// Their labels.
+    fn terms(vocabulary: &Vocabulary) -> &[Term];
+}
+
+/// Where a list of terms stands, and which words it has to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermList {
+    /// The file within the evidence base.
+    pub file: &'static str,
+    /// The field of the file.
+    pub field: &'static str,
+    /// The words of a closed vocabulary, each of which has one entry; `None` where the list is an open
+    /// vocabulary, and its entries are the words.
+    pub closed: Option<Vec<&'static str>>,
+}
+
+/// Names every list of terms that a vocabulary has, once: its file and field, and the closed vocabulary
+/// that it labels, if it labels one.
+macro_rules! term_lists {
+    ($($file:literal $part:ident { $($field:ident $(: $word:ty)? $(= $words:expr)?),+ $(,)? })+) => {
+        $($($(impl Labelled for $word {
+            fn terms(vocabulary: &Vocabulary) -> &[Term] {
+                &vocabulary.$part.$field
+            }
+        })?)+)+
+
+        impl Vocabulary {
+            /// Every list of terms and where it stands, in the order of files and fields.
+            pub fn term_lists(&self) -> impl Iterator<Item = (TermList, &[Term])> {
+                [$($((
+                    TermList {
+                        file: concat!("vocabulary/", $file),
+                        field: stringify!($field),
+                        closed: term_lists!(@closed $($word)? $(= $words)?),
+                    },
+                    self.$part.$field.as_slice(),
+                )),+),+]
+                .into_iter()
+            }
+
+            /// Every list of terms and its file, to be written anew.
+            pub fn term_lists_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut [Term])> {
+                [$($((
+                    concat!("vocabulary/", $file),
+                    self.$part.$field.as_mut_slice(),
+                )),+),+]
+                .into_iter()
+            }
+        }
+    };
+    (@closed) => { None };
+    (@closed = $words:expr) => { Some($words.to_vec()) };
+    (@closed $word:ty) => { Some(<$word as Word>::ALL.iter().map(|word| word.slug()).collect()) };
+}
+
+// Designs and results are no lists of terms: their entries say more. The ways of counting people are
+// none either: what they are also called is looked for in the original words.
+term_lists! {
+    "designs.json" designs {
+        families,
+        levels = ["1", "2", "3", "4", "5", "none"],
+        reviewed_designs: ReviewedDesigns,
+    }
+    "outcomes.json" outcomes { domains }
+    "treatments.json" treatments { routes, comparators: Comparator }
+    "terms.json" terms {
+        kinds: Kind,
+        statuses: Status,
+        directions: Direction,
+        funding: Funding,
+        blinding: Blinding,
+        phases: Phase,
+        measures: Measure,
+        stances: Stance,
+        source_kinds: SourceKind,
+        verdicts: Verdict,
+        certainties: Certainty,
+        certainty_reasons: CertaintyReason,
+        claim_verdicts: ClaimVerdict,
+        spread_kinds: SpreadKind,
+        judgements: Judgement,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_of_the_file_of_terms_is_known() {
+        let terms = serde_json::to_value(Terms::default()).expect("terms are JSON");
+        let of_file = |(list, _): (TermList, &[Term])| {
+            (list.file == "vocabulary/terms.json").then_some(list.field)
+        };
+        let vocabulary = Vocabulary::default();
+        let mut known: Vec<&str> = vocabulary.term_lists().filter_map(of_file).collect();
+        known.sort_unstable();
+        let mut fields: Vec<&str> =
+            terms.as_object().expect("they are fields").keys().map(String::as_str).collect();
+        fields.sort_unstable();
+        assert_eq!(known, fields);
+    }
 }

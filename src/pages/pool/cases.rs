@@ -3,9 +3,8 @@
 
 use super::*;
 use crate::model::own::instead;
-use evidence::fault::Faults;
-use evidence::read::{Opened, Reader};
 use evidence::{Base, Record};
+use evidence_read::{Diagnostics, Opened, Reader};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use synthesis::{Model as Effects, Weights};
@@ -33,7 +32,7 @@ pub fn records(json: &str) -> Vec<Record> {
 
 /// The model of records in the place of those that are built in.
 pub fn model(records: Vec<Record>) -> &'static Model {
-    let opened = Opened { records, warnings: Faults::default() };
+    let opened = Opened { records, warnings: Diagnostics::default() };
     Box::leak(Box::new(Model::with_own(instead(&BUILT_IN, "mine.json", opened))))
 }
 

@@ -2,7 +2,7 @@
 
 use super::cases;
 use crate::page::Page;
-use evidence::{Record, export};
+use evidence::Record;
 use fantoccini::Locator;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -350,7 +350,7 @@ fn own_records(page: &Page<'_>, count: usize) -> String {
             ..first.clone()
         })
         .collect();
-    export::json(&own)
+    citations::json(&own)
 }
 
 /// Notes in `data-gap` of the page how long, in milliseconds, it did not answer at the longest.
@@ -455,7 +455,7 @@ async fn a_file_of_ones_own_stands_beside_the_evidence(page: &Page<'_>) {
 async fn a_table_of_ones_own_is_opened(page: &Page<'_>) {
     let some: Vec<&Record> = page.data().base.records.iter().take(25).collect();
     open_afresh(page, "#/own").await;
-    give(page, "mine.csv", &export::csv(some)).await;
+    give(page, "mine.csv", &citations::csv(some)).await;
     page.says("You are looking at your own file: mine.csv, 25 records.").await;
     page.run("location.hash = '#/explore'").await;
     page.until("document.querySelector('.total').textContent === '25 of 25 records'").await;

@@ -83,7 +83,7 @@ async fn a_study_can_be_cited(page: &Page<'_>) {
     page.open("#/study/sigtermans-2009-crps").await;
     page.click("button", "Cite").await;
     let record = page.data().base.record("sigtermans-2009-crps").expect("it is in the base");
-    page.says(&evidence::export::vancouver(record)).await;
+    page.says(&citations::vancouver(record)).await;
     page.get("button", "Copy BibTeX").await;
 }
 

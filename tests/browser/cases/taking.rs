@@ -2,8 +2,8 @@
 
 use super::cases;
 use crate::page::Page;
+use citations::{Notes, Separator};
 use evidence::Record;
-use evidence::export::{self, Notes, Separator};
 use std::time::{Duration, Instant};
 
 cases! {
@@ -20,14 +20,14 @@ type Form = fn(&[&Record], Notes<'_>) -> String;
 
 /// The downloads of records, and what writes the same natively: outside readers are given that.
 const FORMS: [(&str, Form); 6] = [
-    ("Download CSV", |records, _| export::csv(records.iter().copied())),
+    ("Download CSV", |records, _| citations::csv(records.iter().copied())),
     ("Download semicolon CSV", |records, _| {
-        export::csv_with(records.iter().copied(), Separator::Semicolon)
+        citations::csv_with(records.iter().copied(), Separator::Semicolon)
     }),
-    ("Download RIS", |records, notes| export::ris(records.iter().copied(), notes)),
-    ("Download BibTeX", |records, notes| export::bibtex(records.iter().copied(), notes)),
-    ("Download CSL-JSON", |records, notes| export::csl(records.iter().copied(), notes)),
-    ("Download JSON", |records, _| export::json(records.iter().copied())),
+    ("Download RIS", |records, notes| citations::ris(records.iter().copied(), notes)),
+    ("Download BibTeX", |records, notes| citations::bibtex(records.iter().copied(), notes)),
+    ("Download CSL-JSON", |records, notes| citations::csl(records.iter().copied(), notes)),
+    ("Download JSON", |records, _| citations::json(records.iter().copied())),
 ];
 
 /// Presses a button by script: a browser's own list of downloads moves the page or takes the focus.

@@ -1,9 +1,9 @@
 //! The evidence base as open data: a Frictionless data package beside the page.
 
 use anyhow::{Context, Result};
+use citations::effects::{Head, Holds, effects, effects_heads, groups, groups_heads};
+use citations::{csv, csv_heads, json};
 use evidence::Base;
-use evidence::export::effects::{Head, Holds, effects, effects_heads, groups, groups_heads};
-use evidence::export::{csv, csv_heads, json};
 use locale::Locale;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};

@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn each_thing_has_what_its_type_needs_and_nothing_else() {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
-        let base = evidence::read::read_dir(&data).expect("the evidence base has no faults");
+        let base = evidence_source::read_dir(&data).expect("the evidence base has no faults");
         let text = text(&base);
         assert!(!text.contains('<'));
         let value: Value = serde_json::from_str(&text).expect("it is JSON");

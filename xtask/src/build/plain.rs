@@ -6,10 +6,11 @@
 
 use super::home::{self, label};
 use super::{bundle, linked_data};
+use evidence::address;
 use evidence::known::KnownStudy;
 use evidence::site::{CrisisLine, Site};
 use evidence::terms::{Kind, Word};
-use evidence::{Base, Record, export};
+use evidence::{Base, Record};
 use locale::{Locale, Part, Value};
 use maud::{Markup, PreEscaped, html};
 
@@ -153,7 +154,7 @@ fn unread(base: &Base, study: &KnownStudy) -> Markup {
 
 fn entry(base: &Base, record: &Record, locale: &Locale) -> Markup {
     let terms = &base.vocabulary.terms;
-    let address = export::address(record).filter(|address| base.site.trusts(address));
+    let address = address::of(record).filter(|address| base.site.trusts(address));
     html! {
         @if record.is_retracted() {
             b { (sentence(locale, label(&terms.statuses, record.status.slug()))) } " "

@@ -1,14 +1,9 @@
-//! The real evidence base, read once, for tests to spoil.
+//! The real evidence base, read once.
 
-use evidence::read::{Files, read_files};
-use evidence::{Fault, export};
-use serde_json::Value;
-use std::fs;
+use evidence::{Base, Record};
+use evidence_source::{Files, files, read_dir};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-
-/// A record with randomised arms, outcomes with counts, and an effect with an interval.
-pub const RECORD: &str = "records/murrough-2013-midazolam-trd.json";
 
 /// Folder of the real evidence base.
 pub fn data() -> PathBuf {
@@ -16,36 +11,15 @@ pub fn data() -> PathBuf {
 }
 
 /// Files of the real evidence base.
-pub static FILES: LazyLock<Files> = LazyLock::new(|| {
-    let mut files = Files::new();
-    for folder in ["", "vocabulary/", "records/", "conditions/", "claims/", "safety/"] {
-        for entry in fs::read_dir(data().join(folder)).expect("the folder is there") {
-            let entry = entry.expect("the folder can be listed");
-            if entry.path().is_file() {
-                let name = format!("{folder}{}", entry.file_name().to_string_lossy());
-                files.insert(name, fs::read(entry.path()).expect("the file can be read"));
-            }
-        }
-    }
-    files
-});
+pub static FILES: LazyLock<Files> =
+    LazyLock::new(|| files(&data()).expect("the real files can be read"));
 
-/// Faults of the evidence base with one file replaced.
-pub fn faults_with(file: &str, bytes: impl Into<Vec<u8>>) -> Vec<Fault> {
-    let mut files = FILES.clone();
-    files.insert(file.to_owned(), bytes.into());
-    read_files(&files).err().unwrap_or_default().first
+/// The real evidence base.
+pub static BASE: LazyLock<Base> =
+    LazyLock::new(|| read_dir(&data()).expect("the real base has no faults"));
+
+/// A record with randomised arms, outcomes with counts, and an effect with an interval.
+pub fn record() -> Record {
+    let file = "records/murrough-2013-midazolam-trd.json";
+    serde_json::from_slice(&FILES[file]).expect("the real file is a record")
 }
-
-/// Faults of the evidence base with one JSON file edited.
-pub fn faults_after(file: &str, edit: impl FnOnce(&mut Value)) -> Vec<Fault> {
-    let mut value: Value = serde_json::from_slice(&FILES[file]).expect("the real file is JSON");
-    edit(&mut value);
-    faults_with(file, serde_json::to_vec_pretty(&value).expect("a value is JSON"))
-}
-
-/// What exports say in these tests in words of their own.
-pub const NOTES: export::Notes<'static> = export::Notes {
-    summary: &|record| format!("Summary by the testers: {}", record.finding),
-    more_authors: "There are more authors.",
-};

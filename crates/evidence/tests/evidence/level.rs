@@ -1,14 +1,10 @@
 //! The evidence level follows OCEBM 2011 and the record's own words, nothing else.
 
-use crate::common::{FILES, RECORD};
+use crate::common::record;
 use evidence::level::Basis;
 use evidence::record::LevelLowered;
 use evidence::terms::{Design, Kind, LoweringReason, ReviewedDesigns, Status};
 use evidence::{Record, Word, level};
-
-fn record() -> Record {
-    serde_json::from_slice(&FILES[RECORD]).expect("the real file is a record")
-}
 
 fn of(kind: Kind, design: Design, reviewed_designs: Option<ReviewedDesigns>) -> Option<u8> {
     level(&Record { kind, design, reviewed_designs, ..record() }).grade

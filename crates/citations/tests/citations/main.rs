@@ -1,0 +1,5 @@
+//! Tests of the citations of the real evidence base.
+
+mod common;
+mod exports;
+mod references;

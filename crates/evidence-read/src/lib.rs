@@ -1,0 +1,35 @@
+//! From outside to evidence: values of a parsed file, records held against every rule, all that is wrong
+//! with them told at once, and a file that a reader of the page has.
+//!
+//! It is in the page, and knows no browser.
+
+mod csv;
+mod dates;
+pub mod derive;
+pub mod deserialize;
+pub mod diagnostic;
+pub mod encoding;
+mod foreign;
+mod json_stream;
+mod outcomes;
+pub mod rules;
+mod source_address;
+mod tidy;
+mod trial;
+mod upload;
+pub mod value;
+pub mod words;
+
+pub use diagnostic::{Diagnostic, Diagnostics};
+pub use upload::{Opened, Reader};
+
+use value::Value;
+
+/// The number that a text is, as people write it: `0.05` or `.05`.
+pub fn number(text: &str) -> Option<f64> {
+    match Value::number(text)? {
+        Value::Whole(number) => Some(number as f64),
+        Value::Fraction(number) => Some(number),
+        _ => None,
+    }
+}
