@@ -304,6 +304,10 @@ impl Address {
                     ask.split = by_slug(&SplitBy::ALL, SplitBy::slug, &value);
                     ask.split.is_some()
                 }
+                "medians" => {
+                    ask.medians = value == "1";
+                    ask.medians
+                }
                 "look" => {
                     let look = by_slug(&Plot::ALL, Plot::slug, &value);
                     search.look = look.unwrap_or_default();
@@ -587,6 +591,7 @@ impl PoolSearch {
             ("window", ask.window.map(Window::slug)),
             ("effect", ask.kind.map(Kind::slug)),
             ("split", ask.split.map(SplitBy::slug)),
+            ("medians", ask.medians.then_some("1")),
             ("look", (self.look != Plot::Forest).then(|| self.look.slug())),
         ];
         for (name, word) in words {
@@ -765,6 +770,7 @@ mod tests {
             "#/map?look=places&drug=esketamine",
             "#/pool",
             "#/pool?condition=crps&outcome=pain&measure=score&window=week&effect=smd&split=funding&look=funnel",
+            "#/pool?outcome=pain&measure=score&medians=1",
             "#/safety",
             "#/medicines",
             "#/glossary",

@@ -123,6 +123,14 @@ pub fn with_interval(pool: &Pool, estimate: f64, interval: Interval) -> String {
     )
 }
 
+/// The sign of a trial whose figures were worked out.
+pub const WORKED_OUT: char = '†';
+
+/// The name of a trial, with a sign if its figures were worked out.
+fn marked(label: &str, worked_out: bool) -> String {
+    if worked_out { format!("{label} {WORKED_OUT}") } else { label.to_owned() }
+}
+
 /// The lines of the trials, and of their average.
 pub fn forest_lines(pool: &Pool) -> Vec<Line> {
     let weights = pool.pooled.as_ref().map(|pooled| pooled.weights.as_slice()).unwrap_or_default();
@@ -131,7 +139,7 @@ pub fn forest_lines(pool: &Pool) -> Vec<Line> {
         .iter()
         .enumerate()
         .map(|(nth, trial)| Line {
-            label: trial.study.label.clone(),
+            label: marked(&trial.study.label, trial.worked_out.any()),
             numbers: trial
                 .counts
                 .map(|[a, b]| t!(pool_numbers, a = a.0, an = a.1, b = b.0, bn = b.1)),

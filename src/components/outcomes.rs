@@ -1,12 +1,14 @@
 //! The outcomes of a study with all their figures.
 
 use super::{interval, marks};
+use crate::model::figures::events_of;
 use crate::model::{Model, Shared};
 use crate::t;
-use crate::wording::{figure, filled, key, list, people};
+use crate::wording::{figure, filled, key, list, people, percent};
 use evidence::Record;
 use evidence::blank::{Blank, Fact};
-use evidence::record::{ArmData, Outcome};
+use evidence::record::{ArmData, Outcome, Spread};
+use evidence::terms::SpreadKind;
 use yew::prelude::*;
 
 /// Properties of [`Outcomes`].
@@ -32,9 +34,10 @@ pub fn Outcomes(props: &OutcomesProps) -> Html {
             Blank::NotInWhatWeRead => t!(outcomes_none),
             Blank::DoesNotApply => t!(outcomes_none_yet),
         };
-        return html! { <p class="muted">{ why }</p> };
+        return html! { <><p class="muted">{ why }</p>{ no_figures(record) }</> };
     }
     html! {
+        <>
         <figure class="outcomes">
             <figcaption class="muted">{ t!(outcomes_caption) }</figcaption>
             <table class="stacks" role="table">
@@ -49,7 +52,15 @@ pub fn Outcomes(props: &OutcomesProps) -> Html {
                 <tbody role="rowgroup">{ for outcomes.iter().map(|outcome| row(model, record, outcome)) }</tbody>
             </table>
         </figure>
+        { no_figures(record) }
+        </>
     }
+}
+
+/// Why none of the results of a trial can be pooled.
+fn no_figures(record: &Record) -> Html {
+    let why = |why: &String| html! { <p class="careful"><b>{ t!(outcomes_no_figures) }</b>{ " " }{ why }</p> };
+    record.no_figures.as_ref().map(why).unwrap_or_default()
 }
 
 fn row(model: &Model, record: &Record, outcome: &Outcome) -> Html {
@@ -61,6 +72,7 @@ fn row(model: &Model, record: &Record, outcome: &Outcome) -> Html {
             <>
                 { for interval::interval(effect) }
                 <span>{ interval::in_words(model.label(effect.measure), effect) }</span>
+                { for effect.analysis.iter().map(|analysis| html! { <span class="detail">{ t!(outcome_analysis, analysis = analysis) }</span> }) }
             </>
         }
     });
@@ -86,16 +98,28 @@ fn or_blank(record: &Record, fact: Fact, parts: Vec<Html>) -> Html {
 
 /// The figures of one arm; nothing if none is printed.
 fn arm(arm: &ArmData) -> Option<Html> {
+    let figures = figures(arm);
+    let parts =
+        || vec![("arm", html! { <b>{ &arm.arm }</b> }), ("figures", html! { list(&figures) })];
+    (!figures.is_empty())
+        .then(|| html! { <span class="arm">{ filled(key::arm_line, parts()) }</span> })
+}
+
+fn figures(arm: &ArmData) -> Vec<String> {
     let mut figures = Vec::new();
-    match (arm.events, arm.n) {
-        (Some(events), Some(n)) => {
-            figures.push(t!(arm_events_of, events = events.to_string(), people = n.to_string()))
+    let counted = match (arm.events, arm.percent, arm.n) {
+        (Some(events), _, Some(n)) => {
+            Some(t!(arm_events_of, events = events.to_string(), people = n.to_string()))
         }
-        (Some(events), None) => figures.push(people(events)),
-        (None, _) => {}
-    }
-    if let Some(mean) = arm.mean {
-        let (change, mean) = (arm.change_from_baseline == Some(true), figure(mean));
+        (Some(events), _, None) => Some(people(events)),
+        (None, Some(share), Some(n)) => Some(percentage(arm, share, n)),
+        (None, Some(share), None) => Some(percent(share)),
+        (None, None, _) => None,
+    };
+    let is_counted = counted.is_some();
+    figures.extend(counted);
+    let change = arm.change_from_baseline == Some(true);
+    if let Some(mean) = arm.mean.map(figure) {
         let (sd, se) = (arm.sd.map(figure), arm.se.map(figure));
         figures.push(match (change, sd, se) {
             (false, Some(sd), _) => t!(arm_mean_sd, figure = mean, spread = sd),
@@ -106,11 +130,85 @@ fn arm(arm: &ArmData) -> Option<Html> {
             (true, None, None) => t!(arm_change, figure = mean),
         });
     }
-    if arm.events.is_none() {
+    figures.extend(arm.median.map(figure).map(|median| match change {
+        true => t!(arm_median_change, figure = median),
+        false => t!(arm_median, figure = median),
+    }));
+    figures.extend(arm.spread.as_ref().and_then(spread));
+    if !is_counted {
         figures.extend(arm.n.map(people));
     }
-    let parts =
-        || vec![("arm", html! { <b>{ &arm.arm }</b> }), ("figures", html! { list(&figures) })];
-    (!figures.is_empty())
-        .then(|| html! { <span class="arm">{ filled(key::arm_line, parts()) }</span> })
+    figures
+}
+
+/// A percentage as printed, with the count that it stands for.
+fn percentage(arm: &ArmData, share: f64, n: u32) -> String {
+    let (percent, of) = (percent(share), people(n));
+    match events_of(arm) {
+        Ok(Some(((events, _), _))) => {
+            t!(arm_percent_worked_out, percent = percent, people = of, events = events.to_string())
+        }
+        Ok(None) | Err(_) => t!(arm_percent, percent = percent, people = of),
+    }
+}
+
+/// A spread as printed, with what it is.
+fn spread(spread: &Spread) -> Option<String> {
+    let value = spread.value.map(figure);
+    let ends = spread.low.map(figure).zip(spread.high.map(figure));
+    Some(match spread.kind {
+        SpreadKind::StandardDeviation => t!(arm_spread_sd, figure = value?),
+        SpreadKind::StandardError => t!(arm_spread_se, figure = value?),
+        SpreadKind::Unclear => t!(arm_spread_unclear, figure = value?),
+        SpreadKind::Quartiles => {
+            ends.map(|(low, high)| t!(arm_spread_iqr, low = low, high = high))?
+        }
+        SpreadKind::Range => {
+            ends.map(|(low, high)| t!(arm_spread_range, low = low, high = high))?
+        }
+        SpreadKind::Interval => {
+            ends.map(|(low, high)| t!(arm_spread_ci, low = low, high = high))?
+        }
+    })
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_told_as_they_are_printed() {
+        let told = |arm: ArmData| list(figures(&arm));
+        let printed = |kind, value, ends: Option<(f64, f64)>| {
+            let (low, high) = ends.unzip();
+            Some(Spread { kind, value, low, high })
+        };
+        let n = Some(47);
+        assert_eq!(
+            told(ArmData { n, percent: Some(63.8), ..ArmData::default() }),
+            "63.8% of 47 people (30, worked out)"
+        );
+        let unclear = ArmData { n: Some(552), percent: Some(17.0), ..ArmData::default() };
+        assert_eq!(told(unclear), "17% of 552 people");
+        let quartiles = printed(SpreadKind::Quartiles, None, Some((2.0, 6.0)));
+        let median = ArmData { n, median: Some(4.0), spread: quartiles, ..ArmData::default() };
+        assert_eq!(told(median), "median 4, middle half 2 to 6, 47 people");
+        let range = printed(SpreadKind::Range, None, Some((-9.0, 1.5)));
+        let change = Some(true);
+        let median = ArmData {
+            median: Some(-4.0),
+            change_from_baseline: change,
+            spread: range,
+            ..ArmData::default()
+        };
+        assert_eq!(told(median), "median change −4, lowest to highest −9 to 1.5");
+        let unknown = printed(SpreadKind::Unclear, Some(3.1), None);
+        let mean = ArmData { mean: Some(12.0), spread: unknown, ..ArmData::default() };
+        assert_eq!(told(mean), "mean 12, ± 3.1, and nobody says what that is");
+        let interval = printed(SpreadKind::Interval, None, Some((10.0, 14.0)));
+        let mean = ArmData { mean: Some(12.0), spread: interval, ..ArmData::default() };
+        assert_eq!(told(mean), "mean 12, 95% interval of the mean 10 to 14");
+        assert_eq!(told(ArmData { n, events: Some(3), ..ArmData::default() }), "3 of 47");
+        assert_eq!(told(ArmData::default()), "");
+    }
 }

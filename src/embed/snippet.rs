@@ -8,6 +8,9 @@ use crate::t;
 
 /// Height in pixels of a frame that does not follow its content.
 pub const HEIGHT: u32 = 900;
+/// Width in pixels of a frame whose host allows no style, which makes it as wide as there is room: one
+/// that fits into any phone. HTML knows no share of the width in the attribute.
+const WIDTH: u32 = 320;
 /// What a frame may do: run, open a source in a window of its own, save a file that was asked for, and
 /// print. It has no origin, and so no storage and no cookies.
 const SANDBOX: &str =
@@ -36,7 +39,7 @@ pub fn title(choice: &Choice, model: &Model) -> String {
 /// The frame with a link below it: some sites take a frame out, and leave what they know.
 fn frame(choice: &Choice, model: &Model, page: &str) -> String {
     format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" frameborder=\"0\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"{SANDBOX}\"></iframe>\n<p>{}</p>",
+        "<iframe src=\"{}\" title=\"{}\" width=\"{WIDTH}\" height=\"{}\" style=\"border:0;width:100%\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"{SANDBOX}\"></iframe>\n<p>{}</p>",
         escaped(&frame_address(choice, model, page)),
         escaped(&title(choice, model)),
         choice.height.unwrap_or(HEIGHT),
@@ -115,6 +118,25 @@ mod tests {
         )));
         assert!(frame.contains("height=\"900\"") && !frame.contains("allow-same-origin"));
         assert!(frame.contains(&format!("<p><a href=\"{PAGE}#/condition/{slug}\">")));
+        write_down(&model);
+    }
+
+    /// Writes lines of each kind down: `cargo xtask test` has validators of others read them.
+    fn write_down(model: &Model) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/lines");
+        std::fs::create_dir_all(&folder).expect("there is a folder for what is built");
+        let condition = Some(model.base.conditions[0].slug.clone());
+        let look = Look::of("theme=dark&accent=0a6a5a&size=120", "");
+        for (plain_frame, kind) in [(false, "element"), (true, "frame")] {
+            let bare = Choice { plain_frame, ..Choice::default() };
+            let full =
+                Choice { condition: condition.clone(), look, height: Some(700), ..bare.clone() };
+            for (choice, name) in [(bare, "bare"), (full, "full")] {
+                let lines = snippet(&choice, model, PAGE);
+                std::fs::write(folder.join(format!("{kind}-{name}.html")), lines)
+                    .expect("the folder can be written to");
+            }
+        }
     }
 
     #[test]

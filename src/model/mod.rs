@@ -8,6 +8,7 @@ mod claims;
 pub mod columns;
 mod documents;
 mod facets;
+pub mod figures;
 mod glossary;
 mod labels;
 pub mod map;

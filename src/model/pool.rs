@@ -11,6 +11,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::Model;
+use super::figures::{self, WorkedOut};
 use super::reviews::Average;
 use evidence::Record;
 use evidence::names::{Author, Authors};
@@ -206,6 +207,8 @@ pub struct Ask {
     pub kind: Option<Kind>,
     /// How the pool is split.
     pub split: Option<SplitBy>,
+    /// Whether trials that print medians count too, as means that are worked out from them.
+    pub medians: bool,
 }
 
 /// Why a trial is not in the pool.
@@ -221,6 +224,14 @@ pub enum Reason {
     NotPaired,
     /// It does not report the figures that the measure needs.
     NoFigures,
+    /// None of its results can be pooled, for a reason that its record tells.
+    NoneOfIt(String),
+    /// It prints per cent that stand for no count of people, or for more than one.
+    UnclearPercent,
+    /// It prints a spread and does not say what it is.
+    UnknownSpread,
+    /// It prints medians, and these were not asked for.
+    Medians,
     /// Nobody says which way its scale goes.
     NoDirection,
     /// Nobody had the event in either group.
@@ -233,6 +244,29 @@ pub enum Reason {
     OtherScore,
     /// Its figures do not work out.
     Impossible(Error),
+}
+
+impl Reason {
+    /// Whether it is that figures are missing, which stand elsewhere perhaps.
+    fn is_lack(&self) -> bool {
+        match self {
+            Self::NoFigures
+            | Self::NotPaired
+            | Self::UnclearPercent
+            | Self::UnknownSpread
+            | Self::Medians => true,
+            Self::NotMeasured
+            | Self::NoComparison
+            | Self::Withdrawal
+            | Self::NoneOfIt(_)
+            | Self::NoDirection
+            | Self::NobodyHadIt
+            | Self::EverybodyHadIt
+            | Self::OtherScale(_)
+            | Self::OtherScore
+            | Self::Impossible(_) => false,
+        }
+    }
 }
 
 /// A trial of the pool.
@@ -248,6 +282,8 @@ pub struct PooledTrial {
     pub outcome: String,
     /// When it was measured, in words.
     pub timepoint: Option<String>,
+    /// What of its figures is not printed, but follows from what is.
+    pub worked_out: WorkedOut,
 }
 
 impl PooledTrial {
@@ -298,6 +334,9 @@ pub struct Pool {
     pub pooled: Result<Pooled, Error>,
     /// People with the event among those compared, where counted.
     pub baseline: Option<Baseline>,
+    /// The average of the trials whose figures are printed as they are, or why there is none; where
+    /// those of others were worked out.
+    pub as_printed: Option<Result<Pooled, Error>>,
     /// The pool by groups, if it was split.
     pub groups: Option<Result<Subgroups<String>, Error>>,
 }
@@ -372,6 +411,10 @@ impl Model {
             people: compared.iter().map(|(_, people)| people).sum(),
             trials: compared.len(),
         };
+        let is_printed = |trial: &&PooledTrial| !trial.worked_out.any();
+        let as_printed = trials.iter().any(|trial| trial.worked_out.any()).then(|| {
+            synthesis::pool(trials.iter().filter(is_printed).map(|trial| &trial.study), method)
+        });
         let groups = ask.split.map(|split| {
             let names: Vec<String> =
                 trials.iter().map(|trial| self.group(self.record(trial.row), split)).collect();
@@ -387,6 +430,7 @@ impl Model {
             left_out,
             pooled,
             baseline: (baseline.people > 0).then_some(baseline),
+            as_printed,
             groups,
         })
     }
@@ -529,7 +573,7 @@ impl Model {
         let mut reason = Reason::NoFigures;
         for outcome in outcomes {
             match self.effect_in(record, outcome, kind, ask) {
-                Ok((effect, counts, change)) => {
+                Ok(InOutcome { effect, counts, change, worked_out }) => {
                     let study = Study::new(record.id.clone(), self.short_name(record), effect);
                     let scale = outcome.instrument.as_deref();
                     let study = study.on_scale(scale.unwrap_or_default());
@@ -539,6 +583,7 @@ impl Model {
                         counts,
                         outcome: outcome.name.clone(),
                         timepoint: outcome.timepoint.clone(),
+                        worked_out,
                     };
                     return Ok(Given { trial, scale, change });
                 }
@@ -547,17 +592,22 @@ impl Model {
                 Err(_) => {}
             }
         }
-        Err(reason)
+        Err(match (&record.no_figures, reason) {
+            // What the record itself says is the better reason.
+            (Some(why), reason) if reason.is_lack() => Reason::NoneOfIt(why.clone()),
+            (_, reason) => reason,
+        })
     }
 
     /// The way of counting people that an outcome uses, or [`SCORE`].
     pub(super) fn counts_as(outcome: &Outcome) -> &str {
-        let is_count = outcome.arms_data.iter().any(|arm| arm.events.is_some())
-            || outcome.effect.as_ref().is_some_and(|effect| match effect.measure {
-                Printed::OddsRatio | Printed::RiskRatio | Printed::RiskDifference => true,
-                Printed::MeanDifference | Printed::StandardisedMeanDifference => false,
-                Printed::HazardRatio | Printed::Other => false,
-            });
+        let is_count =
+            outcome.arms_data.iter().any(|arm| arm.events.is_some() || arm.percent.is_some())
+                || outcome.effect.as_ref().is_some_and(|effect| match effect.measure {
+                    Printed::OddsRatio | Printed::RiskRatio | Printed::RiskDifference => true,
+                    Printed::MeanDifference | Printed::StandardisedMeanDifference => false,
+                    Printed::HazardRatio | Printed::Other => false,
+                });
         match &outcome.counts {
             // Those who relapse after a remission are not those who remit.
             Some(counts) if is_count && outcome.higher_is_better != Some(false) => counts,
@@ -567,41 +617,44 @@ impl Model {
         }
     }
 
-    #[allow(clippy::type_complexity, reason = "named by its only caller")]
+    /// The effect that an outcome of a trial shows: from the figures of its groups, else as it is
+    /// printed.
     fn effect_in(
         &self,
         record: &Record,
         outcome: &Outcome,
         kind: Kind,
         ask: &Ask,
-    ) -> Result<(Effect, Option<[EventsOf; 2]>, Option<bool>), Reason> {
+    ) -> Result<InOutcome, Reason> {
         let crossover = record.design == Design::RctCrossover;
         let (treated, compared) = self.sides(record, outcome, ask);
         let change = treated.iter().chain(&compared).find_map(|arm| arm.change_from_baseline);
+        let mut lack = None;
         if !crossover {
-            match kind.calculation() {
+            let found = match kind.calculation() {
                 Calculation::Scores(difference) => {
-                    if let Some((treated, compared)) = scores(&treated).zip(scores(&compared)) {
-                        let (treated, compared) = (
-                            treated.map_err(Reason::Impossible)?,
-                            compared.map_err(Reason::Impossible)?,
-                        );
-                        let better = outcome.higher_is_better.ok_or(Reason::NoDirection)?;
-                        let effect = difference(Score::Either, &treated, &compared);
-                        let effect = effect.map_err(Reason::Impossible)?;
-                        return Ok((if better { effect } else { effect.reversed() }, None, change));
-                    }
+                    of_scores(difference, outcome, [&treated, &compared], ask.medians)
                 }
                 Calculation::Counts(binary, double_zero) => {
-                    if let Some(counts) = events(&treated).zip(events(&compared)) {
-                        let effect = effect_of_counts(binary, counts, double_zero)?;
-                        return Ok((effect, Some(counts.into()), change));
-                    }
+                    of_counts(binary, double_zero, [&treated, &compared])
                 }
+            };
+            match found {
+                Ok(Some(found)) => return Ok(InOutcome { change, ..found }),
+                Ok(None) => {}
+                // What the groups lack the printed effect may have.
+                Err(reason) if reason.is_lack() => lack = Some(reason),
+                Err(reason) => return Err(reason),
             }
         }
-        let effect = self.reported(outcome, kind, crossover)?;
-        Ok((effect, None, change))
+        match self.reported(outcome, kind, crossover) {
+            Ok(effect) => {
+                let worked_out = WorkedOut::default();
+                Ok(InOutcome { effect, counts: None, change, worked_out })
+            }
+            Err(Reason::NoFigures) => Err(lack.unwrap_or(Reason::NoFigures)),
+            Err(reason) => Err(reason),
+        }
     }
 
     /// The effect as the trial reports it, turned so that scores above zero, and events more
@@ -705,12 +758,50 @@ impl Model {
     }
 }
 
-/// People with the event in all of these groups, if each says it.
-fn events(arms: &[&ArmData]) -> Option<EventsOf> {
-    let of = |arm: &&ArmData| Some((u64::from(arm.events?), u64::from(arm.n?)));
-    let all: Vec<EventsOf> = arms.iter().map(of).collect::<Option<_>>()?;
-    // Sums of 32-bit numbers: a trial would need thousands of millions of groups to go over.
-    all.into_iter().reduce(|a, b| (a.0 + b.0, a.1 + b.1))
+/// What an outcome of a trial gives towards a pool.
+struct InOutcome {
+    effect: Effect,
+    /// Events and people, treated and compared, where counted.
+    counts: Option<[EventsOf; 2]>,
+    /// Whether its scores are changes; `None` where it does not say.
+    change: Option<bool>,
+    worked_out: WorkedOut,
+}
+
+/// What the groups that were treated and those they were compared with give, if they were scored.
+fn of_scores(
+    difference: fn(Score, &Scores, &Scores) -> Result<Effect, Error>,
+    outcome: &Outcome,
+    sides: [&[&ArmData]; 2],
+    medians: bool,
+) -> Result<Option<InOutcome>, Reason> {
+    let [treated, compared] = sides.map(|arms| figures::scores(arms, medians));
+    let Some(((treated, from_treated), (compared, from_compared))) = treated?.zip(compared?) else {
+        return Ok(None);
+    };
+    let better = outcome.higher_is_better.ok_or(Reason::NoDirection)?;
+    let effect = difference(Score::Either, &treated, &compared).map_err(Reason::Impossible)?;
+    Ok(Some(InOutcome {
+        effect: if better { effect } else { effect.reversed() },
+        counts: None,
+        change: None,
+        worked_out: from_treated.or(from_compared),
+    }))
+}
+
+/// What the groups that were treated and those they were compared with give, if they were counted.
+fn of_counts(
+    binary: Binary,
+    double_zero: DoubleZero,
+    sides: [&[&ArmData]; 2],
+) -> Result<Option<InOutcome>, Reason> {
+    let [treated, compared] = sides.map(figures::events);
+    let Some(((treated, from_treated), (compared, from_compared))) = treated?.zip(compared?) else {
+        return Ok(None);
+    };
+    let effect = effect_of_counts(binary, (treated, compared), double_zero)?;
+    let worked_out = from_treated.or(from_compared);
+    Ok(Some(InOutcome { effect, counts: Some([treated, compared]), change: None, worked_out }))
 }
 
 /// The effect that the people with an event show.
@@ -729,24 +820,6 @@ fn effect_of_counts(
     })
 }
 
-/// The scores of all of these groups together, if each says them.
-fn scores(arms: &[&ArmData]) -> Option<Result<Scores, Error>> {
-    let all: Vec<Result<Scores, Error>> =
-        arms.iter().map(|arm| scores_of(arm)).collect::<Option<_>>()?;
-    let all = Some(all).filter(|all| !all.is_empty())?;
-    let all: Result<Vec<Scores>, Error> = all.into_iter().collect();
-    Some(all.and_then(|all| Scores::combine(&all)))
-}
-
-fn scores_of(arm: &ArmData) -> Option<Result<Scores, Error>> {
-    let (mean, n) = (arm.mean?, f64::from(arm.n?));
-    match (arm.sd, arm.se) {
-        (Some(sd), _) => Some(Scores::new(mean, sd, n)),
-        (None, Some(se)) => Some(Scores::from_standard_error(mean, se, n)),
-        (None, None) => None,
-    }
-}
-
 /// The value that is there most often; the last in order, of several.
 pub(super) fn most_common<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Option<T> {
     let values: Vec<T> = values.collect();
@@ -762,20 +835,6 @@ pub fn by_slug<T: Copy>(all: &[T], slug: fn(T) -> &'static str, word: &str) -> O
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn groups_of_any_size_are_added_up() {
-        let arm = |events: u32, n: u32| ArmData {
-            arm: String::new(),
-            n: Some(n),
-            events: Some(events),
-            ..ArmData::default()
-        };
-        let (one, two) = (arm(u32::MAX - 1, u32::MAX), arm(7, u32::MAX));
-        assert_eq!(events(&[&one, &two]), Some((4_294_967_301, 8_589_934_590)));
-        assert_eq!(events(&[]), None);
-        assert_eq!(events(&[&one, &ArmData { events: None, ..two.clone() }]), None);
-    }
 
     #[test]
     fn a_trial_without_events_counts_in_a_difference_and_says_why_it_does_not_in_a_ratio() {

@@ -115,6 +115,7 @@ impl Model {
             window: Some(Window::of(days)),
             kind: Some(kind),
             split: None,
+            medians: false,
         });
         let ours = ask.as_ref().and_then(|ask| self.pool(ask, method));
         let agreement = match (&ours, theirs) {

@@ -1,13 +1,15 @@
 //! Two to four records side by side.
 
+use super::study::trial::places;
 use crate::browser::address;
 use crate::components::marks;
-use crate::model::Shared;
+use crate::model::{Model, Shared};
 use crate::route::{MOST_COMPARED, Route};
 use crate::t;
-use crate::wording::{duration, people, upper_first};
+use crate::wording::{duration, list, number, people, upper_first};
 use evidence::Record;
 use evidence::blank::Fact;
+use evidence::record::Registered;
 use explore::Query;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -134,8 +136,88 @@ fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
                     { row(t!(compare_harms), &|r| or_blank(r, Fact::Harms, r.harms.summary.clone())) }
                     { row(t!(compare_limits), &|r| html! { &r.limits }) }
                     { row(t!(compare_money), &|r| or_blank(r, Fact::Any, r.known_funding().map(|funding| model.label(funding).to_owned()))) }
+                    { for trial_rows(model, records).into_iter().map(|(name, value)| row(name, &*value)) }
                 </tbody>
             </table>
         </div>
+    }
+}
+
+/// What a record says in a row of the table.
+type Value<'a> = Box<dyn Fn(&Record) -> Html + 'a>;
+
+/// What a record says in words, if it says anything.
+type Said<'a> = Box<dyn Fn(&Record) -> Option<String> + 'a>;
+
+/// Rows that only some records have anything to say for, where one of these does.
+fn trial_rows<'a>(model: &'a Model, records: &[&Record]) -> Vec<(&'static str, Value<'a>)> {
+    let planned = |value: fn(&Model, &Registered) -> Option<String>| {
+        move |record: &Record| record.registered.as_ref().and_then(|plan| value(model, plan))
+    };
+    let bias = |record: &Record| {
+        let judged = record.risk_of_bias.iter().filter_map(|judged| judged.overall);
+        let labels: Vec<&str> = judged.map(|overall| model.label(overall)).collect();
+        (!labels.is_empty()).then(|| list(labels))
+    };
+    let rows: Vec<(&'static str, Said<'a>)> = vec![
+        (t!(compare_no_figures), Box::new(|record: &Record| record.no_figures.clone())),
+        (t!(compare_bias), Box::new(bias)),
+        (t!(plan_outcome), Box::new(planned(|_, plan| plan.primary_outcome.clone()))),
+        (t!(plan_people), Box::new(planned(|_, plan| plan.n_planned.map(number)))),
+        (t!(plan_places), Box::new(planned(|model, plan| places(model, &plan.places)))),
+        (t!(plan_join), Box::new(planned(|_, plan| plan.who_may_join.clone()))),
+    ];
+    let told = rows.into_iter().filter(|(_, value)| records.iter().any(|it| value(it).is_some()));
+    told.map(|(name, value)| {
+        let cell: Value<'a> = Box::new(move |record| html! { value(record).unwrap_or_default() });
+        (name, cell)
+    })
+    .collect()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use evidence::record::{RiskOfBias, TrialPlace};
+    use evidence::terms::Judgement;
+
+    #[test]
+    fn what_some_records_say_has_a_row_where_one_of_them_is_compared() {
+        let model =
+            Model::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code");
+        let plain = Record {
+            no_figures: None,
+            risk_of_bias: Vec::new(),
+            registered: None,
+            ..model.base.records[0].clone()
+        };
+        let names = |records: &[&Record]| -> Vec<&'static str> {
+            trial_rows(&model, records).into_iter().map(|(name, _)| name).collect()
+        };
+        assert_eq!(names(&[&plain]), [""; 0]);
+        let judged = RiskOfBias {
+            tool: "RoB 2".into(),
+            judged_by: plain.id.clone(),
+            overall: Some(Judgement::High),
+            domains: Vec::new(),
+        };
+        let judged = Record { risk_of_bias: vec![judged], ..plain.clone() };
+        assert_eq!(names(&[&plain, &judged]), ["Risk of bias, as reviews judged it"]);
+        let place = |city: Option<&str>, country: &str| TrialPlace {
+            city: city.map(str::to_owned),
+            country: country.to_owned(),
+        };
+        let plan = Registered {
+            primary_outcome: None,
+            n_planned: Some(60),
+            places: vec![place(Some("Leeds"), "GB"), place(None, "FR")],
+            who_may_join: None,
+            starts: None,
+            ends: None,
+            read: None,
+        };
+        assert_eq!(places(&model, &plan.places).as_deref(), Some("Leeds, United Kingdom; France"));
+        let planned = Record { registered: Some(plan), ..plain.clone() };
+        assert_eq!(names(&[&planned, &plain]), ["People planned", "Places"]);
     }
 }

@@ -2,7 +2,7 @@
 //! go wrong, what does nobody know, what do I ask.
 
 use super::home::{trials_in_words, verdict};
-use super::pool::in_words;
+use super::pool::{in_words, worked_out};
 use crate::components::card::RecordCard;
 use crate::components::claims::claim_item;
 use crate::components::crisis::crisis_box;
@@ -248,6 +248,7 @@ fn pooled(model: Shared, page: &ConditionPage) -> Html {
         <>
             <h3>{ t!(condition_pooled, outcome = lower_first(model.get().domain_label(&main.domain))) }</h3>
             { in_words(&pool) }
+            { worked_out(&pool) }
             <p><a href={search.to_fragment()}>{ t!(condition_pooled_link, trials = t!(n_randomised_trials, n = pool.trials.len())) }</a></p>
         </>
     }

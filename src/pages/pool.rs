@@ -2,13 +2,14 @@
 
 use crate::browser::address;
 use crate::components::forest::{
-    FEWEST_FOR_AVERAGE, Line, average, forest, forest_lines, funnel, p_value, share, statistic,
-    with_interval, written,
+    FEWEST_FOR_AVERAGE, Line, WORKED_OUT, average, forest, forest_lines, funnel, p_value, share,
+    statistic, with_interval, written,
 };
 use crate::components::known::known;
 use crate::components::offers::{Content, Offer, Offers, pictures};
+use crate::model::figures::WorkedOut;
 use crate::model::pool::{
-    Baseline, EventsOf, Kind, Pool as Pooled, Reason, SCORE, SplitBy, Window,
+    Baseline, Kind, Pool as Pooled, PooledTrial, Reason, SCORE, SplitBy, Window,
 };
 use crate::model::reviews::{Agreement, Beside};
 use crate::model::{Model, Shared};
@@ -160,7 +161,23 @@ fn controls(model: &Model, search: &PoolSearch, pool: Option<&Pooled>) -> Html {
             { select(search, t!(facet_route), Some(t!(pool_all)), one_of("route", &mut vocabulary.treatments.routes.iter().map(|it| (&it.slug, &it.label))), |s, v| set_facet(s, "route", v)) }
             { select(search, t!(facet_comparator), Some(t!(pool_all)), one_of("comparator", &mut vocabulary.treatments.comparators.iter().map(|it| (&it.slug, &it.label))), |s, v| set_facet(s, "comparator", v)) }
             { select(search, t!(pool_split), Some(t!(pool_not_split)), split, |s, v| s.ask.split = crate::model::pool::by_slug(&SplitBy::ALL, SplitBy::slug, v)) }
+            if measure == Some(SCORE) {
+                { medians(search) }
+            }
         </form>
+    }
+}
+
+/// Whether trials that print medians count too.
+fn medians(search: &PoolSearch) -> Html {
+    let mut other = search.clone();
+    other.ask.medians = !other.ask.medians;
+    let onchange = move |_: Event| address::go(&other.to_fragment());
+    html! {
+        <div class="pool-check">
+            <label><input type="checkbox" checked={search.ask.medians} {onchange} aria-describedby="pool-medians" />{ " " }{ t!(pool_medians) }</label>
+            <span class="detail" id="pool-medians">{ t!(pool_medians_detail) }</span>
+        </div>
     }
 }
 
@@ -247,6 +264,7 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             if !pool.trials.is_empty() {
                 <div role="group" class="pool-looks" aria-label={t!(pool_looks)}>{ for looks }</div>
                 { plot(model, search, pool) }
+                { worked_out(pool) }
             }
             { figures(pool) }
             { groups(pool) }
@@ -254,6 +272,45 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             { left_out(model, search, pool) }
         </>
     }
+}
+
+/// Which figures were worked out, and what the average is without them.
+pub fn worked_out(pool: &Pooled) -> Html {
+    let sentences = worked_out_in_words(pool);
+    if sentences.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="careful">{ sentences.join(" ") }</p> }
+}
+
+fn worked_out_in_words(pool: &Pooled) -> Vec<String> {
+    let Some(as_printed) = &pool.as_printed else { return Vec::new() };
+    let marked: Vec<&PooledTrial> = pool.trials.iter().filter(|it| it.worked_out.any()).collect();
+    let names: Vec<&str> = marked.iter().map(|trial| trial.study.label.as_str()).collect();
+    let all = marked.iter().fold(WorkedOut::default(), |all, trial| all.or(trial.worked_out));
+    let how = [
+        (all.counts, t!(pool_worked_out_counts)),
+        (all.deviations, t!(pool_worked_out_deviations)),
+        (all.medians, t!(pool_worked_out_medians)),
+    ];
+    let how: Vec<&str> = how.into_iter().filter_map(|(is, text)| is.then_some(text)).collect();
+    let n = marked.len();
+    let which = t!(
+        pool_worked_out,
+        n = n,
+        sign = WORKED_OUT.to_string(),
+        names = names.join(t!(list_comma)),
+        how = how.join(" ")
+    );
+    let without = match as_printed {
+        Ok(it) => {
+            t!(pool_as_printed, n = n, effect = with_interval(pool, it.estimate, it.interval))
+        }
+        Err(_) => t!(pool_as_printed_none, n = n),
+    };
+    let few = as_printed.as_ref().is_ok_and(|it| it.k < FEWEST_FOR_AVERAGE);
+    let few = few.then(|| t!(pool_two_short).to_owned());
+    [which, without].into_iter().chain(few).collect()
 }
 
 /// The average in plain words, with people where they were counted.
@@ -451,8 +508,13 @@ fn plot(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
         }
     };
     let title = text(look_name(search.look));
+    // A picture that is taken away tells what its signs mean.
+    let about = match search.look {
+        Plot::Forest => worked_out_in_words(pool).join(" "),
+        Plot::LeaveOneOut | Plot::Cumulative | Plot::Funnel => String::new(),
+    };
     let pictures = wide.clone().map(|drawing| {
-        let draw = Callback::from(move |()| drawing.to_file(title, ""));
+        let draw = Callback::from(move |()| drawing.to_file(title, &about));
         pictures("pool", &draw)
     });
     let mut offers = pictures.unwrap_or_default();
@@ -515,7 +577,7 @@ fn why_not_drawn(pool: &Pooled, look: Plot, lines: &[Line]) -> Option<String> {
 
 /// The lines of a plot for a spreadsheet, with all digits.
 fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
-    const COLUMNS: [&str; 11] = [
+    const COLUMNS: [&str; 12] = [
         "line",
         "label",
         "effect",
@@ -527,6 +589,7 @@ fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
         "treated_people",
         "compared_events",
         "compared_people",
+        "worked_out",
     ];
     let value = |value: f64| {
         let value = if pool.kind.is_ratio() { value.exp() } else { value };
@@ -535,14 +598,15 @@ fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
     };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut add =
-        |line: &str, label: &str, figures: [Option<f64>; 4], counts: Option<[EventsOf; 2]>| {
-            let counts = match counts {
+        |line: &str, label: &str, figures: [Option<f64>; 4], trial: Option<&PooledTrial>| {
+            let counts = match trial.and_then(|trial| trial.counts) {
                 Some([(a, b), (c, d)]) => [a, b, c, d].map(|count| Some(count as f64)),
                 None => [None; 4],
             };
             let mut row: Vec<Cell> = vec![line.into(), label.into(), pool.kind.slug().into()];
             row.extend(figures.map(Cell::number));
             row.extend(counts.map(Cell::number));
+            row.push(trial.map_or_else(String::new, |trial| named(trial.worked_out)).into());
             rows.push(row);
         };
     for (nth, line) in lines.iter().enumerate() {
@@ -550,8 +614,9 @@ fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
         let [from, to] = [interval.low, interval.high].map(value);
         let trial = pool.trials.get(nth).filter(|_| !line.is_average);
         let kind = if line.is_average { "average" } else { "trial" };
-        let counts = trial.and_then(|trial| trial.counts);
-        add(kind, &line.label, [value(*estimate), from, to, line.weight], counts);
+        // A sign is for eyes; here a column says it.
+        let label = trial.map_or(&line.label, |trial| &trial.study.label);
+        add(kind, label, [value(*estimate), from, to, line.weight], trial);
     }
     let prediction = pool.pooled.as_ref().ok().and_then(|pooled| pooled.prediction);
     if let Some(it) = prediction.filter(|_| look == Plot::Forest) {
@@ -559,6 +624,13 @@ fn as_csv(pool: &Pooled, look: Plot, lines: &[Line]) -> String {
         add("prediction", t!(pool_prediction), [None, from, to, None], None);
     }
     table(COLUMNS, rows, Separator::Comma)
+}
+
+/// What was worked out of the figures of a trial, for a program.
+fn named(worked_out: WorkedOut) -> String {
+    let WorkedOut { counts, deviations, medians } = worked_out;
+    let all = [(counts, "counts"), (deviations, "deviations"), (medians, "means")];
+    all.into_iter().filter_map(|(is, name)| is.then_some(name)).collect::<Vec<_>>().join("; ")
 }
 
 /// How much the trials differ, and what small trials say.
@@ -754,6 +826,10 @@ fn why(reason: &Reason) -> String {
         Reason::Withdrawal => t!(pool_why_withdrawal).to_owned(),
         Reason::NotPaired => t!(pool_why_not_paired).to_owned(),
         Reason::NoFigures => t!(pool_why_no_figures).to_owned(),
+        Reason::NoneOfIt(why) => why.clone(),
+        Reason::UnclearPercent => t!(pool_why_percent).to_owned(),
+        Reason::UnknownSpread => t!(pool_why_spread).to_owned(),
+        Reason::Medians => t!(pool_why_medians).to_owned(),
         Reason::NoDirection => t!(pool_why_no_direction).to_owned(),
         Reason::NobodyHadIt => t!(pool_why_nobody).to_owned(),
         Reason::EverybodyHadIt => t!(pool_why_everybody).to_owned(),
@@ -765,12 +841,14 @@ fn why(reason: &Reason) -> String {
 
 /// The rules by which trials are pooled, with those of one kind of effect alone where it is chosen.
 fn rules(kind: Option<Kind>) -> Html {
-    const RULES: [Key; 6] = [
+    const RULES: [Key; 8] = [
         key::pool_rule_trials,
         key::pool_rule_one,
         key::pool_rule_crossover,
         key::pool_rule_arms,
         key::pool_rule_scales,
+        key::pool_rule_worked_out,
+        key::pool_rule_medians,
         key::pool_rule_method,
     ];
     const OF_RATIOS: Key = key::pool_rule_double_zero_ratio;
@@ -791,6 +869,8 @@ fn rules(kind: Option<Kind>) -> Html {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod cases;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod worked_out_cases;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {

@@ -1,5 +1,7 @@
 //! One record, whole: what was asked, what was found, how far it can be trusted, where it was read.
 
+pub mod trial;
+
 use super::about::error_report;
 use crate::components::copy::CopyButton;
 use crate::components::crisis::crisis_box;
@@ -69,12 +71,14 @@ pub fn Study(props: &StudyProps) -> Html {
                 { question(props.model, record) }
                 { arms(model, record) }
             </section>
+            { for record.registered.iter().map(|plan| trial::plan(model, plan)) }
             if record.kind == Kind::Guidance {
                 { guidance(model, record) }
             } else {
                 <section>
                     <h2>{ t!(study_found) }</h2>
                     <Outcomes model={props.model} row={props.row} />
+                    { trial::risk_of_bias(model, record) }
                 </section>
                 { harms(record) }
             }

@@ -121,7 +121,8 @@ const MONTHS: [Key; 12] = [
     key::month_december,
 ];
 
-/// A day written `YYYY-MM-DD` as `22 November 2026`; anything else as it stands.
+/// A day written `YYYY-MM-DD` as `22 November 2026`, a month written `YYYY-MM` as `November 2026`;
+/// anything else as it stands.
 pub fn date(day: &str) -> String {
     let parts: Vec<&str> = day.split('-').collect();
     let month = |month: &str| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?);
@@ -131,6 +132,10 @@ pub fn date(day: &str) -> String {
                 let day = day.trim_start_matches('0');
                 t!(date_written, day = day, month = text(*month), year = year)
             }
+            None => parts.join("-"),
+        },
+        [year, m] => match month(m) {
+            Some(month) => t!(date_month, month = text(*month), year = year),
             None => parts.join("-"),
         },
         _ => day.to_owned(),

@@ -1,7 +1,8 @@
-//! What a user sees, end to end: `browser-tests PAGE [NAME]` opens the built page in every engine
-//! that the environment names and runs the cases whose name contains NAME; `browser-tests PAGE
-//! --measure` measures instead, beside `target/bare.html`.
+//! What a user sees, end to end: `browser-tests [NAME]` opens the page that the environment names in
+//! every engine that it names and runs the cases whose name contains NAME, with the options of Rust's
+//! own test runner; `browser-tests --measure` measures instead, beside `target/bare.html`.
 //!
+//! `PAGE` names the page to test.
 //! `CHROMEDRIVER`, `GECKODRIVER` and `WEBKITDRIVER` name the drivers to use; `AXE` names axe-core's
 //! script, `OTHER_PAGE` the page of the evidence base in `tests/fixtures/second-base`, `PSEUDO_PAGE` the
 //! page in a made-up language. What is not named is left out, and the summary says so.
@@ -18,26 +19,28 @@ mod sites;
 mod variant;
 
 use anyhow::{Context, Result, bail};
+use cases::Case;
 use engine::{Engine, Session};
 use futures::FutureExt;
+use libtest_mimic::{Arguments, Failed, Trial};
 use page::Page;
+use std::env;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use std::{env, thread};
+use tokio::runtime::Runtime;
 
 /// A case may take this long in one engine.
-const LONGEST_CASE: Duration = Duration::from_secs(240);
+const LONGEST_CASE: Duration = Duration::from_secs(180);
+/// Drivers lose a click or a window now and then. So many cases may need a second try, in a fresh
+/// browser; each is named at the end. More are a fault of the cases or of the page.
+const MOST_SECOND_TRIES: usize = 2;
 
 fn main() -> ExitCode {
     match run() {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(failed) => {
-            eprintln!("{failed} failed");
-            ExitCode::FAILURE
-        }
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -45,40 +48,44 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs every case in every engine, the engines side by side. Returns the number of failures.
-fn run() -> Result<usize> {
-    let mut arguments = env::args().skip(1);
-    let file = arguments.next().context("name the page to test")?;
-    let wanted = arguments.next().unwrap_or_default();
+fn run() -> Result<ExitCode> {
+    let file = env::var_os("PAGE").context("PAGE names the page to test")?;
     let world = Arc::new(World::new(&PathBuf::from(file))?);
     let engines: Vec<Engine> =
         Engine::ALL.into_iter().filter(|engine| engine.driver().is_some()).collect();
     if engines.is_empty() {
         bail!("no driver is named: set CHROMEDRIVER, GECKODRIVER or WEBKITDRIVER");
     }
-    if wanted == "--measure" {
+    if env::args().any(|argument| argument == "--measure") {
         world.pages.add("bare.html", "target/bare.html")?;
         measure::measure(&engines, &world)?;
-        return Ok(0);
-    }
-    let runs: Vec<_> = engines
-        .iter()
-        .map(|engine| {
-            let (engine, world, wanted) = (*engine, world.clone(), wanted.clone());
-            thread::spawn(move || run_engine(engine, &world, &wanted))
-        })
-        .collect();
-    let mut failed = 0;
-    for (engine, run) in engines.iter().zip(runs) {
-        let outcome = run.join().map_err(|_| anyhow::anyhow!("the run broke off"))?;
-        let (passed, failures) = outcome.with_context(|| engine.name())?;
-        println!("{}: {passed} passed, {} failed {failures:?}", engine.name(), failures.len());
-        failed += failures.len();
+        return Ok(ExitCode::SUCCESS);
     }
     for engine in Engine::ALL.into_iter().filter(|engine| !engines.contains(engine)) {
         println!("{}: left out, there is no driver", engine.name());
     }
-    Ok(failed)
+    let browsers: Vec<Arc<Browser>> =
+        engines.into_iter().map(|engine| Arc::new(Browser::new(engine, world.clone()))).collect();
+    let trials: Vec<Trial> = cases::all()
+        .flat_map(|case| browsers.iter().map(move |browser| (case, browser.clone())))
+        .filter(|(case, browser)| (case.runs_in)(browser.engine))
+        .map(|(case, browser)| {
+            let kind = browser.engine.name();
+            Trial::test(case.name, move || browser.try_case(case)).with_kind(kind)
+        })
+        .collect();
+    let mut arguments = Arguments::from_args();
+    // One case at a time in each engine, the engines side by side: whoever has no browser waits.
+    arguments.test_threads.get_or_insert(trials.len().max(1));
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    let second_tries: Vec<String> = browsers.iter().flat_map(|browser| browser.end()).collect();
+    if !second_tries.is_empty() {
+        println!("Passed only at the second try:\n  {}", second_tries.join("\n  "));
+    }
+    if second_tries.len() > MOST_SECOND_TRIES {
+        bail!("more than {MOST_SECOND_TRIES} cases needed a second try");
+    }
+    Ok(conclusion.exit_code())
 }
 
 /// What all cases share.
@@ -106,50 +113,87 @@ impl World {
     }
 }
 
-fn run_engine(engine: Engine, world: &World, wanted: &str) -> Result<(usize, Vec<&'static str>)> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut session = Session::start(engine).await?;
-        let (mut passed, mut failures) = (0, Vec::new());
-        for case in cases::all().filter(|case| case.name.contains(wanted) && (case.runs_in)(engine))
-        {
-            let shown = case.name.replace('_', " ");
-            // Drivers lose a click or a window now and then. What fails twice, in two sessions, is
-            // a fault.
-            for last in [false, true] {
-                let began = Instant::now();
-                let page = Page::new(&session.client, engine, world);
+/// A browser in which one case after the other is tried.
+struct Browser {
+    engine: Engine,
+    world: Arc<World>,
+    state: Mutex<State>,
+}
+
+/// What passes from case to case.
+#[derive(Default)]
+struct State {
+    /// The browser, once one was started, and what drives it.
+    session: Option<(Runtime, Session)>,
+    /// Cases that failed at first and passed then.
+    second_tries: Vec<String>,
+}
+
+impl Browser {
+    fn new(engine: Engine, world: Arc<World>) -> Self {
+        Self { engine, world, state: Mutex::default() }
+    }
+
+    /// Tries a case; if it fails, once more in a fresh browser.
+    fn try_case(&self, case: &Case) -> Result<(), Failed> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        for last in [false, true] {
+            let began = Instant::now();
+            let (runtime, session) = match state.session.take() {
+                Some(session) => session,
+                None => self.start()?,
+            };
+            let ok = runtime.block_on(async {
+                let page = Page::new(&session.client, self.engine, &self.world);
                 let done = AssertUnwindSafe(async {
                     (case.run)(&page).await;
                     page.assert_quiet().await;
                 });
                 let outcome = tokio::time::timeout(LONGEST_CASE, done.catch_unwind()).await;
-                let ok = matches!(outcome, Ok(Ok(())));
-                let verdict = match (ok, last) {
-                    (true, false) => "ok    ",
-                    (true, true) => "ok (at the second try)",
-                    (false, false) => "once more",
-                    (false, true) => "FAILED",
-                };
-                println!(
-                    "{verdict} {}: {shown} ({} ms)",
-                    engine.name(),
-                    began.elapsed().as_millis()
-                );
-                if ok {
-                    passed += 1;
-                    break;
+                if outcome.is_err() {
+                    println!("it took more than {} s", LONGEST_CASE.as_secs());
                 }
-                if last {
-                    failures.push(case.name);
+                let ok = matches!(outcome, Ok(Ok(())));
+                if !ok {
                     page.keep_screenshot(case.name).await;
                 }
-                // What one try leaves behind must not fail the next.
-                session.close().await;
-                session = Session::start(engine).await?;
+                ok
+            });
+            let name = format!("[{}] {}", self.engine.name(), case.name);
+            if ok {
+                println!("{name}: {} ms", began.elapsed().as_millis());
+                state.session = Some((runtime, session));
+                if last {
+                    state.second_tries.push(name);
+                }
+                return Ok(());
             }
+            // What one try leaves behind must not fail the next.
+            runtime.block_on(session.close());
+            println!("{name} failed after {} ms", began.elapsed().as_millis());
         }
-        session.close().await;
-        Ok((passed, failures))
-    })
+        Err("it failed twice, in two browsers; what it says stands above".into())
+    }
+
+    /// Starts a browser, twice if it must: a machine may be too busy for one to come up.
+    fn start(&self) -> Result<(Runtime, Session)> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let session = match runtime.block_on(Session::start(self.engine)) {
+            Ok(session) => session,
+            Err(error) => {
+                println!("{}: {error:#}", self.engine.name());
+                runtime.block_on(Session::start(self.engine))?
+            }
+        };
+        Ok((runtime, session))
+    }
+
+    /// Closes the browser. Returns the cases that needed a second try.
+    fn end(&self) -> Vec<String> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((runtime, session)) = state.session.take() {
+            runtime.block_on(session.close());
+        }
+        std::mem::take(&mut state.second_tries)
+    }
 }

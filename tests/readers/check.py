@@ -215,6 +215,45 @@ def read_package(folder, records, schema):
         raise AssertionError(f"data package: {table.stats['rows']} rows are not {len(records)}")
     read_csv(folder / "records.csv", records)
     read_json(folder / "records.json", records, schema)
+    read_results(folder, records)
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def number(cell):
+    return None if cell == "" else float(cell)
+
+
+def read_results(folder, records):
+    """Every outcome and every group of it, with the figures of the base and no other."""
+    effects, groups = rows_of(folder / "effects.csv"), rows_of(folder / "groups.csv")
+    outcomes = [(record, place, outcome) for record in records for place, outcome in enumerate(record["outcomes"], 1)]
+    count("effects", effects, outcomes)
+    arms = [(record, place, arm) for record, place, outcome in outcomes for arm in outcome.get("arms_data", [])]
+    count("groups", groups, arms)
+    by_side = 0
+    for row, (record, place, outcome) in zip(effects, outcomes):
+        same("effects", record, (row["record_id"], int(row["outcome"])), (record["id"], place))
+        effect = outcome.get("effect") or {}
+        for head in ["estimate", "ci_low", "ci_high"]:
+            same(f"effects: {head}", record, number(row[head]), effect.get(head))
+        printed = {arm["arm"]: arm for arm in outcome.get("arms_data", [])}
+        for side in ["treatment", "comparison"]:
+            if label := row[f"{side}_arm"]:
+                arm = printed[label.removeprefix("'") if label not in printed else label]
+                for head in ["n", "events", "mean", "sd", "se", "percent", "median"]:
+                    same(f"effects: {side}_{head}", record, number(row[f"{side}_{head}"]), arm.get(head))
+                by_side += 1
+    if not by_side:
+        raise AssertionError("effects: no outcome has the figures of its two groups")
+    for row, (record, place, arm) in zip(groups, arms):
+        same("groups", record, (row["record_id"], int(row["outcome"])), (record["id"], place))
+        spread = arm.get("spread") or {}
+        for head, value in [("events", arm.get("events")), ("mean", arm.get("mean")), ("spread_low", spread.get("low"))]:
+            same(f"groups: {head}", record, number(row[head]), value)
 
 
 def read_known(path, original, schema):

@@ -272,7 +272,8 @@ fn browsers(sh: &Shell) -> Result<String> {
     let page = build::build(&build::Options::default())?;
     let bare = build::build_bare()?;
     fs::write("target/bare.html", &bare)?;
-    let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {page} --measure");
+    let mut run =
+        cmd!(sh, "cargo run --quiet --package browser-tests -- --measure").env("PAGE", &page);
     for (name, program) in browsers.variables() {
         run = run.env(name, program);
     }

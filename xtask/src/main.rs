@@ -3,6 +3,8 @@
 mod bench;
 mod build;
 mod check;
+mod lint;
+mod place;
 mod readers;
 mod schema;
 mod test;
@@ -10,7 +12,8 @@ mod tools;
 mod translate;
 
 use clap::{Parser, Subcommand};
-use std::path::{Path, PathBuf};
+use place::root;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Builds, checks, tests and measures the evidence explorer. Whatever a command needs and the
@@ -114,9 +117,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The project's folder.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project")
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change is done.
 
-use crate::{build, check, readers, root, tools, translate};
+use crate::{build, check, lint, readers, root, tools, translate};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,10 @@ pub fn test(quick: bool, only: Option<&str>) -> Result<()> {
     let sh = tools::shell()?;
     if only.is_none() {
         natively(&sh)?;
+        step("spelling", || lint::spelling(&sh))?;
+    }
+    if only.is_none() && !quick {
+        step("licences", || lint::licences(&sh))?;
     }
     if !quick {
         in_browsers(&sh, only)?;
@@ -70,8 +74,12 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         Some(_) => None,
     };
     let page = step("the page", || build::build(&build::Options::default()))?;
+    if let (Some(other), Some(pseudo)) = (&other, &pseudo) {
+        step("HTML", || lint::html(sh, &[&page, other, pseudo]))?;
+    }
     step("end-to-end tests", || {
-        let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {page} {only...}")
+        let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {only...}")
+            .env("PAGE", &page)
             .env("RUST_BACKTRACE", "0")
             .quiet();
         for (name, program) in browsers.variables() {

@@ -77,7 +77,8 @@ pub fn trunk() -> Result<()> {
     cargo_install(&sh, "trunk", TRUNK, &["--locked", "--no-default-features"], "2 to 4 minutes")
 }
 
-fn cargo_install(
+/// Installs a program of crates.io into the folder of tools.
+pub fn cargo_install(
     sh: &Shell,
     name: &str,
     version: &str,

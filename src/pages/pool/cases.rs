@@ -23,7 +23,7 @@ static BUILT_IN: LazyLock<Base> = LazyLock::new(|| {
 });
 
 /// The records of a file, read as a reader's own file is.
-fn records(json: &str) -> Vec<Record> {
+pub fn records(json: &str) -> Vec<Record> {
     let mut reader = Reader::new("mine.json", &BUILT_IN, THIS_YEAR);
     reader.feed(json.as_bytes());
     reader.end();
@@ -32,7 +32,7 @@ fn records(json: &str) -> Vec<Record> {
 }
 
 /// The model of records in the place of those that are built in.
-fn model(records: Vec<Record>) -> &'static Model {
+pub fn model(records: Vec<Record>) -> &'static Model {
     let opened = Opened { records, warnings: Faults::default() };
     Box::leak(Box::new(Model::with_own(instead(&BUILT_IN, "mine.json", opened))))
 }
@@ -42,7 +42,7 @@ fn of_file(json: &str) -> &'static Model {
 }
 
 /// The pool of responses after a day.
-fn pool_of(model: &Model, kind: Kind) -> Pooled {
+pub fn pool_of(model: &Model, kind: Kind) -> Pooled {
     let mut search = PoolSearch::default();
     // All records of these files are about one condition.
     set_facet(&mut search, "condition", &model.base.records[0].conditions[0]);
@@ -53,13 +53,13 @@ fn pool_of(model: &Model, kind: Kind) -> Pooled {
     model.pool(&search.ask, &Method::default()).expect("an outcome is asked for")
 }
 
-fn average_of(pool: &Pooled) -> String {
+pub fn average_of(pool: &Pooled) -> String {
     let pooled = pool.pooled.as_ref().expect("there is an average");
     with_interval(pool, pooled.estimate, pooled.interval)
 }
 
 /// A copy of a record for each pair of groups: events and people, treated and compared.
-fn counted(template: &Record, groups: &[[(u32, u32); 2]]) -> Vec<Record> {
+pub fn counted(template: &Record, groups: &[[(u32, u32); 2]]) -> Vec<Record> {
     let one = |(nth, counts): (usize, &[(u32, u32); 2])| {
         let mut record = template.clone();
         record.id = format!("case-{nth:03}");

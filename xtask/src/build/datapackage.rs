@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use evidence::Base;
+use evidence::export::effects::{Head, Holds, effects, effects_heads, groups, groups_heads};
 use evidence::export::{csv, csv_heads, json};
 use locale::Locale;
 use serde_json::{Value, json};
@@ -22,16 +23,19 @@ const WHOLE_NUMBERS: [&str; 7] = [
 /// Columns of the table that hold numbers.
 const NUMBERS: [&str; 1] = ["follow_up_days"];
 
-/// Writes `records.json`, `records.csv`, `known.json` and `datapackage.json` (Data Package v1,
-/// Frictionless Data) into a folder.
+/// Writes `records.json`, `records.csv`, `effects.csv`, `groups.csv`, `known.json` and
+/// `datapackage.json` (Data Package v1, Frictionless Data) into a folder.
 pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let (records, table) = (json(&base.records), csv(&base.records));
     let known = serde_json::to_string_pretty(&base.known)?;
-    let package = describe(base, locale, &records, &table, &known);
+    let (effects, groups) = (effects(base, &base.records), groups(base, &base.records));
+    let package = describe(base, locale, [&records, &table, &effects, &groups, &known]);
     for (name, text) in [
         ("records.json", &records),
         ("records.csv", &table),
+        ("effects.csv", &effects),
+        ("groups.csv", &groups),
         ("known.json", &known),
         ("datapackage.json", &serde_json::to_string_pretty(&package)?),
     ] {
@@ -41,7 +45,11 @@ pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn describe(base: &Base, locale: &Locale, records: &str, table: &str, known: &str) -> Value {
+fn describe(
+    base: &Base,
+    locale: &Locale,
+    [records, table, effects, groups, known]: [&str; 5],
+) -> Value {
     let fields: Vec<Value> = csv_heads()
         .map(|name| {
             let kind = match name {
@@ -81,6 +89,34 @@ fn describe(base: &Base, locale: &Locale, records: &str, table: &str, known: &st
                 "schema": { "fields": fields, "primaryKey": "id", "missingValues": [""] },
             },
             {
+                "profile": "tabular-data-resource",
+                "name": "effects",
+                "title": locale.text("data_effects"),
+                "path": "effects.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": effects.len(),
+                "hash": hash(effects),
+                "schema": results(&effects_heads(), &json!(["record_id", "outcome"]), &json!([
+                    refers(&json!("record_id"), "records-table", &json!("id")),
+                ])),
+            },
+            {
+                "profile": "tabular-data-resource",
+                "name": "groups",
+                "title": locale.text("data_groups"),
+                "path": "groups.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": groups.len(),
+                "hash": hash(groups),
+                "schema": results(&groups_heads(), &json!(["record_id", "outcome", "group"]), &json!([
+                    refers(&json!(["record_id", "outcome"]), "effects", &json!(["record_id", "outcome"])),
+                ])),
+            },
+            {
                 "profile": "data-resource",
                 "name": "records",
                 "title": locale.text("data_records"),
@@ -106,6 +142,30 @@ fn describe(base: &Base, locale: &Locale, records: &str, table: &str, known: &st
     })
 }
 
+/// The schema of a table of results.
+fn results(heads: &[Head], key: &Value, foreign_keys: &Value) -> Value {
+    let field = |Head { name, holds }: &Head| match holds {
+        Holds::Text => json!({ "name": name, "type": "string" }),
+        Holds::Whole => json!({ "name": name, "type": "integer" }),
+        Holds::Number => json!({ "name": name, "type": "number" }),
+        Holds::Truth => {
+            json!({ "name": name, "type": "boolean", "trueValues": ["yes"], "falseValues": ["no"] })
+        }
+    };
+    let fields: Vec<Value> = heads.iter().map(field).collect();
+    json!({
+        "fields": fields,
+        "primaryKey": key,
+        "foreignKeys": foreign_keys,
+        "missingValues": [""],
+    })
+}
+
+/// That fields hold what stands in fields of another table.
+fn refers(fields: &Value, resource: &str, theirs: &Value) -> Value {
+    json!({ "fields": fields, "reference": { "resource": resource, "fields": theirs } })
+}
+
 fn hash(text: &str) -> String {
     let digits: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{digits}")
@@ -126,7 +186,10 @@ mod tests {
         let package: Value = serde_json::from_str(&read("datapackage.json")).expect("it is JSON");
         let resources = package["resources"].as_array().expect("they are a list");
         let paths: Vec<&str> = resources.iter().filter_map(|it| it["path"].as_str()).collect();
-        assert_eq!(paths, ["records.csv", "records.json", "known.json"]);
+        assert_eq!(
+            paths,
+            ["records.csv", "effects.csv", "groups.csv", "records.json", "known.json"]
+        );
         for resource in resources {
             let text = read(resource["path"].as_str().expect("it has a path"));
             assert_eq!(resource["hash"], hash(&text));

@@ -43,7 +43,8 @@ pub fn svg(ground: Colour) -> String {
 
 /// The icon as an address that holds it.
 pub fn data_url(ground: Colour) -> String {
-    let svg = svg(ground).replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
+    let signs = [('#', "%23"), ('<', "%3C"), ('>', "%3E"), (' ', "%20")];
+    let svg = signs.iter().fold(svg(ground), |svg, (sign, code)| svg.replace(*sign, code));
     format!("data:image/svg+xml,{svg}")
 }
 

@@ -179,7 +179,7 @@ pub fn csv_heads() -> impl Iterator<Item = &'static str> {
 
 type Column = (&'static str, fn(&Record) -> Cell);
 
-const COLUMNS: [Column; 47] = [
+const COLUMNS: [Column; 48] = [
     ("id", |r| r.id.as_str().into()),
     ("kind", |r| r.kind.slug().into()),
     ("title", |r| r.title.as_str().into()),
@@ -228,6 +228,7 @@ const COLUMNS: [Column; 47] = [
     }),
     ("stance", |r| guidance(r, |guidance| guidance.stance.slug().into())),
     ("statement", |r| guidance(r, |guidance| guidance.statement.as_str().into())),
+    ("no_figures", |r| text(&r.no_figures)),
     // Not true or false, which spreadsheets write in the language of their user.
     ("authors_complete", |r| if Authors::of(r).complete { "yes" } else { "no" }.into()),
 ];

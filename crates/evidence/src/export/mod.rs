@@ -5,6 +5,7 @@
 mod bibtex;
 mod csl;
 pub mod csv;
+pub mod effects;
 mod ris;
 mod vancouver;
 

@@ -67,6 +67,12 @@ impl Check<'_, '_> {
         let Some(why) = &record.no_figures else { return };
         self.plain("no_figures", why);
         self.must(
+            why.ends_with('.'),
+            "no_figures",
+            "not a sentence",
+            "write one plain sentence, with a full stop",
+        );
+        self.must(
             record.kind == Kind::Study && record.design.is_randomised(),
             "no_figures",
             "only a randomised trial has it",

@@ -437,3 +437,93 @@ fn a_blank_says_which_blank_it_is() {
         }
     }
 }
+
+/// The cells of a row of a table by the heads of their columns.
+fn rows_of(text: &str) -> Vec<std::collections::HashMap<String, String>> {
+    // No text of the rows that are looked at here holds a line break or a quote.
+    let mut lines = text.trim_start_matches('\u{feff}').split_terminator("\r\n");
+    let cells = |line: &str| -> Vec<String> {
+        line.trim_matches('"').split("\",\"").map(str::to_owned).collect()
+    };
+    let heads = cells(lines.next().expect("there are heads"));
+    lines.map(|line| heads.iter().cloned().zip(cells(line)).collect()).collect()
+}
+
+#[test]
+fn results_are_rows_that_a_program_can_pool() {
+    use evidence::export::effects::{effects, effects_heads, groups, groups_heads};
+    use evidence::record::{ArmData, Spread};
+    use evidence::terms::SpreadKind;
+    let trial = BASE.record("murrough-2013-midazolam-trd").expect("it is in the base").clone();
+    let place = |drug: &str| trial.arms.iter().position(|arm| arm.drug == drug).map(|it| it as u32);
+    let (treated, compared) = (place("ketamine"), place("midazolam"));
+    let mut trial = Record { title: "=1+1".into(), ..trial.clone() };
+    trial.outcomes.truncate(1);
+    let outcome = &mut trial.outcomes[0];
+    outcome.text = None;
+    let effect = outcome.effect.as_mut().expect("it has one");
+    (effect.p, effect.analysis) = (Some("0.050".into()), Some("people who finished".into()));
+    let spread =
+        Spread { kind: SpreadKind::Quartiles, value: None, low: Some(-2.5), high: Some(6.0) };
+    // The comparison comes first: sides go by the medicine, not by the order.
+    outcome.arms_data = vec![
+        ArmData {
+            arm: "Midazolam".into(),
+            of: compared,
+            n: Some(25),
+            percent: Some(28.0),
+            ..ArmData::default()
+        },
+        ArmData {
+            arm: "Ketamine".into(),
+            of: treated,
+            n: Some(47),
+            median: Some(4.0),
+            spread: Some(spread),
+            change_from_baseline: Some(true),
+            ..ArmData::default()
+        },
+    ];
+    let row = rows_of(&effects(&BASE, [&trial])).remove(0);
+    for (head, value) in [
+        ("record_id", "murrough-2013-midazolam-trd"),
+        ("outcome", "1"),
+        ("title", "'=1+1"),
+        ("primary", "yes"),
+        ("measure", "MD"),
+        ("estimate", "7.95"),
+        ("p", "0.05"),
+        ("analysis", "people who finished"),
+        ("treatment_arm", "Ketamine"),
+        ("treatment_n", "47"),
+        ("treatment_median", "4"),
+        ("treatment_spread", "iqr"),
+        ("treatment_spread_low", "-2.5"),
+        ("treatment_change_from_baseline", "yes"),
+        ("treatment_events", ""),
+        ("comparison_arm", "Midazolam"),
+        ("comparison_percent", "28"),
+        ("comparison_events", ""),
+    ] {
+        assert_eq!(row[head], value, "{head}");
+    }
+    let both = rows_of(&groups(&BASE, [&trial]));
+    assert_eq!(both.len(), 2);
+    assert_eq!((both[0]["side"].as_str(), both[1]["side"].as_str()), ("comparison", "treatment"));
+    assert_eq!((both[1]["group"].as_str(), both[1]["spread_high"].as_str()), ("2", "6"));
+    // With two treated groups nobody can say which one is meant.
+    let mut doses = trial.clone();
+    doses.outcomes[0].arms_data[0].of = treated;
+    assert_eq!(rows_of(&effects(&BASE, [&doses]))[0]["treatment_arm"], "");
+    let bound = |p: &str| {
+        let mut trial = trial.clone();
+        trial.outcomes[0].effect.as_mut().expect("it has one").p = Some(p.into());
+        rows_of(&effects(&BASE, [&trial]))[0]["p"].clone()
+    };
+    assert_eq!([bound("<0.001"), bound("= .04"), bound(">0.9")], ["<0.001", "0.04", ">0.9"]);
+    for heads in [effects_heads(), groups_heads()] {
+        let names: std::collections::HashSet<&str> =
+            heads.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names.len(), heads.len(), "each column has a name of its own");
+    }
+}

@@ -69,7 +69,10 @@ fn plan() -> Value {
     })
 }
 
-fn with(edits: &[(&str, &dyn Fn(&mut Value))]) -> Files {
+/// A change of a file.
+type Edit<'a> = (&'a str, &'a dyn Fn(&mut Value));
+
+fn with(edits: &[Edit<'_>]) -> Files {
     let mut files = SMALL.clone();
     for (file, edit) in edits {
         let mut value: Value = serde_json::from_slice(&files[*file]).expect("it is JSON");
@@ -126,6 +129,15 @@ fn every_new_field_is_read_packed_and_handed_out() {
     assert_eq!(pack::unpack(&pack::pack(&base)).expect("it was packed just now"), base);
     let both = [trial.clone(), record(&base, REGISTRATION).clone()];
     assert_eq!(read("x.json", export::json(&both)), Ok(both.to_vec()), "JSON gives all back");
+}
+
+#[test]
+fn why_nothing_can_be_pooled_stands_in_a_table_too() {
+    let base = base(&whole());
+    let table = export::csv([record(&base, CROSSOVER)]);
+    let back = read("x.csv", &table).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    assert_eq!(back[0].no_figures.as_deref(), Some("Only p values are printed."));
+    assert_eq!(export::csv(&back), table);
 }
 
 #[test]
@@ -307,6 +319,10 @@ fn that_nothing_can_be_pooled_is_said_where_it_is_so() {
     fault(RECORD, "no_figures", "stands for what is not known", |record| {
         bare(record);
         record["no_figures"] = json!("N/A");
+    });
+    fault(RECORD, "no_figures", "not a sentence", |record| {
+        bare(record);
+        record["no_figures"] = json!("only p values");
     });
     fault(RECORD, "no_figures", "hype or advice", |record| {
         bare(record);
