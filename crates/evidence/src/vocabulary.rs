@@ -114,9 +114,11 @@ pub struct Terms {
     pub certainty_reasons: Vec<Term>,
     /// [`crate::terms::ClaimVerdict`]
     pub claim_verdicts: Vec<Term>,
-    /// [`crate::terms::SpreadKind`]
+    /// [`crate::terms::SpreadKind`]; may be left out by a base that uses none.
+    #[serde(default)]
     pub spread_kinds: Vec<Term>,
-    /// [`crate::terms::Judgement`]
+    /// [`crate::terms::Judgement`]; may be left out by a base that uses none.
+    #[serde(default)]
     pub judgements: Vec<Term>,
 }
 

@@ -36,7 +36,7 @@ pub(super) fn validate(draft: &Draft, faults: &mut Faults, warnings: &mut Faults
     let ids = ids(draft);
     let mut check = Check { words: &words, ids: &ids, faults, warnings, file: String::new() };
     if draft.vocabulary_sound {
-        check.vocabulary(&draft.vocabulary);
+        check.vocabulary(&draft.vocabulary, &Used::by(&draft.records));
     }
     if let Some(site) = draft.site.as_ref().filter(|site| site.sound) {
         check.file.clone_from(&site.file);
@@ -58,6 +58,23 @@ pub(super) fn validate(draft: &Draft, faults: &mut Faults, warnings: &mut Faults
     check.safety(&draft.safety);
     if let Some(known) = &draft.known {
         check.known(known, &draft.records);
+    }
+}
+
+/// Which of the vocabularies that a base may leave out its records use.
+struct Used {
+    spreads: bool,
+    judgements: bool,
+}
+
+impl Used {
+    fn by(records: &[Read<Record>]) -> Self {
+        let any = |uses: fn(&Record) -> bool| records.iter().any(|read| uses(&read.value));
+        let has_spread = |record: &Record| {
+            let mut arms = record.outcomes.iter().flat_map(|outcome| &outcome.arms_data);
+            arms.any(|arm| arm.spread.is_some())
+        };
+        Self { spreads: any(has_spread), judgements: any(|it| !it.risk_of_bias.is_empty()) }
     }
 }
 
@@ -428,7 +445,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn vocabulary(&mut self, v: &Vocabulary) {
+    fn vocabulary(&mut self, v: &Vocabulary, used: &Used) {
         self.file = "vocabulary/conditions.json".into();
         self.slugs("groups", v.conditions.groups.iter().map(|g| g.slug.as_str()));
         self.slugs("conditions", v.conditions.conditions.iter().map(|c| c.slug.as_str()));
@@ -519,8 +536,13 @@ impl Check<'_, '_> {
         self.closed::<Certainty>("certainties", slugs(&t.certainties));
         self.closed::<CertaintyReason>("certainty_reasons", slugs(&t.certainty_reasons));
         self.closed::<ClaimVerdict>("claim_verdicts", slugs(&t.claim_verdicts));
-        self.closed::<SpreadKind>("spread_kinds", slugs(&t.spread_kinds));
-        self.closed::<Judgement>("judgements", slugs(&t.judgements));
+        // Those came later than the others: a base that has no use for them goes on without.
+        if used.spreads || !t.spread_kinds.is_empty() {
+            self.closed::<SpreadKind>("spread_kinds", slugs(&t.spread_kinds));
+        }
+        if used.judgements || !t.judgements.is_empty() {
+            self.closed::<Judgement>("judgements", slugs(&t.judgements));
+        }
 
         self.file = "vocabulary/places.json".into();
         let places = v.places.countries.iter().chain(&v.places.jurisdictions);

@@ -142,7 +142,10 @@ fn why_nothing_can_be_pooled_stands_in_a_table_too() {
 
 #[test]
 fn what_is_left_out_is_not_written() {
-    let text = export::json(&BASE.records[..5]);
+    // Guidance has no use for any of them.
+    let guidance = BASE.records.iter().filter(|record| record.kind == Kind::Guidance);
+    let text = export::json(guidance);
+    assert!(text.contains("\"guidance\": {"));
     for field in
         ["percent", "median", "spread", "analysis", "no_figures", "risk_of_bias", "registered"]
     {
@@ -467,4 +470,26 @@ fn words_that_say_adjusted_need_a_field_that_does() {
     assert!(warns(RECORD, field, "null beside", &|record| {
         record["outcomes"][1]["effect"]["analysis"] = json!("adjusted for site");
     }));
+}
+
+#[test]
+fn only_a_base_with_such_figures_needs_words_for_them() {
+    let terms = "vocabulary/terms.json";
+    let mut files = SMALL.clone();
+    let mut value: Value = serde_json::from_slice(&files[terms]).expect("the real file is JSON");
+    let lists = value.as_object_mut().expect("it is an object");
+    for name in ["spread_kinds", "judgements"] {
+        assert!(lists.remove(name).is_some());
+    }
+    files.insert(terms.to_owned(), serde_json::to_vec(&value).expect("a value is JSON"));
+    let mut record: Value = serde_json::from_slice(&files[RECORD]).expect("the real file is JSON");
+    figures(&mut record);
+    let with_figures = serde_json::to_vec(&record).expect("a value is JSON");
+    files.retain(|name, _| !name.starts_with("records/") || name == REGISTRATION);
+    assert_eq!(read_files(&files).map(|base| base.records.len()), Ok(1));
+    files.insert(RECORD.to_owned(), with_figures);
+    let faults = read_files(&files).expect_err("words are missing").first;
+    for field in ["spread_kinds", "judgements"] {
+        assert!(faults.iter().any(|it| it.file == terms && it.field == field), "{faults:#?}");
+    }
 }
