@@ -16,6 +16,8 @@ pub mod wording;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod in_browser;
 
+pub use pages::plain::{Plain, PlainProps};
+
 use app::{App, AppProps};
 use gloo_timers::callback::Timeout;
 use model::{Model, Shared};

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// What was remembered under a name with the present entry.
 pub fn remembered(name: &str) -> Option<String> {
-    let state = gloo_utils::window().history().ok()?.state().ok()?;
+    let state = super::window()?.history().ok()?.state().ok()?;
     // Reading a field of what is no object fails.
     Reflect::get(&state, &name.into()).ok()?.as_string()
 }

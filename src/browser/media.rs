@@ -19,7 +19,8 @@ pub fn use_media(query: &'static str) -> bool {
     *state
 }
 
-/// Whether a media query holds now.
+/// Whether a media query holds now; none does where there is no browser.
 pub fn holds(query: &str) -> bool {
-    gloo_utils::window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+    let list = super::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
 }

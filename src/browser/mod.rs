@@ -24,3 +24,8 @@ pub mod print;
 pub mod start;
 pub mod storage;
 pub mod visibility;
+
+/// The window; none where there is no browser, as when the plain page is drawn.
+fn window() -> Option<web_sys::Window> {
+    cfg!(target_arch = "wasm32").then(gloo_utils::window)
+}

@@ -1,6 +1,6 @@
 //! Which plural form goes with a number, in the language of the page.
 
-/// Category (CLDR) of `count` in the language of the page; natively, as in English.
+/// Category (CLDR) of `count` in the language of the page. In the page the browser knows them.
 pub fn category(count: u64) -> String {
     #[cfg(target_arch = "wasm32")]
     {
@@ -22,6 +22,6 @@ pub fn category(count: u64) -> String {
     }
     #[cfg(not(target_arch = "wasm32"))]
     {
-        if count == 1 { "one" } else { "other" }.to_owned()
+        locale::category(crate::wording::LANGUAGE, count).to_owned()
     }
 }

@@ -1,5 +1,6 @@
 //! Reading comfort: text size, colours, contrast, width of lines, in a menu at the top of the page.
 
+use super::prerendered::use_is_prerendered;
 use crate::browser::display::{self, SETTINGS, Setting};
 use crate::browser::page;
 use crate::browser::storage::Kept;
@@ -24,6 +25,7 @@ const SETTINGS_ID: &str = "display-settings";
 /// A button that opens the settings. They close when the reader turns to something else.
 #[component]
 pub fn Display() -> Html {
+    let prerendered = use_is_prerendered();
     let redraw = use_force_update();
     let kept = use_state_eq(|| None::<Kept>);
     let open = use_state_eq(|| false);
@@ -87,16 +89,18 @@ pub fn Display() -> Html {
     // A press does not take the focus out of the settings before it can close them.
     let hold_focus = |event: MouseEvent| event.prevent_default();
     html! {
-        <div class="display" ref={place} onkeydown={escape} onfocusout={leave}>
-            <button type="button" id={BUTTON} class="button display-button" aria-label={t!(display_title)} title={t!(display_title)}
-                aria-expanded={open.to_string()} aria-controls={SETTINGS_ID} onmousedown={hold_focus} onclick={toggle}>{ t!(display_sign) }</button>
-            <div id={SETTINGS_ID} class="display-settings" role="group" aria-label={t!(display_title)} tabindex="-1" hidden={!*open}>
-                { for SETTINGS.iter().zip(&NAMES).map(group) }
-                <p class="muted" aria-live="polite">{ match *kept {
-                    Some(Kept::ForThisVisit) => t!(kept_for_this_visit),
-                    _ => t!(kept_on_device),
-                } }</p>
-            </div>
+        <div class="display needs-program" ref={place} onkeydown={escape} onfocusout={leave}>
+            <button type="button" id={BUTTON} class="button display-button" aria-label={t!(display_title)} title={t!(display_title)} disabled={prerendered}
+                aria-expanded={open.to_string()} aria-controls={(!prerendered).then_some(SETTINGS_ID)} onmousedown={hold_focus} onclick={toggle}>{ t!(display_sign) }</button>
+            if !prerendered {
+                <div id={SETTINGS_ID} class="display-settings" role="group" aria-label={t!(display_title)} tabindex="-1" hidden={!*open}>
+                    { for SETTINGS.iter().zip(&NAMES).map(group) }
+                    <p class="muted" aria-live="polite">{ match *kept {
+                        Some(Kept::ForThisVisit) => t!(kept_for_this_visit),
+                        _ => t!(kept_on_device),
+                    } }</p>
+                </div>
+            }
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::crisis;
 use super::display::Display;
+use super::prerendered::use_is_prerendered;
 use super::source;
 use crate::browser::page;
 use crate::keeping::use_lists;
@@ -54,10 +55,12 @@ pub struct HeaderProps {
     pub route: Route,
 }
 
-/// Skip link, title, navigation and notice.
+/// Skip link, title, navigation and notice. A page of the navigation that is asked for before the
+/// program is there is shown as soon as it is.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     let site = &props.model.get().base.site;
+    let prerendered = use_is_prerendered();
     let open = use_state_eq(|| false);
     {
         // The menu closes when it has led somewhere.
@@ -84,11 +87,17 @@ pub fn Header(props: &HeaderProps) -> Html {
     };
     html! {
         <header class="site-header">
-            <a class="skip" href="#main" onclick={skip}>{ t!(skip_to_content) }</a>
+            if !prerendered {
+                <a class="skip" href="#main" onclick={skip}>{ t!(skip_to_content) }</a>
+            }
             <div class="bar">
-                <a class="site-title" href="#/">{ &site.title }</a>
-                <button type="button" class="button menu-button" aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ t!(menu) }</button>
-                <nav id="pages" aria-label={t!(menu_pages)} class={(*open).then_some("open")}><ul>
+                if prerendered {
+                    <span class="site-title">{ &site.title }</span>
+                } else {
+                    <a class="site-title" href="#/">{ &site.title }</a>
+                }
+                <button type="button" class="button menu-button needs-program" disabled={prerendered} aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ t!(menu) }</button>
+                <nav id="pages" aria-label={t!(menu_pages)} class={classes!("needs-program", (*open).then_some("open"))}><ul>
                     { for PAGES.iter().map(link) }
                     if kept > 0 {
                         { list() }
@@ -122,10 +131,14 @@ pub fn footer(model: &Model) -> Html {
     html! {
         <footer class="site-footer">
             <p><strong>{ t!(sentence, text = &site.notice) }</strong>{ " " }{ &site.notice_detail }</p>
-            <div><span>{ &site.crisis.message }</span>{ " " }{ crisis::crisis_lines(model) }</div>
+            if !site.crisis.lines.is_empty() {
+                <div><span>{ &site.crisis.message }</span>{ " " }{ crisis::crisis_lines(model) }</div>
+            }
             <p class="muted">
                 { filled(key::footer_data, vec![("licence", source::link(model, &site.licence.data_url, &site.licence.data))]) }{ " " }
-                { filled(key::footer_program, vec![("licence", html! { &site.licence.program })]) }{ " " }
+                { filled(key::footer_program, vec![("licence", html! { &site.licence.program })]) }
+            </p>
+            <p class="muted needs-program">
                 <a href="#/about">{ t!(footer_about) }</a>{ " · " }
                 <a href="#/medicines">{ t!(medicines_title) }</a>{ " · " }
                 <a href="#/glossary">{ t!(glossary_title) }</a>{ " · " }

@@ -30,6 +30,7 @@ pub mod offers;
 pub mod outcomes;
 pub mod own;
 pub mod places;
+pub mod prerendered;
 pub mod print;
 pub mod questions;
 pub mod results;

@@ -2,7 +2,9 @@
 
 use crate::browser::{address, entry, media, start};
 use crate::components::NARROW;
+use crate::components::crisis::crisis_box;
 use crate::components::marks;
+use crate::components::prerendered::use_is_prerendered;
 use crate::components::total::Told;
 use crate::model::{Model, Shared, Topic};
 use crate::route::Search;
@@ -40,6 +42,7 @@ const TYPED: &str = "typed";
 #[component]
 pub fn Home(props: &HomeProps) -> Html {
     let model = props.model.get();
+    let prerendered = use_is_prerendered();
     let site = &model.base.site;
     let lead = site
         .lead
@@ -69,8 +72,11 @@ pub fn Home(props: &HomeProps) -> Html {
         <>
             <h1>{ &site.question }</h1>
             <p class="lead">{ lead }</p>
+            if prerendered {
+                <div class="without-program">{ crisis_box(model) }</div>
+            }
             <Finder model={props.model} />
-            <p class="to-map"><a href="#/map">{ t!(home_map) }</a></p>
+            <p class="to-map needs-program"><a href="#/map">{ t!(home_map) }</a></p>
             // A list of their own: among the others, they would take the places of these when more
             // of them come.
             { groups.iter().take(*drawn).map(group).collect::<Html>() }
@@ -87,6 +93,7 @@ struct FinderProps {
 #[component]
 fn Finder(props: &FinderProps) -> Html {
     let model = props.model.get();
+    let prerendered = use_is_prerendered();
     // What was typed is there again when the reader comes back.
     let text = use_state_eq(|| entry::remembered(TYPED).unwrap_or_default());
     let oninput = {
@@ -130,12 +137,15 @@ fn Finder(props: &FinderProps) -> Html {
         0 => String::new(),
         n => t!(search_offers, n = n),
     };
-    let examples = t!(search_examples, examples = list(&model.base.site.search_examples));
+    let placeholder = match prerendered {
+        true => t!(plain_search_starting).to_owned(),
+        false => t!(search_examples, examples = list(&model.base.site.search_examples)),
+    };
     html! {
-        <form class="finder" role="search" {onsubmit}>
+        <form class="finder needs-program" role="search" {onsubmit}>
             <div class="search">
-                <input type="search" aria-label={t!(search_label)} placeholder={examples} value={(*text).clone()} {oninput} autocomplete="off" spellcheck="false" maxlength="300" />
-                <button class="button primary">{ t!(search_button) }</button>
+                <input type="search" aria-label={t!(search_label)} {placeholder} value={(*text).clone()} {oninput} autocomplete="off" spellcheck="false" maxlength="300" disabled={prerendered} />
+                <button class="button primary" disabled={prerendered}>{ t!(search_button) }</button>
             </div>
             <Told text={told} typed={(*text).clone()} />
             <div class="offers">
@@ -169,12 +179,13 @@ struct ConditionsProps {
 /// The conditions of a group.
 #[component]
 fn Conditions(props: &ConditionsProps) -> Html {
+    let prerendered = use_is_prerendered();
     let vocabulary = &props.model.get().base.vocabulary.conditions;
     let Some(group) = vocabulary.groups.iter().find(|group| group.slug == props.group) else {
         return Html::default();
     };
     let conditions = vocabulary.conditions.iter().filter(|condition| condition.group == group.slug);
-    let rows = conditions.map(|condition| row(props.model, condition));
+    let rows = conditions.map(|condition| row(props.model, condition, prerendered));
     let heading = format!("group-{}", group.slug);
     html! {
         <figure class="condition-group" aria-labelledby={heading.clone()}>
@@ -193,20 +204,34 @@ fn Conditions(props: &ConditionsProps) -> Html {
     }
 }
 
-fn row(model: Shared, condition: &Condition) -> Html {
+/// A condition with what is known. The plain page has a way on only while a program may come, and says
+/// all that is known where none will.
+fn row(model: Shared, condition: &Condition, prerendered: bool) -> Html {
     let trials = model.base.trials_in(&condition.slug);
     let page = model.get().base.condition_page(&condition.slug);
     let known = match page {
         Some(page) => {
             let verdict = html! { <b>{ verdict(model.get(), page) }</b> };
-            let why = html! { page.in_short().to_owned() };
+            let why = html! {
+                <>
+                    <span class="needs-program">{ page.in_short() }</span>
+                    if prerendered {
+                        <span class="without-program">{ &page.bottom_line }</span>
+                    }
+                </>
+            };
             filled(key::home_verdict_and_why, vec![("verdict", verdict), ("why", why)])
         }
         None => html! { condition.plain.clone() },
     };
     html! {
         <tr role="row">
-            <th role="rowheader" scope="row"><a href={link(&model, condition)}>{ &condition.label }</a></th>
+            <th role="rowheader" scope="row">
+                <a class="needs-program" href={link(&model, condition)}>{ &condition.label }</a>
+                if prerendered {
+                    <span class="without-program">{ &condition.label }</span>
+                }
+            </th>
             <td role="cell">{ known }</td>
             <td role="cell" class="numbers">
                 { for page.map(|page| marks::certainty(model.get(), page.certainty)) }

@@ -13,6 +13,7 @@ pub mod map;
 pub mod medicines;
 pub mod not_found;
 pub mod own;
+pub mod plain;
 pub mod pool;
 pub mod safety;
 pub mod study;

@@ -12,7 +12,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 10] = [
+const CRATES: [&str; 11] = [
     "src",
     "crates/citations/src",
     "crates/evidence/src",
@@ -22,6 +22,7 @@ const CRATES: [&str; 10] = [
     "crates/locale/src",
     "crates/plain-language/src",
     "crates/synthesis/src",
+    "prerender/src",
     "xtask/src",
 ];
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders of code, wording and styles.
-const ROOMS: [&str; 6] = ["src", "crates", "xtask/src", "styles", "locales", "web"];
+const ROOMS: [&str; 7] =
+    ["src", "crates", "prerender/src", "xtask/src", "styles", "locales", "web"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

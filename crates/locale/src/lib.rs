@@ -56,40 +56,7 @@ impl Message {
 
 /// The names between braces in `text`.
 fn places(text: &str) -> impl Iterator<Item = &str> {
-    parts(text).filter_map(|part| match part {
-        Part::Place(name) => Some(name),
-        Part::Text(_) => None,
-    })
-}
-
-/// A part of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// What is said.
-    Text(&'a str),
-    /// A place to be filled, by its name.
-    Place(&'a str),
-}
-
-/// A text as what is said and the places in between.
-pub fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
-    text.split('{').enumerate().flat_map(|(index, piece)| {
-        let (place, text) = match piece.split_once('}') {
-            Some((name, text)) if index > 0 => (Some(Part::Place(name)), text),
-            _ => (None, piece),
-        };
-        let text = (!text.is_empty()).then_some(Part::Text(text));
-        place.into_iter().chain(text)
-    })
-}
-
-/// What goes into a place of a message.
-#[derive(Clone, Copy, Debug)]
-pub enum Value<'a> {
-    /// A number, which is written with its thousands parted and chooses the plural form.
-    Count(usize),
-    /// A text, as it stands.
-    Text(&'a str),
+    text.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name)
 }
 
 impl Locale {
@@ -168,131 +135,22 @@ impl Locale {
         faults
     }
 
-    /// A message that has no places.
+    /// A message that is one text.
     ///
     /// # Panics
     /// If there is no such message, as for the macro that the program uses.
     pub fn text(&self, key: &str) -> &str {
-        self.template(key, &[])
-    }
-
-    /// What is said in a message, and its places in between, to be filled by whoever asks.
-    ///
-    /// # Panics
-    /// If there is no such message.
-    pub fn parts(&self, key: &str) -> impl Iterator<Item = Part<'_>> {
-        parts(self.text(key))
-    }
-
-    /// A message with its places filled. A place that nothing fills shows its name.
-    ///
-    /// # Panics
-    /// If there is no such message.
-    pub fn fill(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        let mut filled = String::new();
-        for part in parts(self.template(key, values)) {
-            match part {
-                Part::Text(text) => filled.push_str(text),
-                Part::Place(name) => match values.iter().find(|(place, _)| *place == name) {
-                    Some((_, Value::Count(count))) => filled.push_str(&self.number(*count)),
-                    Some((_, Value::Text(text))) => filled.push_str(text),
-                    None => filled.push_str(name),
-                },
-            }
+        match self.messages.get(key) {
+            Some(Message::Text(text)) => text,
+            _ => panic!("there is no text {key}"),
         }
-        filled
-    }
-
-    /// The text of a message that fits the count at `n`.
-    fn template(&self, key: &str, values: &[(&str, Value<'_>)]) -> &str {
-        match self.messages.get(key).unwrap_or_else(|| panic!("there is no message {key}")) {
-            Message::Text(text) => text,
-            Message::Plural(texts) => {
-                let count = values.iter().find_map(|value| match value {
-                    ("n", Value::Count(count)) => Some(*count),
-                    _ => None,
-                });
-                let category = self.category(count.unwrap_or_default());
-                texts.get(category).or_else(|| texts.get("other")).map_or("", String::as_str)
-            }
-        }
-    }
-
-    /// A day written `YYYY-MM-DD`, as this language writes days; anything else as it stands.
-    pub fn date(&self, day: &str) -> String {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let parts: Vec<&str> = day.split('-').collect();
-        let [year, month, day_of_month] = parts[..] else { return day.to_owned() };
-        let nth = month.parse::<usize>().ok().and_then(|month| month.checked_sub(1));
-        let Some(name) = nth.and_then(|nth| MONTHS.get(nth)) else { return day.to_owned() };
-        let values = [
-            ("day", Value::Text(day_of_month.trim_start_matches('0'))),
-            ("month", Value::Text(self.text(&format!("month_{name}")))),
-            ("year", Value::Text(year)),
-        ];
-        self.fill("date_written", &values)
-    }
-
-    /// A label as it stands within a sentence: with a small first letter, unless it is an
-    /// abbreviation, or the language has it otherwise.
-    pub fn within_sentence(&self, label: &str) -> String {
-        let mut chars = label.chars();
-        match (chars.next(), chars.next()) {
-            (Some(first), Some(second))
-                if second.is_lowercase() && self.text("letters_within_sentences") == "lower" =>
-            {
-                first.to_lowercase().chain([second]).chain(chars).collect()
-            }
-            _ => label.to_owned(),
-        }
-    }
-
-    /// A whole number with its thousands parted.
-    pub fn number(&self, number: usize) -> String {
-        let digits = number.to_string();
-        let mut text = String::new();
-        for (place, digit) in digits.char_indices() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                text.push_str(self.text("number_thousands"));
-            }
-            text.push(digit);
-        }
-        text
-    }
-
-    /// The plural category of a count in this language.
-    fn category(&self, count: usize) -> &'static str {
-        self.rules().map_or("other", |rules| category(&rules, count))
     }
 
     /// The plural categories that counts of things have in this language.
     fn categories(&self) -> BTreeSet<&'static str> {
         /// All rules of CLDR for smaller numbers show themselves below this.
-        const ENOUGH: usize = 210;
-        let Some(rules) = self.rules() else { return BTreeSet::from(["other"]) };
-        (0..ENOUGH).map(|count| category(&rules, count)).collect()
-    }
-
-    /// The rules of this language, else those of the language without its region.
-    fn rules(&self) -> Option<PluralRules> {
-        let language: LanguageIdentifier = self.language.parse().ok()?;
-        let bare = LanguageIdentifier::from_parts(language.language, None, None, &[]);
-        [language, bare]
-            .into_iter()
-            .find_map(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok())
+        const ENOUGH: u64 = 210;
+        (0..ENOUGH).map(|count| category(&self.language, count)).collect()
     }
 
     /// A language made up for tests: every text longer, accented and in brackets, its places kept.
@@ -384,15 +242,26 @@ fn in_braces(message: &Message) -> String {
     if places.is_empty() { "none".to_owned() } else { places.join(" ") }
 }
 
-fn category(rules: &PluralRules, count: usize) -> &'static str {
-    match rules.select(count) {
-        Ok(PluralCategory::ZERO) => "zero",
-        Ok(PluralCategory::ONE) => "one",
-        Ok(PluralCategory::TWO) => "two",
-        Ok(PluralCategory::FEW) => "few",
-        Ok(PluralCategory::MANY) => "many",
-        Ok(PluralCategory::OTHER) | Err(_) => "other",
+/// The plural category (CLDR) of a count in a language; as in every language, `other`, where its rules
+/// are not known.
+pub fn category(language: &str, count: u64) -> &'static str {
+    match rules(language).map(|rules| rules.select(count)) {
+        Some(Ok(PluralCategory::ZERO)) => "zero",
+        Some(Ok(PluralCategory::ONE)) => "one",
+        Some(Ok(PluralCategory::TWO)) => "two",
+        Some(Ok(PluralCategory::FEW)) => "few",
+        Some(Ok(PluralCategory::MANY)) => "many",
+        Some(Ok(PluralCategory::OTHER) | Err(_)) | None => "other",
     }
+}
+
+/// The rules of a language, else those of the language without its region.
+fn rules(language: &str) -> Option<PluralRules> {
+    let language: LanguageIdentifier = language.parse().ok()?;
+    let bare = LanguageIdentifier::from_parts(language.language, None, None, &[]);
+    [language, bare]
+        .into_iter()
+        .find_map(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok())
 }
 
 /// Messages that are no text but a choice, and what may be chosen.
@@ -454,20 +323,12 @@ mod tests {
     }
 
     #[test]
-    fn a_language_has_its_own_way_with_days_and_labels() {
-        let german = r#"
-            date_written = "{day}. {month} {year}"
-            month_march = "März"
-            letters_within_sentences = "keep"
-        "#;
-        let german = Locale::parse("de", german).expect("it is whole");
-        assert_eq!(german.date("2026-03-09"), "9. März 2026");
-        assert_eq!(german.date("2026"), "2026");
-        assert_eq!(german.within_sentence("Besser"), "Besser");
-        let english = "letters_within_sentences = \"lower\"";
-        let english = Locale::parse("en", english).expect("it is whole");
-        assert_eq!(english.within_sentence("Better than placebo"), "better than placebo");
-        assert_eq!(english.within_sentence("IV drip"), "IV drip");
+    fn a_count_has_the_plural_category_of_its_language() {
+        let categories = |language| [0, 1, 2, 5].map(|count| category(language, count));
+        assert_eq!(categories("en"), ["other", "one", "other", "other"]);
+        assert_eq!(categories(PSEUDO), categories("en"));
+        assert_eq!(categories("pl"), ["many", "one", "few", "many"]);
+        assert_eq!(categories("ja"), ["other"; 4]);
     }
 
     #[test]

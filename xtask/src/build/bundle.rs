@@ -4,7 +4,6 @@ use super::{compress, minify};
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 /// What goes into the file.
@@ -13,10 +12,14 @@ pub struct Page<'a> {
     pub language: &'a str,
     /// Which way it is written: `ltr` or `rtl`.
     pub direction: &'a str,
-    /// What the head holds beside policy, styles and icon.
-    pub head: Markup,
-    /// What stands before the program starts.
-    pub plain: Markup,
+    /// Name of the page.
+    pub title: &'a str,
+    /// What the page is, for search engines and for links to it.
+    pub description: &'a str,
+    /// What stands before the program starts, as HTML.
+    pub plain: &'a str,
+    /// What other programs read of the page: JSON-LD that may stand in a script.
+    pub linked_data: &'a str,
     /// The program, as WebAssembly.
     pub program: &'a [u8],
     /// The packed evidence base.
@@ -54,7 +57,7 @@ const PROGRAM: &str = "<script id=\"program\" type=\"application/gzip\">";
 /// What stands before the block of the evidence.
 const EVIDENCE: &str = "<script id=\"evidence\" type=\"application/gzip\">";
 /// Stands in the page for the number of its bytes, and is as long.
-pub const BYTES: &str = "000000000";
+const BYTES: &str = "000000000";
 /// Tells readers whose browser is too old for modules, and so for all the rest.
 const TOO_OLD: &str = include_str!("too-old.js");
 
@@ -71,32 +74,43 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
         hash(TOO_OLD),
         hash(page.styles),
     );
-    let html = html! {
-        (DOCTYPE)
-        html lang=(page.language) dir=[(page.direction != "ltr").then_some(page.direction)] {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(&policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                (page.head)
-                link rel="icon" href=(page.icon);
-                style { (PreEscaped(page.styles)) }
-            }
-            body {
-                (page.plain)
-                div id="app" {}
-                script nomodule { (PreEscaped(TOO_OLD)) }
-                // Before the blocks: a page that was broken off within them can still say so.
-                script type="module" { (PreEscaped(&script)) }
-                (PreEscaped(PROGRAM)) (PreEscaped(&program)) (PreEscaped("</script>"))
-                (PreEscaped(EVIDENCE)) (PreEscaped(&evidence)) (PreEscaped("</script>"))
-            }
-        }
-    };
-    let html = html.into_string();
+    let [language, direction, title, description, icon, policy_text] =
+        [page.language, page.direction, page.title, page.description, &page.icon, &policy]
+            .map(escaped);
+    let Page { plain, linked_data, styles, .. } = page;
+    // The script stands before the blocks: a page that was broken off within them can still say so.
+    let html = format!(
+        r#"<!DOCTYPE html>
+<html lang="{language}" dir="{direction}" data-bytes="{BYTES}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy_text}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="description" content="{description}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{description}">
+<meta name="twitter:card" content="summary">
+<title>{title}</title>
+<link rel="icon" href="{icon}">
+<style>{styles}</style>
+</head>
+<body>
+{plain}
+<div id="app"></div>
+<script type="application/ld+json">{linked_data}</script>
+<script nomodule>{TOO_OLD}</script>
+<script type="module">{script}</script>
+{PROGRAM}{program}</script>
+{EVIDENCE}{evidence}</script>
+</body>
+</html>
+"#
+    );
     let bytes = format!("{:0width$}", html.len(), width = BYTES.len());
-    let html =
-        html.replacen(&format!("data-bytes=\"{BYTES}\""), &format!("data-bytes=\"{bytes}\""), 1);
+    let html = html.replacen(BYTES, &bytes, 1);
     Ok(Bundle {
         html,
         policy,
@@ -114,6 +128,11 @@ pub fn blocks(html: &str) -> Result<[Vec<u8>; 2]> {
         compress::gunzip(&BASE64.decode(block)?)
     };
     Ok([block(PROGRAM)?, block(EVIDENCE)?])
+}
+
+/// A text as it may stand in HTML, in an attribute too.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn hash(text: &str) -> String {

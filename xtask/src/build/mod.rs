@@ -7,11 +7,9 @@ mod beside;
 mod bundle;
 pub mod compress;
 mod datapackage;
-mod home;
 mod icon;
 mod linked_data;
 mod minify;
-mod plain;
 mod program;
 
 use crate::{check, root, tools};
@@ -59,6 +57,8 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let locale = check::locale(&locales, &base.site.language)?;
     let locales = fs::canonicalize(&locales).with_context(|| locales.display().to_string())?;
     let interface = Interface { language: &base.site.language, locales: &locales };
+    let evidence = evidence::pack::pack(&base);
+    let plain = program::prerender(&interface, &evidence)?;
     let program = program::compile("evidence-explorer", Some(&interface), options.debug)?;
     let quick = options.debug || options.quick;
     let program = if quick { program } else { program::optimise(program)? };
@@ -67,10 +67,12 @@ pub fn build(options: &Options) -> Result<PathBuf> {
     let page = bundle::Page {
         language: &base.site.language,
         direction: locale.text("text_direction"),
-        head: plain::head(&base.site),
-        plain: plain::plain(&base, &locale),
+        title: &base.site.title,
+        description: &base.site.description,
+        plain: &plain,
+        linked_data: &linked_data::text(&base),
         program: &program.module,
-        evidence: &evidence::pack::pack(&base),
+        evidence: &evidence,
         glue: &program.glue,
         styles: &styles,
         icon: icon::data_url(icon::ground(base.site.accent())),
@@ -133,8 +135,10 @@ pub fn build_bare() -> Result<String> {
     let page = bundle::Page {
         language: "en",
         direction: "ltr",
-        head: maud::html! { title { "A bare page" } },
-        plain: maud::html! {},
+        title: "A bare page",
+        description: "The least page that Yew can draw.",
+        plain: "",
+        linked_data: "{}",
         program: &program.module,
         evidence: &[],
         glue: &program.glue,

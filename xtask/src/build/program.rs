@@ -1,4 +1,5 @@
-//! The program: compiled by Cargo, bound to the page by wasm-bindgen, made smaller by wasm-opt.
+//! The program: compiled by Cargo, bound to the page by wasm-bindgen, made smaller by wasm-opt; and the
+//! plain page that stands before it starts, drawn by the same components.
 
 use crate::{root, tools};
 use anyhow::{Context, Result, anyhow, ensure};
@@ -40,6 +41,19 @@ pub fn compile(package: &str, interface: Option<&Interface<'_>>, debug: bool) ->
     build.quiet().run().context("the program does not compile; see the messages above")?;
     let profile = if debug { "debug" } else { "release" };
     bind(&folder.join(target).join(profile).join(format!("{}.wasm", package.replace('-', "_"))))
+}
+
+/// Draws the plain page of the packed evidence, natively: no browser has a part in it.
+pub fn prerender(interface: &Interface<'_>, evidence: &[u8]) -> Result<String> {
+    let sh = tools::shell()?;
+    let folder = root().join("target");
+    cmd!(sh, "cargo run --quiet --package prerender --target-dir {folder}")
+        .env("EVIDENCE_LANGUAGE", interface.language)
+        .env("EVIDENCE_LOCALES", interface.locales)
+        .stdin(evidence)
+        .quiet()
+        .read()
+        .context("the plain page cannot be drawn; see the messages above")
 }
 
 /// Makes the script that loads a module. In this form, without modules, it can stand in a page as it is.

@@ -7,7 +7,7 @@ const changed = document.getElementById("changed");
 let last;
 const compare = () => {
   const size = performance.getEntriesByType("navigation")[0]?.decodedBodySize;
-  if (size === Number(changed.dataset.bytes)) changed.remove();
+  if (size === Number(document.documentElement.dataset.bytes)) changed.remove();
   else if (size && size === last) changed.hidden = false;
   // A browser may still count when the page is there.
   else if (size) setTimeout(compare, 2000, (last = size));
