@@ -205,6 +205,8 @@ fn first<T>((nth, _): (usize, T)) -> usize {
 fn under_the_eye() -> Option<Element> {
     /// Pixels from one look to the next.
     const STEP: f32 = 16.0;
+    /// Pixels above the top at which a part still begins there: engines scroll to one that near.
+    const GRACE: f64 = 4.0;
     let document = gloo_utils::document();
     let (width, height) = size_of_window();
     let part_at = |x: f32, y: f32| {
@@ -216,7 +218,7 @@ fn under_the_eye() -> Option<Element> {
     for y in (0..(height / STEP) as usize).map(|nth| 1.0 + STEP * nth as f32) {
         for x in [0.5, 0.3, 0.15].map(|it| it * width) {
             if let Some(part) = part_at(x, y) {
-                if part.get_bounding_client_rect().top() >= 0.0 {
+                if part.get_bounding_client_rect().top() >= -GRACE {
                     return Some(part);
                 }
                 cut_off = cut_off.or(Some(part));

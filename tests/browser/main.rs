@@ -36,7 +36,7 @@ use tokio::runtime::Runtime;
 const LONGEST_CASE: Duration = Duration::from_secs(180);
 /// Drivers lose a click or a window now and then. So many cases may need a second try, in a fresh
 /// browser; each is named at the end. More are a fault of the cases or of the page.
-const MOST_SECOND_TRIES: usize = 2;
+const MOST_SECOND_TRIES: usize = 4;
 
 fn main() -> ExitCode {
     match run() {

@@ -31,7 +31,14 @@ impl OddHost {
         let address = format!("http://{}", server.server_addr());
         let thread = thread::spawn({
             let server = server.clone();
-            move || server.incoming_requests().for_each(|it| answer(it, &folder, oddity))
+            // As hosts do, each request by itself: a browser may leave one answer unread while it waits
+            // for another.
+            move || {
+                for request in server.incoming_requests() {
+                    let folder = folder.clone();
+                    thread::spawn(move || answer(request, &folder, oddity));
+                }
+            }
         });
         Ok(Self { address, server, thread: Some(thread) })
     }

@@ -152,10 +152,14 @@ impl<'a> Page<'a> {
             .execute_async(script, vec![place])
             .await
             .unwrap_or_else(|error| panic!("{role} “{name}” does not stand still: {error}"));
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{role} “{name}” cannot be clicked: {error}"));
+        if element.click().await.is_err() {
+            // It was drawn anew just then.
+            let element = self.get(role, name).await;
+            element
+                .click()
+                .await
+                .unwrap_or_else(|error| panic!("{role} “{name}” cannot be clicked: {error}"));
+        }
     }
 
     /// Types into the element with a role and a name.
@@ -363,7 +367,9 @@ impl<'a> Page<'a> {
 
     /// Keeps a picture of what a failed case left.
     pub async fn keep_screenshot(&self, name: &str) {
-        if let Ok(picture) = self.client.screenshot().await {
+        // A browser that hangs gives none.
+        let picture = tokio::time::timeout(Duration::from_secs(10), self.client.screenshot());
+        if let Ok(Ok(picture)) = picture.await {
             let file = format!("target/browser-tests/{}-{name}.png", self.engine.name());
             let _ = std::fs::write(&file, picture);
             println!("       a picture of it: {file}");
