@@ -2,9 +2,12 @@
 
 use anyhow::{Result, anyhow};
 use std::fs;
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 use tiny_http::{Header, Request, Response, Server};
 
 /// What a host does.
@@ -22,6 +25,7 @@ pub struct OddHost {
     pub address: String,
     server: Arc<Server>,
     thread: Option<JoinHandle<()>>,
+    stopped: Arc<AtomicBool>,
 }
 
 impl OddHost {
@@ -40,7 +44,19 @@ impl OddHost {
                 }
             }
         });
-        Ok(Self { address, server, thread: Some(thread) })
+        let stopped = Arc::new(AtomicBool::new(false));
+        thread::spawn({
+            let (address, stopped) = (server.server_addr().to_string(), stopped.clone());
+            move || {
+                // The server may let a connection wait for a thread that another has taken, for as long
+                // as browsers hold theirs; one that ends at once frees a thread for it.
+                while !stopped.load(Ordering::Relaxed) {
+                    drop(TcpStream::connect(&address));
+                    thread::sleep(Duration::from_millis(200));
+                }
+            }
+        });
+        Ok(Self { address, server, thread: Some(thread), stopped })
     }
 
     /// Stops it: the network is gone.
@@ -49,6 +65,7 @@ impl OddHost {
 
 impl Drop for OddHost {
     fn drop(&mut self) {
+        self.stopped.store(true, Ordering::Relaxed);
         self.server.unblock();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

@@ -385,7 +385,7 @@ async fn a_newer_base_that_did_not_arrive_whole_is_thrown_away(page: &Page<'_>) 
         if coming == json!(0) {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     assert_eq!(coming, json!(0), "nothing waits");
     assert_eq!(page.text_of("document.body.innerText.includes('A newer version')").await, "false");
