@@ -1,6 +1,6 @@
 // Does what a reader may do while the program is on its way, as the address asks.
-const arrive = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = async (...program) => {
+const arrive = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...program) => {
   const drawn = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
   const headings = [...document.querySelectorAll("#plain .condition-group h2")].slice(0, 4);
   if (location.search === "?scrolls") {

@@ -107,16 +107,16 @@ impl<'a> Page<'a> {
             Err(_) => find().await.expect("the page can be searched"),
         };
         let Value::Array(found) = found else { panic!("the search gave {found}") };
-        found
-            .into_iter()
-            .map(|element| {
-                let id = element
-                    .as_object()
-                    .and_then(|it| it.values().next()?.as_str())
-                    .expect("it is an element");
-                Element::from_element_id(self.client.clone(), id.to_owned().into())
-            })
-            .collect()
+        found.into_iter().map(|element| self.element(&element)).collect()
+    }
+
+    /// The element that a script of the page has returned.
+    fn element(&self, returned: &Value) -> Element {
+        let id = returned
+            .as_object()
+            .and_then(|it| it.values().next()?.as_str())
+            .expect("it is an element");
+        Element::from_element_id(self.client.clone(), id.to_owned().into())
     }
 
     /// The first element with a role and a name, once it is there.
@@ -175,10 +175,9 @@ impl<'a> Page<'a> {
     pub async fn press(&self, key: char) {
         // The page may put another element in the place of the one that has the focus, just now.
         for _ in 0..9 {
-            let pressed = match self.client.active_element().await {
-                Ok(active) => active.send_keys(&key.to_string()).await,
-                Err(error) => Err(error),
-            };
+            // By a script: in a frame WebKit's driver names an element that is none.
+            let active = self.run("return document.activeElement").await;
+            let pressed = self.element(&active).send_keys(&key.to_string()).await;
             match pressed {
                 Err(error) if error.is_stale_element_reference() => {
                     tokio::time::sleep(Duration::from_millis(30)).await;

@@ -22,19 +22,23 @@ for (const name of ["dragover", "drop"]) {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
 }
-// What a block of the page holds, unpacked as it is read. As WebAssembly it is compiled meanwhile.
+// Streams that are under way. WebKit may forget one that nothing in the page holds, and then it never ends.
+const held = [];
+// What a block of the page holds, unpacked.
 const unpacked = (id) => {
   const letters = atob(document.getElementById(id).textContent);
   const packed = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt())]);
-  const stream = packed.stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+  const [gzip, unzip] = [packed.stream(), new DecompressionStream("gzip")];
+  const answer = new Response(gzip.pipeThrough(unzip));
+  held.push(packed, gzip, unzip, answer);
+  return answer.arrayBuffer();
 };
 // What kept the program from starting. The browser is blamed only for what is known to be its fault.
 const whyNot = async () => {
   if (!globalThis.WebAssembly || !globalThis.DecompressionStream) return "browser";
   try {
     // gzip holds a checksum.
-    for (const id of ["program", "evidence"]) await unpacked(id).arrayBuffer();
+    for (const id of ["program", "evidence"]) await unpacked(id);
   } catch {
     return "damaged";
   }
@@ -47,9 +51,10 @@ const whyNot = async () => {
   }
 };
 try {
-  const evidence = unpacked("evidence").arrayBuffer();
-  await wasm_bindgen({ module_or_path: unpacked("program") });
-  wasm_bindgen.start(new Uint8Array(await evidence));
+  const [program, evidence] = await Promise.all(["program", "evidence"].map(unpacked));
+  await wasm_bindgen({ module_or_path: program });
+  wasm_bindgen.start(new Uint8Array(evidence));
+  held.length = 0;
 } catch (reason) {
   failure.show(await whyNot(), reason);
 }
