@@ -674,13 +674,7 @@ impl Model {
             (Some(low), Some(high)) => {
                 Precision::Interval { low, high, level: printed.ci_level.unwrap_or(95.0) / 100.0 }
             }
-            _ => {
-                let exact = printed
-                    .p
-                    .as_ref()
-                    .and_then(|p| evidence_read::number(p.trim_start_matches('=').trim()));
-                Precision::PValue(exact.ok_or_else(missing)?)
-            }
+            _ => Precision::PValue(evidence_read::exact_p(printed).ok_or_else(missing)?),
         };
         let reported = Reported { estimate, precision, degrees_of_freedom: None };
         let effect = if crossover {

@@ -23,6 +23,7 @@ pub mod words;
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use upload::{Opened, Reader};
 
+use evidence::record::Effect;
 use value::Value;
 
 /// The number that a text is, as people write it: `0.05` or `.05`.
@@ -32,4 +33,10 @@ pub fn number(text: &str) -> Option<f64> {
         Value::Fraction(number) => Some(number),
         _ => None,
     }
+}
+
+/// The p value of an effect where it is printed exactly (`0.04`, not `<0.05`): beside an estimate it
+/// tells the standard error.
+pub fn exact_p(effect: &Effect) -> Option<f64> {
+    number(effect.p.as_ref()?.trim_start_matches('=').trim())
 }

@@ -4,6 +4,7 @@
 use super::derive::counted;
 use super::rules::Check;
 use crate::diagnostic::quoted;
+use crate::exact_p;
 use evidence::record::{ArmData, Effect, Outcome, Record, Registered, RiskOfBias};
 use evidence::terms::{Comparator, Design, Direction, Kind, Measure, SpreadKind, Status};
 
@@ -201,7 +202,8 @@ fn is_whole(effect: &Effect) -> bool {
             | Measure::OddsRatio
             | Measure::RiskRatio
     );
-    is_pooled && effect.estimate.is_some() && effect.ci_low.is_some() && effect.ci_high.is_some()
+    let has_interval = effect.ci_low.is_some() && effect.ci_high.is_some();
+    is_pooled && effect.estimate.is_some() && (has_interval || exact_p(effect).is_some())
 }
 
 /// Whether the people with an event are known.

@@ -291,6 +291,17 @@ fn that_nothing_can_be_pooled_is_said_where_it_is_so() {
         record["outcomes"][0]["effect"] =
             json!({ "measure": "MD", "estimate": 3, "ci_low": 1, "ci_high": 4 });
     });
+    let with_p = |p: &'static str| {
+        move |record: &mut Value| {
+            record["outcomes"][0]["effect"] = json!({ "measure": "MD", "estimate": 3, "p": p });
+        }
+    };
+    pooled(&with_p("0.04"));
+    let bounded = faults_after(RECORD, |record| {
+        bare(record);
+        with_p("<0.05")(record);
+    });
+    assert_eq!(bounded, [], "a bound of p tells no standard error");
     // What no pool takes in is no reason to take the sentence out.
     for (name, figures) in [
         ("Sickness", json!({ "n": 47, "events": 3 })),
