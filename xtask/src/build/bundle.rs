@@ -4,6 +4,7 @@ use super::{compress, minify};
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use html_escape::encode_double_quoted_attribute;
 use sha2::{Digest, Sha256};
 
 /// What goes into the file.
@@ -76,7 +77,7 @@ pub fn bundle(page: &Page<'_>, quickly: bool) -> Result<Bundle> {
     );
     let [language, direction, title, description, icon, policy_text] =
         [page.language, page.direction, page.title, page.description, &page.icon, &policy]
-            .map(escaped);
+            .map(encode_double_quoted_attribute);
     let Page { plain, linked_data, styles, .. } = page;
     // The script stands before the blocks: a page that was broken off within them can still say so.
     let html = format!(
@@ -128,11 +129,6 @@ pub fn blocks(html: &str) -> Result<[Vec<u8>; 2]> {
         compress::gunzip(&BASE64.decode(block)?)
     };
     Ok([block(PROGRAM)?, block(EVIDENCE)?])
-}
-
-/// A text as it may stand in HTML, in an attribute too.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn hash(text: &str) -> String {
