@@ -21,8 +21,7 @@ if (OWN === "" || OWN === "index") for (const name of ["", "index", "index.html"
 const KEPT_PAGE = new URL(PAGE, FOLDER).href;
 
 const fetched = async (address) => {
-  // Past the browser's own cache, which may still be busy with the same page for many seconds.
-  const answer = await fetch(new URL(address, FOLDER), { cache: "no-store", credentials: "omit" });
+  const answer = await fetch(new URL(address, FOLDER), { cache: "no-cache", credentials: "omit" });
   if (!answer.ok) throw new Error(address + ": " + answer.status);
   return answer;
 };

@@ -35,14 +35,7 @@ impl OddHost {
         let address = format!("http://{}", server.server_addr());
         let thread = thread::spawn({
             let server = server.clone();
-            // As hosts do, each request by itself: a browser may leave one answer unread while it waits
-            // for another.
-            move || {
-                for request in server.incoming_requests() {
-                    let folder = folder.clone();
-                    thread::spawn(move || answer(request, &folder, oddity));
-                }
-            }
+            move || server.incoming_requests().for_each(|it| answer(it, &folder, oddity))
         });
         let stopped = Arc::new(AtomicBool::new(false));
         thread::spawn({

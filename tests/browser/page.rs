@@ -152,14 +152,10 @@ impl<'a> Page<'a> {
             .execute_async(script, vec![place])
             .await
             .unwrap_or_else(|error| panic!("{role} “{name}” does not stand still: {error}"));
-        if element.click().await.is_err() {
-            // It was drawn anew just then.
-            let element = self.get(role, name).await;
-            element
-                .click()
-                .await
-                .unwrap_or_else(|error| panic!("{role} “{name}” cannot be clicked: {error}"));
-        }
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{role} “{name}” cannot be clicked: {error}"));
     }
 
     /// Types into the element with a role and a name.
