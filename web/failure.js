@@ -17,12 +17,21 @@ const failure = (() => {
       .map((field) => field.value.trim())
       .filter(Boolean);
 
+  // Browsers run a program wrongly now and then (WebKit on Linux: webkit.org/b/259441). One that broke off
+  // before its first page was whole is started anew, once: then the page was loaded, not loaded again.
+  const isToStartAnew = (why) =>
+    ["stopped", "unknown"].includes(why) &&
+    !performance.getEntriesByName("settled").length &&
+    !typed().length &&
+    performance.getEntriesByType("navigation")[0]?.type === "navigate";
+
   // Shows the plain page. `why`: "browser" if that lacks something, "blocked" if programs may not run here,
   // "damaged" if the page is not as it was made, "unknown" if it did not start, "stopped" if it ran and failed.
   const show = (why, error) => {
     const message = remember()?.querySelector("#trouble");
     // The first failure is the one to tell of.
     if (!message?.hidden) return;
+    if (isToStartAnew(why)) return location.reload();
     const texts = typed();
     for (const text of message.querySelectorAll("[data-why]")) text.hidden = !text.dataset.why.split(" ").includes(why);
     const kept = message.querySelector("[data-typed]");

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 const SPY: &str = include_str!("spy.js");
 const MEANWHILE: &str = include_str!("meanwhile.js");
+const TRAPS: &str = include_str!("traps.js");
 /// What a page is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Variant {
@@ -29,6 +30,8 @@ pub enum Variant {
     Starting,
     /// With a reader who does something meanwhile.
     Meanwhile,
+    /// In a browser that runs the program wrongly.
+    Traps,
     /// Broken off on its way.
     BrokenOff,
 }
@@ -66,6 +69,7 @@ impl Pages {
         write(Variant::NoScripts, &without_scripts(&html))?;
         write(Variant::Starting, &without_start(&html)?)?;
         write(Variant::Meanwhile, &with_script(&html, MEANWHILE)?)?;
+        write(Variant::Traps, &with_script(&html, TRAPS)?)?;
         write(Variant::BrokenOff, &html[..program(&html)? + 200_000])?;
         for (name, text) in HOST_PAGES {
             fs::write(folder.join(name), text)?;
@@ -151,6 +155,7 @@ impl Variant {
             Self::NoScripts => "no-scripts.html",
             Self::Starting => "starting.html",
             Self::Meanwhile => "meanwhile.html",
+            Self::Traps => "traps.html",
             Self::BrokenOff => "broken-off.html",
         }
     }

@@ -18,6 +18,7 @@ cases! {
     a_page_that_was_broken_off_shows_what_has_arrived,
     without_scripts_the_plain_page_shows_all,
     when_the_program_fails_the_plain_page_comes_back,
+    a_program_that_broke_off_as_it_started_is_started_once_more,
 }
 
 async fn hostile_addresses_break_nothing(page: &Page<'_>) {
@@ -188,11 +189,25 @@ async fn without_scripts_the_plain_page_shows_all(page: &Page<'_>) {
 
 async fn when_the_program_fails_the_plain_page_comes_back(page: &Page<'_>) {
     page.visit(&(page.world.pages.file(Variant::AsBuilt) + "#/explore")).await;
-    page.shows("#app main h1").await;
+    page.settles().await;
     // A browser that refuses what the program must be able to do.
     page.run("Element.prototype.setAttribute = () => { throw new Error('refused') }; location.hash = '#/about'").await;
     says_what_happened(page, "Something went wrong in this page").await;
     shows_all_plainly(page).await;
     page.click("button", "Start again from the first page").await;
     page.shows("#app main h1").await;
+}
+
+async fn a_program_that_broke_off_as_it_started_is_started_once_more(page: &Page<'_>) {
+    let traps = page.world.pages.file(Variant::Traps);
+    page.visit(&(traps.clone() + "#/explore")).await;
+    page.settles().await;
+    page.get("searchbox", "Search these records").await;
+    page.enter_frame_of_width(360, &(traps.clone() + "#/explore")).await;
+    page.settles().await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+    // Where that does not help, it is not tried for ever.
+    page.visit(&(traps + "?always#/explore")).await;
+    says_what_happened(page, "Search and filters could not start.").await;
+    shows_all_plainly(page).await;
 }

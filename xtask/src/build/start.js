@@ -22,16 +22,11 @@ for (const name of ["dragover", "drop"]) {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
 }
-// Streams that are under way. WebKit may forget one that nothing in the page holds, and then it never ends.
-const held = [];
 // What a block of the page holds, unpacked.
 const unpacked = (id) => {
   const letters = atob(document.getElementById(id).textContent);
   const packed = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt())]);
-  const [gzip, unzip] = [packed.stream(), new DecompressionStream("gzip")];
-  const answer = new Response(gzip.pipeThrough(unzip));
-  held.push(packed, gzip, unzip, answer);
-  return answer.arrayBuffer();
+  return new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 };
 // What kept the program from starting. The browser is blamed only for what is known to be its fault.
 const whyNot = async () => {
@@ -50,16 +45,10 @@ const whyNot = async () => {
     return "blocked";
   }
 };
-// WebKit has been seen to leave a stream standing: then it is unpacked once more.
-let isThere = false;
-const later = (id) => new Promise((go) => setTimeout(go, 4000)).then(() => (isThere ? null : unpacked(id)));
-const surely = (id) => Promise.race([unpacked(id), later(id)]);
 try {
-  const [program, evidence] = await Promise.all(["program", "evidence"].map(surely));
-  isThere = true;
+  const [program, evidence] = await Promise.all(["program", "evidence"].map(unpacked));
   await wasm_bindgen({ module_or_path: program });
   wasm_bindgen.start(new Uint8Array(evidence));
-  held.length = 0;
 } catch (reason) {
   failure.show(await whyNot(), reason);
 }
