@@ -17,6 +17,7 @@ use evidence::Record;
 use evidence::names::{Author, Authors};
 use evidence::record::{Arm, ArmData, Outcome};
 use evidence::terms::{Comparator, Design, DrugRole, Measure as Printed, Side};
+use evidence::vocabulary::Instrument;
 use explore::Query;
 use synthesis::{
     Binary, Counts, DoubleZero, Effect, Error, Events, Interval, Measure, Method, Pooled,
@@ -575,7 +576,7 @@ impl Model {
             match self.effect_in(record, outcome, kind, ask) {
                 Ok(InOutcome { effect, counts, change, worked_out }) => {
                     let study = Study::new(record.id.clone(), self.short_name(record), effect);
-                    let scale = outcome.instrument.as_deref();
+                    let scale = outcome.instrument.as_deref().map(|name| self.scale(name));
                     let study = study.on_scale(scale.unwrap_or_default());
                     let trial = PooledTrial {
                         row,
@@ -597,6 +598,17 @@ impl Model {
             (Some(why), reason) if reason.is_lack() => Reason::NoneOfIt(why.clone()),
             (_, reason) => reason,
         })
+    }
+
+    /// The name that a scale has, whatever a record calls it. Only names of a scale whose highest figure
+    /// is known are one: a "visual analogue scale" may end at 10 or at 100.
+    pub(super) fn scale<'a>(&'a self, name: &'a str) -> &'a str {
+        let is_called = |known: &&Instrument| {
+            let mut names = known.aliases.iter().chain([&known.name]);
+            known.range_high.is_some() && names.any(|it| it.eq_ignore_ascii_case(name))
+        };
+        let instruments = &self.base.vocabulary.outcomes.instruments;
+        instruments.iter().find(is_called).map_or(name, |known| &known.name)
     }
 
     /// The way of counting people that an outcome uses, or [`SCORE`].

@@ -119,7 +119,7 @@ impl Model {
         });
         let ours = ask.as_ref().and_then(|ask| self.pool(ask, method));
         let agreement = match (&ours, theirs) {
-            (Some(ours), Some(theirs)) => agreement(ours, outcome, theirs),
+            (Some(ours), Some(theirs)) => self.agreement(ours, outcome, theirs),
             _ => Agreement::Open,
         };
         Beside { review, outcome, theirs, ours, ask, agreement }
@@ -138,6 +138,25 @@ impl Model {
         } else {
             (-estimate, Interval { low: -high, high: -low })
         })
+    }
+
+    fn agreement(&self, ours: &Pool, outcome: &Outcome, theirs: Average) -> Agreement {
+        let same_scale = || {
+            let (Some(ours), Some(theirs)) = (&ours.scale, &outcome.instrument) else {
+                return false;
+            };
+            let theirs = self.scale(theirs);
+            let (ours, theirs) = (ours.to_lowercase(), theirs.to_lowercase());
+            ours.contains(&theirs) || theirs.contains(&ours)
+        };
+        match (&ours.pooled, ours.trials.as_slice()) {
+            (_, []) => Agreement::NoTrials,
+            _ if ours.kind == Kind::MeanDifference && !same_scale() => Agreement::OtherScale,
+            (Ok(pooled), _) => Agreement::between((pooled.estimate, pooled.interval), theirs),
+            // One trial stands for itself.
+            (Err(_), [trial]) => Agreement::between(trial.average(), theirs),
+            (Err(_), _) => Agreement::NoAverage,
+        }
     }
 
     /// The trials here that a review could have taken in for one of its figures.
@@ -170,22 +189,6 @@ impl Model {
         let trials = self.base.records.iter().filter(|record| record.is_trial());
         let with = trials.filter(|record| record.arms.iter().any(|arm| arm.drug == drug));
         most_common(with.map(|record| record.comparator.slug()))
-    }
-}
-
-fn agreement(ours: &Pool, outcome: &Outcome, theirs: Average) -> Agreement {
-    let same_scale = || {
-        let (Some(ours), Some(theirs)) = (&ours.scale, &outcome.instrument) else { return false };
-        let (ours, theirs) = (ours.to_lowercase(), theirs.to_lowercase());
-        ours.contains(&theirs) || theirs.contains(&ours)
-    };
-    match (&ours.pooled, ours.trials.as_slice()) {
-        (_, []) => Agreement::NoTrials,
-        _ if ours.kind == Kind::MeanDifference && !same_scale() => Agreement::OtherScale,
-        (Ok(pooled), _) => Agreement::between((pooled.estimate, pooled.interval), theirs),
-        // One trial stands for itself.
-        (Err(_), [trial]) => Agreement::between(trial.average(), theirs),
-        (Err(_), _) => Agreement::NoAverage,
     }
 }
 

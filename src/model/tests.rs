@@ -459,6 +459,26 @@ fn scores_a_day_after_are_pooled_on_one_scale() {
 }
 
 #[test]
+fn one_scale_under_several_names_is_one_scale() {
+    let model = model();
+    let [short, long] = ["EPDS", "edinburgh postnatal depression scale"].map(|it| model.scale(it));
+    assert_eq!(short, "Edinburgh Postnatal Depression Scale (EPDS)");
+    assert_eq!(long, short);
+    assert_eq!(model.scale("NPRS 0-10"), model.scale("0-10 pain score"));
+    // Some end at 10 and some at 100; and a fall in per cent is no score.
+    assert_ne!(model.scale("VAS"), model.scale("visual analogue scale"));
+    assert_ne!(model.scale("NRS 0-10, percent reduction"), model.scale("NRS 0-10"));
+    let mut ask = ask("perinatal-depression", "depression", pool::SCORE, Window::Longer);
+    ask.kind = Some(pool::Kind::MeanDifference);
+    let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
+    let of = |trial: &pool::PooledTrial| trial.study.id.clone();
+    let trials: Vec<String> = pool.trials.iter().map(of).collect();
+    for trial in ["wang-2024-postpartum-esketamine", "zhou-2026-labour-epidural-esketamine"] {
+        assert!(trials.iter().any(|it| it == trial), "{trial} is not among {trials:?}");
+    }
+}
+
+#[test]
 fn a_cell_of_the_map_holds_what_its_own_query_finds() {
     let model = model();
     let mut narrowed = Query::default();

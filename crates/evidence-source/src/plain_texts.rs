@@ -109,7 +109,7 @@ fn names(draft: &Draft) -> Names {
     }
     for instrument in &v.outcomes.instruments {
         names.add(&instrument.name);
-        instrument.aliases.iter().for_each(|name| names.add(name));
+        instrument.aliases.iter().chain(&instrument.figures).for_each(|name| names.add(name));
     }
     for term in &v.glossary {
         names.add(&term.term);

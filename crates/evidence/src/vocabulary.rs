@@ -254,6 +254,9 @@ pub struct Instrument {
     pub name: String,
     /// Other names, as they stand in records.
     pub aliases: Vec<String>,
+    /// Names of figures that are made from it and are no scores on it, such as a fall in per cent.
+    #[serde(default)]
+    pub figures: Vec<String>,
     /// Slug of the outcome domain it measures.
     pub domain: String,
     /// What it measures, in plain words.
