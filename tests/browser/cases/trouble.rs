@@ -202,7 +202,7 @@ async fn a_program_that_broke_off_as_it_started_is_started_once_more(page: &Page
     let traps = page.world.pages.file(Variant::Traps);
     page.visit(&(traps.clone() + "#/explore")).await;
     page.settles().await;
-    page.get("searchbox", "Search these records").await;
+    page.get("checkbox", "Fibromyalgia, *").await;
     page.enter_frame_of_width(360, &(traps.clone() + "#/explore")).await;
     page.settles().await;
     page.client.enter_parent_frame().await.expect("there is a host page");
