@@ -14,8 +14,9 @@ use crate::components::made::made;
 use crate::components::marks;
 use crate::components::questions::OwnQuestions;
 use crate::components::source;
+use crate::components::trial_plot::TrialPlot;
 use crate::model::{Model, Shared};
-use crate::route::{PoolSearch, Route, Search};
+use crate::route::{PoolSearch, Route, Search, Within};
 use crate::t;
 use crate::wording::{Key, date, filled, join, key, lower_first, records, text};
 use evidence::claim::Claim;
@@ -46,6 +47,8 @@ pub struct ConditionProps {
     pub model: Shared,
     /// Slug of the condition.
     pub slug: String,
+    /// What is asked for within the page.
+    pub within: Within,
 }
 
 /// What is known about one condition.
@@ -63,7 +66,7 @@ pub fn Condition(props: &ConditionProps) -> Html {
     let what_it_is = page.map_or(condition.plain.as_str(), |page| page.what_it_is.as_str());
     let sections: Vec<(&str, Key, Html)> = SECTIONS
         .iter()
-        .map(|(id, heading)| (*id, *heading, section(props.model, slug, page, id, &marker)))
+        .map(|(id, heading)| (*id, *heading, section(props, page, id, &marker)))
         .filter(|(_, _, content)| *content != Html::default())
         .collect();
     let link = |(id, heading, _): &(&str, Key, Html)| html! { <li><a href={format!("#/condition/{slug}/{id}")}>{ text(*heading) }</a></li> };
@@ -132,14 +135,19 @@ pub fn answer(model: Shared, page: Option<&ConditionPage>, marker: &Marker, harm
 }
 
 fn section(
-    model: Shared,
-    slug: &str,
+    props: &ConditionProps,
     page: Option<&'static ConditionPage>,
     id: &str,
     marker: &Marker,
 ) -> Html {
+    let (model, slug) = (props.model, props.slug.as_str());
     match (id, page) {
-        ("trials", _) => trials(model, slug, page),
+        ("trials", _) => html! {
+            <>
+                <TrialPlot {model} slug={slug.to_owned()} when={props.within.when} />
+                { trials(model, slug, page) }
+            </>
+        },
         ("claims", _) => claims(model, slug, marker),
         ("findings", Some(page)) => html! {
             <>

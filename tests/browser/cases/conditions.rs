@@ -14,6 +14,10 @@ cases! {
     a_condition_about_suicide_shows_crisis_lines,
     no_page_counts_how_many_trials_came_out_better,
     what_is_known_but_could_not_be_read_is_counted_and_named,
+    the_trials_of_a_condition_stand_side_by_side_once_each,
+    trials_are_shown_for_a_time_that_is_in_the_address,
+    an_average_beside_trials_leads_to_its_pool,
+    on_a_phone_each_trial_has_a_row_that_can_be_read,
 }
 
 async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
@@ -167,4 +171,104 @@ async fn what_is_known_but_could_not_be_read_is_counted_and_named(page: &Page<'_
     page.visit(&page.world.pages.file(crate::variant::Variant::Starting)).await;
     let plain = page.text_of("document.querySelector('#plain').textContent").await;
     assert!(plain.contains(&study.title) && plain.contains(&study.why));
+}
+
+/// Ids of the main reports of trials in a condition that measured an outcome within days.
+fn measured(page: &Page<'_>, slug: &str, days: std::ops::RangeInclusive<f64>) -> Vec<String> {
+    let base = &page.data().base;
+    let domain = &base.condition_page(slug).expect("it has a page").outcomes[0].domain;
+    let is_here = |record: &&Record| {
+        let then = |days_of: f64| days.contains(&days_of);
+        record.is_trial()
+            && about(record, slug)
+            && record
+                .outcomes
+                .iter()
+                .any(|it| it.domain == *domain && it.timepoint_days.is_some_and(then))
+    };
+    base.records.iter().filter(is_here).map(|record| record.id.clone()).collect()
+}
+
+/// The trials that the plot shows, folded ones too, in the order of their ids.
+const DRAWN: &str = "[...document.querySelectorAll('.trial-plot .trial-rows a[href^=\"#/study/\"]')].map((it) => it.hash.slice('#/study/'.length)).sort()";
+
+async fn the_trials_of_a_condition_stand_side_by_side_once_each(page: &Page<'_>) {
+    let slug = "treatment-resistant-depression";
+    page.open(&format!("#/condition/{slug}?when=week")).await;
+    let expected = measured(page, slug, 1.501..=7.5);
+    assert_eq!(page.run(&format!("return {DRAWN}")).await, serde_json::json!(expected));
+    // Each is named with its people and what it found; one without figures has no place on the axis.
+    let rows = "[...document.querySelectorAll('.trial-rows > li > a[href^=\"#/study/\"]')]";
+    let odd = format!(
+        "return {rows}.filter((it) => !/\\d{{4}}.* people .*(\\(.* to .*\\)|No figure\\. .+)/s.test([...it.children].map((part) => part.textContent).join(' ')) || !it.querySelector('.no-figure') !== Boolean(it.querySelector('.trial-strip'))).map((it) => it.textContent)"
+    );
+    assert_eq!(page.run(&odd).await, serde_json::json!([]));
+    // Nothing on the axis has the colour of a main result.
+    page.until("!document.querySelector('.trial-strip :is(.better, .none, .mixed, .worse)')").await;
+    page.says("Against a plain dummy").await;
+    page.says("Against another treatment").await;
+    // The same as a table, when asked for.
+    page.run("document.querySelector('#trial-table > summary').click()").await;
+    page.get("table", "The same as a table").await;
+    let lines = page.text_of("document.querySelectorAll('.trial-table tbody tr').length").await;
+    assert_eq!(lines, expected.len().to_string());
+}
+
+async fn trials_are_shown_for_a_time_that_is_in_the_address(page: &Page<'_>) {
+    let slug = "treatment-resistant-depression";
+    page.open(&format!("#/condition/{slug}")).await;
+    let day = measured(page, slug, 0.0..=1.5);
+    let choose = "const select = document.querySelector('.plot-when select'); select.value = 'day'; select.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.get("combobox", "Measured").await;
+    page.run(choose).await;
+    page.until("location.hash.endsWith('?when=day')").await;
+    page.until(&format!("JSON.stringify({DRAWN}) === JSON.stringify({})", serde_json::json!(day)))
+        .await;
+    page.client.refresh().await.expect("the page can be loaded again");
+    page.settles().await;
+    assert_eq!(page.run(&format!("return {DRAWN}")).await, serde_json::json!(day));
+    assert_eq!(page.text_of("document.querySelector('.plot-when select').value").await, "day");
+    // Only times at which a trial measured it are offered.
+    page.open("#/condition/status-epilepticus").await;
+    page.says("Measured: Within a day").await;
+    page.until("!document.querySelector('.plot-when select')").await;
+}
+
+async fn an_average_beside_trials_leads_to_its_pool(page: &Page<'_>) {
+    page.open("#/condition/treatment-resistant-depression?when=month").await;
+    let average = "document.querySelector('.trial-average a')";
+    let name = page.text_of(&format!("{average}.querySelector('.trial-name').textContent")).await;
+    let trials: usize =
+        name.split(' ').find_map(|it| it.parse().ok()).expect("it says of how many trials");
+    assert!(trials >= 3, "{name}");
+    page.run(&format!("{average}.click()")).await;
+    page.until("location.hash.startsWith('#/pool?')").await;
+    page.until(&format!(
+        "document.querySelectorAll('.pool-table tbody tr:not(.average)').length === {trials}"
+    ))
+    .await;
+    // Two cannot carry one.
+    page.open("#/condition/fibromyalgia").await;
+    page.until(
+        "document.querySelector('.trial-rows') && !document.querySelector('.trial-average')",
+    )
+    .await;
+}
+
+async fn on_a_phone_each_trial_has_a_row_that_can_be_read(page: &Page<'_>) {
+    for slug in ["treatment-resistant-depression", "neuropathic-pain", "anaesthesia"] {
+        page.open_on_a_phone(&format!("#/condition/{slug}")).await;
+        let rows = "[...document.querySelectorAll('.trial-rows > li')].filter((it) => it.checkVisibility())";
+        page.until(&format!(
+            "{rows}.length > 2 && {rows}.filter((it) => !it.matches('.trial-average')).length <= 12"
+        ))
+        .await;
+        let clipped = format!(
+            "return {rows}.flatMap((it) => [...it.querySelectorAll('.trial-name, .trial-people, .no-figure')]).filter((it) => {{ const box = it.getBoundingClientRect(); return it.scrollWidth > it.clientWidth + 1 && it.clientWidth || box.right > innerWidth || box.left < 0 }}).map((it) => it.textContent)"
+        );
+        assert_eq!(page.run(&clipped).await, serde_json::json!([]), "{slug}");
+        page.until("document.documentElement.scrollWidth <= 360").await;
+        page.assert_accessible().await;
+        page.client.enter_parent_frame().await.expect("there is a host page");
+    }
 }
