@@ -6,7 +6,7 @@
 
 mod within;
 
-pub use within::{Within, with_parameter};
+pub use within::Within;
 
 use crate::embed;
 use crate::embed::choice::Choice;

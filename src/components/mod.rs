@@ -10,6 +10,7 @@ pub mod downloads;
 pub mod drawing;
 pub mod facets;
 pub mod findings;
+pub mod fold;
 pub mod forest;
 pub mod frame;
 pub mod glossary;

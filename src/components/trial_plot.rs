@@ -13,7 +13,7 @@ use crate::model::effects::{
 use crate::model::pool::Window;
 use crate::model::reviews::Average;
 use crate::model::{Model, Shared};
-use crate::route::{PoolSearch, Search, with_parameter};
+use crate::route::{PoolSearch, Search};
 use crate::t;
 use crate::wording::{Key, figure, key, lower_first, people, rounded, text};
 use synthesis::Interval;
@@ -21,7 +21,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Trials that are shown at first: those with the most people.
-const SHOWN: usize = 12;
+const SHOWN: usize = 8;
 
 /// Properties of [`TrialPlot`].
 #[derive(Clone, PartialEq, Properties)]
@@ -81,7 +81,7 @@ fn times(effects: &TrialEffects<'_>, disabled: bool) -> Html {
     }
     let onchange = |event: Event| {
         if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-            address::go(&with_parameter(&address::fragment(), "when", &select.value()));
+            address::go(&address::with_parameter(&address::fragment(), "when", &select.value()));
         }
     };
     let choice = |(when, n): &(When, usize)| {

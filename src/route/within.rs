@@ -2,7 +2,6 @@
 
 use crate::model::effects::{TIMES, When, when_slug};
 use evidence::record::is_slug;
-use explore::parameters;
 
 /// Most folds that an address can open.
 const MOST_OPEN: usize = 200;
@@ -36,18 +35,6 @@ impl Within {
     }
 }
 
-/// A fragment with the value of one of its parameters changed; one that is empty is left out.
-pub fn with_parameter(fragment: &str, name: &str, value: &str) -> String {
-    let (path, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
-    let is_kept =
-        |part: &&str| !part.is_empty() && parameters(part).all(|(of_part, _)| of_part != name);
-    let mut parts: Vec<String> = rest.split('&').filter(is_kept).map(str::to_owned).collect();
-    if !value.is_empty() {
-        parts.push(format!("{name}={value}"));
-    }
-    if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
@@ -61,14 +48,5 @@ mod tests {
         assert_eq!(within.open, ["claims-1", "all-claims"]);
         let names: Vec<&str> = others.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["x", "when", "open"]);
-    }
-
-    #[test]
-    fn one_parameter_is_changed_and_the_others_stay() {
-        let address = "#/condition/crps/claims?lang=en&open=a,b";
-        assert_eq!(with_parameter(address, "open", "c"), "#/condition/crps/claims?lang=en&open=c");
-        assert_eq!(with_parameter(address, "open", ""), "#/condition/crps/claims?lang=en");
-        assert_eq!(with_parameter("#/condition/crps", "when", "day"), "#/condition/crps?when=day");
-        assert_eq!(with_parameter("#/condition/crps?when=day", "when", ""), "#/condition/crps");
     }
 }

@@ -18,6 +18,17 @@ cases! {
     trials_are_shown_for_a_time_that_is_in_the_address,
     an_average_beside_trials_leads_to_its_pool,
     on_a_phone_each_trial_has_a_row_that_can_be_read,
+    no_condition_is_longer_than_eight_screens_of_a_phone,
+    what_is_open_stands_in_the_address_and_comes_back,
+    a_folded_part_can_be_linked_to,
+    on_a_wide_page_what_it_holds_stays_in_view,
+    everything_can_be_opened_at_once_for_paper,
+}
+
+/// Opens a part of the page that is folded.
+pub(super) async fn unfold(page: &Page<'_>, id: &str) {
+    page.run(&format!("document.querySelector('#{id} > summary').click()")).await;
+    page.until(&format!("document.getElementById('{id}').open")).await;
 }
 
 async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
@@ -30,7 +41,8 @@ async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
         let first =
             page.text_of("document.querySelector('.answer > :first-child').innerText").await;
         assert_eq!(Some(first), condition.answer, "the answer leads");
-        page.says(&format!("In more detail: {}", condition.bottom_line)).await;
+        unfold(page, "in-detail").await;
+        page.says(&condition.bottom_line).await;
         let certainty = base
             .vocabulary
             .terms
@@ -59,6 +71,7 @@ async fn a_condition_leads_to_all_its_records(page: &Page<'_>) {
 
 async fn a_condition_names_other_treatments_that_it_was_compared_with(page: &Page<'_>) {
     page.open("#/condition/acute-pain").await;
+    unfold(page, "about-trials").await;
     let compared = |record: &Record| {
         about(record, "acute-pain") && record.comparator == Comparator::ActiveTreatment
     };
@@ -78,6 +91,9 @@ async fn a_condition_says_who_made_it_and_with_whose_money(page: &Page<'_>) {
     };
     for fragment in ["#/condition/crps", "#/about"] {
         page.open(fragment).await;
+        if fragment != "#/about" {
+            unfold(page, "made").await;
+        }
         page.says(&format!("This is part of “{}”.", site.title)).await;
         page.says("read up to 22 November 2026").await;
         page.says(&said(&site.made_by, "Who made it is not stated.")).await;
@@ -206,7 +222,6 @@ async fn the_trials_of_a_condition_stand_side_by_side_once_each(page: &Page<'_>)
     // Nothing on the axis has the colour of a main result.
     page.until("!document.querySelector('.trial-strip :is(.better, .none, .mixed, .worse)')").await;
     page.says("Against a plain dummy").await;
-    page.says("Against another treatment").await;
     // The same as a table, when asked for.
     page.run("document.querySelector('#trial-table > summary').click()").await;
     page.get("table", "The same as a table").await;
@@ -219,7 +234,7 @@ async fn trials_are_shown_for_a_time_that_is_in_the_address(page: &Page<'_>) {
     page.open(&format!("#/condition/{slug}")).await;
     let day = measured(page, slug, 0.0..=1.5);
     let choose = "const select = document.querySelector('.plot-when select'); select.value = 'day'; select.dispatchEvent(new Event('change', { bubbles: true }))";
-    page.get("combobox", "Measured").await;
+    page.get("combobox", "Measured*").await;
     page.run(choose).await;
     page.until("location.hash.endsWith('?when=day')").await;
     page.until(&format!("JSON.stringify({DRAWN}) === JSON.stringify({})", serde_json::json!(day)))
@@ -256,7 +271,7 @@ async fn an_average_beside_trials_leads_to_its_pool(page: &Page<'_>) {
 }
 
 async fn on_a_phone_each_trial_has_a_row_that_can_be_read(page: &Page<'_>) {
-    for slug in ["treatment-resistant-depression", "neuropathic-pain", "anaesthesia"] {
+    for slug in ["treatment-resistant-depression", "neuropathic-pain", "postoperative-pain"] {
         page.open_on_a_phone(&format!("#/condition/{slug}")).await;
         let rows = "[...document.querySelectorAll('.trial-rows > li')].filter((it) => it.checkVisibility())";
         page.until(&format!(
@@ -271,4 +286,88 @@ async fn on_a_phone_each_trial_has_a_row_that_can_be_read(page: &Page<'_>) {
         page.assert_accessible().await;
         page.client.enter_parent_frame().await.expect("there is a host page");
     }
+}
+
+async fn no_condition_is_longer_than_eight_screens_of_a_phone(page: &Page<'_>) {
+    const SCREEN: f64 = 740.0;
+    page.open_in_a_window(360, SCREEN as u32, "#/").await;
+    let mut lengths = Vec::new();
+    for condition in &page.data().base.conditions {
+        let (slug, base) = (&condition.slug, &page.data().base);
+        let label = &base.condition(slug).expect("it is in the vocabulary").label;
+        page.run(&format!("location.hash = '#/condition/{slug}'")).await;
+        page.until(&format!(
+            "document.querySelector('main h1')?.textContent === {}",
+            serde_json::json!(label)
+        ))
+        .await;
+        let height = page.text_of("document.documentElement.scrollHeight").await;
+        let screens = height.parse::<f64>().expect("it is a number") / SCREEN;
+        lengths.push((screens, slug.as_str()));
+    }
+    lengths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (longest, median) = (lengths[lengths.len() - 1], lengths[lengths.len() / 2]);
+    println!("       screens: median {:.1}, longest {:.1} ({})", median.0, longest.0, longest.1);
+    assert!(longest.0 <= 8.0, "{longest:?}");
+    assert!(median.0 <= 6.0, "{median:?}");
+    page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+async fn what_is_open_stands_in_the_address_and_comes_back(page: &Page<'_>) {
+    let open = "document.getElementById('findings-2')?.open && !document.getElementById('findings-1').open";
+    page.open("#/condition/fibromyalgia").await;
+    unfold(page, "findings-2").await;
+    page.until("location.hash === '#/condition/fibromyalgia?open=findings-2'").await;
+    page.client.refresh().await.expect("the page can be loaded again");
+    page.settles().await;
+    page.until(open).await;
+    // Back comes to it, too.
+    page.run("location.hash = '#/about'").await;
+    page.until("document.querySelector('main h1').textContent !== 'Fibromyalgia'").await;
+    page.client.back().await.expect("there is a page before");
+    page.until(open).await;
+    // Whoever gets the link sees the same; nothing is said to be left out.
+    page.open("#/condition/fibromyalgia?open=findings-2").await;
+    page.until(open).await;
+    page.until("!document.querySelector('main .message')").await;
+    // What is closed again is gone from it.
+    page.run("document.querySelector('#findings-2 > summary').click()").await;
+    page.until("location.hash === '#/condition/fibromyalgia'").await;
+    // Another time of the trials leaves it as it is.
+    unfold(page, "findings-2").await;
+    page.until("location.hash.endsWith('open=findings-2')").await;
+    page.run("const select = document.querySelector('.plot-when select'); select.value = 'longer'; select.dispatchEvent(new Event('change', { bubbles: true }))").await;
+    page.until("location.hash.endsWith('?open=findings-2&when=longer')").await;
+    page.until(open).await;
+}
+
+async fn a_folded_part_can_be_linked_to(page: &Page<'_>) {
+    let last = page.data().base.condition_page("fibromyalgia").expect("it has a page");
+    let id = format!("findings-{}", last.outcomes.len());
+    page.open(&format!("#/condition/fibromyalgia/{id}")).await;
+    page.until(&format!("document.getElementById('{id}').open")).await;
+    page.until(&format!("(() => {{ const box = document.getElementById('{id}').getBoundingClientRect(); return box.top > -5 && box.top < innerHeight && box.height > 100 }})()")).await;
+}
+
+async fn on_a_wide_page_what_it_holds_stays_in_view(page: &Page<'_>) {
+    page.open_in_a_window(1280, 800, "#/condition/fibromyalgia").await;
+    let contents = "document.querySelector('.on-this-page').getBoundingClientRect()";
+    page.run("scrollTo(0, 1500)").await;
+    page.until(&format!("scrollY > 1000 && {contents}.top >= 0 && {contents}.left > 800")).await;
+    page.until("document.querySelector('.page-facts').checkVisibility()").await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+    page.open_on_a_phone("#/condition/fibromyalgia").await;
+    page.until("!document.querySelector('.page-facts').checkVisibility()").await;
+    page.run("scrollTo(0, 2500)").await;
+    page.run("document.querySelector('.to-top button').click()").await;
+    page.until("scrollY === 0").await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+async fn everything_can_be_opened_at_once_for_paper(page: &Page<'_>) {
+    page.open_in_a_window(1280, 800, "#/condition/fibromyalgia").await;
+    page.click("button", "Open everything").await;
+    page.until("[...document.querySelectorAll('main details[id]')].every((it) => it.open)").await;
+    page.assert_accessible().await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
 }
