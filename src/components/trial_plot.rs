@@ -56,7 +56,9 @@ pub fn TrialPlot(props: &TrialPlotProps) -> Html {
             <figcaption>{ t!(plot_title, outcome = domain) }</figcaption>
             <p class="plot-how">{ t!(plot_how) }</p>
             { times(&effects, prerendered) }
-            <div class="trial-row trial-head" aria-hidden="true"><span class="trial-strip">{ plot.axis.drawn() }</span></div>
+            if effects.trials.iter().any(|trial| trial.effect.is_some()) {
+                <div class="trial-row trial-head" aria-hidden="true"><span class="trial-strip">{ plot.axis.drawn() }</span></div>
+            }
             { plot.groups(first, true) }
             if !rest.is_empty() {
                 <details id="all-trials" class="all">

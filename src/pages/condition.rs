@@ -125,11 +125,11 @@ fn beside(
 /// How much of the answer is told at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// What can go wrong follows at once, and is left out.
+    /// What can go wrong has a section of its own, and is left out.
     WithoutHarms,
     /// With the first of what can go wrong.
     Whole,
-    /// The same, with the answer in more detail folded.
+    /// Without it, and with the answer in more detail folded.
     Folded,
 }
 
@@ -174,7 +174,7 @@ pub fn answer(
                 </div>
                 <div class="looked-at"><dt>{ t!(last_looked_at) }</dt><dd>{ date(&page.updated) }</dd></div>
             </dl>
-            if extent != Extent::WithoutHarms {
+            if extent == Extent::Whole {
                 <p class="in-detail">{ labelled(t!(condition_harms), match &page.harms_here {
                     Some(harms) => marker.text(first_sentence(harms)),
                     None => html! { t!(condition_no_harms) },

@@ -50,13 +50,18 @@ async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
             .iter()
             .find(|term| term.slug == evidence::Word::slug(condition.certainty));
         page.says(&certainty.expect("it is in the vocabulary").label).await;
-        // What can go wrong is told with what helps.
+        // What can go wrong stands open, a sentence each.
         let harms = condition
             .harms_here
             .as_deref()
-            .map_or("The sources we read", |it| it.split(" ").next().unwrap_or_default());
-        let answer = page.text_of("document.querySelector('.answer').textContent").await;
-        assert!(answer.contains(&format!("What can go wrong: {harms}")), "{answer}");
+            .map_or("The sources we read", |it| it.split(". ").next().unwrap_or_default());
+        let told = page.text_of("document.querySelector('#harms li, #harms p').textContent").await;
+        // Words that are explained hold their explanation.
+        let begins: String = harms.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        assert!(told.contains(&begins), "{told}");
+        // How sure anyone is is said once.
+        let sure = "[...document.querySelectorAll('main .certainty')].filter((it) => it.checkVisibility() && !it.closest('.fold, .page-facts')).length";
+        assert_eq!(page.text_of(sure).await, "1", "{slug}");
     }
 }
 
