@@ -60,7 +60,7 @@ pub fn App(props: &AppProps) -> Html {
     let model = bases.now;
     let keeping = use_keeping(built_in);
     let fragment = use_fragment();
-    let Address { route, section, dropped } = Address::parse(&model, &fragment);
+    let Address { route, within, dropped } = Address::parse(&model, &fragment);
     let look = use_look(&fragment);
     let (route, refused) = if look.embedded {
         let Admitted { route, refused } = admit(route, address::is_own());
@@ -120,7 +120,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     let last_path = use_mut_ref(String::new);
     {
-        let route = route.clone();
+        let (route, section) = (route.clone(), within.section.clone());
         use_effect_with(fragment, move |fragment| {
             // Explore is one page, whatever is chosen on it.
             let path = fragment.split('?').next().unwrap_or_default();
@@ -148,7 +148,7 @@ pub fn App(props: &AppProps) -> Html {
         route if own::is_hidden(&model, route) => own::hidden(model, route, *bases, &set_bases),
         Route::Home => html! { <Home {model} {settled} /> },
         Route::Condition(slug) => {
-            html! { <Condition key={slug.clone()} {model} slug={slug.clone()} /> }
+            html! { <Condition key={slug.clone()} {model} slug={slug.clone()} {within} /> }
         }
         Route::Explore(search) => html! { <Explore {model} {settled} search={search.clone()} /> },
         Route::Map(map) => {

@@ -4,6 +4,10 @@
 //! natively. The page is a function of the [`Address`]; Back, Forward, reload and a pasted link
 //! need no code of their own.
 
+mod within;
+
+pub use within::Within;
+
 use crate::embed;
 use crate::embed::choice::Choice;
 use crate::list::{self, List};
@@ -198,8 +202,8 @@ pub enum Sift {
 pub struct Address {
     /// The page it asks for.
     pub route: Route,
-    /// The section of the page that it asks for, by its id: `#/condition/<slug>/<section>`.
-    pub section: Option<String>,
+    /// What it asks for within that page.
+    pub within: Within,
     /// Parts that were left out because nobody knows them.
     pub dropped: Vec<Dropped>,
 }
@@ -258,7 +262,11 @@ impl Address {
                 let parsed = Query::parse(model.claim_table(), rest);
                 dropped.extend(parsed.dropped.into_iter().map(short));
                 dropped.extend(unknown(model, parsed.others.into_iter()));
-                return Self { route: Route::Claims(parsed.query), section: None, dropped };
+                return Self {
+                    route: Route::Claims(parsed.query),
+                    within: Within::default(),
+                    dropped,
+                };
             }
             ("compare", "") => return Self::compare(model, rest),
             ("list", "") => return Self::list(model, rest),
@@ -271,9 +279,14 @@ impl Address {
             ("embed", "") => return Self::embed(model, rest),
             _ => Route::NotFound(shortened(&decode(path))),
         };
-        dropped.extend(unknown(model, parameters(rest)));
-        let section = Some(decode(section)).filter(|section| !section.is_empty());
-        Self { route, section, dropped }
+        let mut within = Within::default();
+        let others = match route {
+            Route::Condition(_) => within.read(rest),
+            _ => parameters(rest).collect(),
+        };
+        dropped.extend(unknown(model, others.into_iter()));
+        within.section = Some(decode(section)).filter(|section| !section.is_empty());
+        Self { route, within, dropped }
     }
 
     fn pool(model: &Model, rest: &str) -> Self {
@@ -320,7 +333,7 @@ impl Address {
             }
         }
         dropped.extend(unknown(model, others.into_iter()));
-        Self { route: Route::Pool(search), section: None, dropped }
+        Self { route: Route::Pool(search), within: Within::default(), dropped }
     }
 
     fn map(model: &Model, rest: &str) -> Self {
@@ -383,7 +396,7 @@ impl Address {
             }
         }
         dropped.extend(unknown(model, others.into_iter()));
-        Self { route: Route::Map(map), section: None, dropped }
+        Self { route: Route::Map(map), within: Within::default(), dropped }
     }
 
     fn compare(model: &Model, rest: &str) -> Self {
@@ -405,7 +418,7 @@ impl Address {
             }
         }
         dropped.extend(unknown(model, others.into_iter()));
-        Self { route: Route::Compare(ids), section: None, dropped }
+        Self { route: Route::Compare(ids), within: Within::default(), dropped }
     }
 
     fn list(model: &Model, rest: &str) -> Self {
@@ -416,7 +429,7 @@ impl Address {
         let records = records.into_iter().map(|(name, value)| short(Dropped { name, value }));
         let mut dropped: Vec<Dropped> = records.collect();
         dropped.extend(unknown(model, others.into_iter()));
-        Self { route: Route::List(list), section: None, dropped }
+        Self { route: Route::List(list), within: Within::default(), dropped }
     }
 
     fn explore(model: &Model, rest: &str) -> Self {
@@ -434,13 +447,13 @@ impl Address {
             }
         }
         dropped.extend(unknown(model, others.into_iter()));
-        Self { route: Route::Explore(search), section: None, dropped }
+        Self { route: Route::Explore(search), within: Within::default(), dropped }
     }
 
     fn embed(model: &Model, rest: &str) -> Self {
         let (choice, dropped) = Choice::parse(model, parameters(rest));
         let dropped = dropped.into_iter().filter(|it| !is_tracking(&it.name)).map(short).collect();
-        Self { route: Route::Embed(choice), section: None, dropped }
+        Self { route: Route::Embed(choice), within: Within::default(), dropped }
     }
 }
 
@@ -896,9 +909,9 @@ mod tests {
     fn a_section_of_a_page_has_its_address() {
         let address = parse("#/condition/fibromyalgia/harms");
         assert_eq!(address.route, Route::Condition("fibromyalgia".to_owned()));
-        assert_eq!(address.section.as_deref(), Some("harms"));
-        assert_eq!(parse("#/safety/bladder").section.as_deref(), Some("bladder"));
-        assert_eq!(parse("#/condition/fibromyalgia").section, None);
+        assert_eq!(address.within.section.as_deref(), Some("harms"));
+        assert_eq!(parse("#/safety/bladder").within.section.as_deref(), Some("bladder"));
+        assert_eq!(parse("#/condition/fibromyalgia").within.section, None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! Browsers let a page change its address only so often (Firefox 200 times in 10 seconds), and say
 //! so by an error or not at all. The page then goes on, and the address comes after.
 
+use explore::parameters;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
@@ -89,6 +90,32 @@ pub fn replace(fragment: &str) {
     change(fragment, Way::Replace);
 }
 
+/// A fragment with the value of one of its parameters changed; one that is empty is left out.
+pub fn with_parameter(fragment: &str, name: &str, value: &str) -> String {
+    let (path, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
+    let is_kept =
+        |part: &&str| !part.is_empty() && parameters(part).all(|(of_part, _)| of_part != name);
+    let mut parts: Vec<String> = rest.split('&').filter(is_kept).map(str::to_owned).collect();
+    if !value.is_empty() {
+        parts.push(format!("{name}={value}"));
+    }
+    if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+}
+
+/// Writes another fragment into the address, without going anywhere: nothing is drawn anew, and what
+/// the browser remembers with the present entry of its history stays.
+pub fn rewrite(fragment: &str) {
+    if AHEAD.with_borrow(Option::is_some) || fragment == written() {
+        return;
+    }
+    if let Ok(history) = gloo_utils::window().history()
+        && let Ok(state) = history.state()
+    {
+        // A page of no address of its own cannot; then it shows what it shows.
+        let _ = history.replace_state_with_url(&state, "", Some(&with_fragment(fragment)));
+    }
+}
+
 fn change(fragment: &str, way: Way) {
     write(fragment.to_owned(), way);
     tell();
@@ -156,4 +183,18 @@ fn tell() {
 
 fn location() -> web_sys::Location {
     gloo_utils::window().location()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_parameter_is_changed_and_the_others_stay() {
+        let address = "#/condition/crps/claims?lang=en&open=a,b";
+        assert_eq!(with_parameter(address, "open", "c"), "#/condition/crps/claims?lang=en&open=c");
+        assert_eq!(with_parameter(address, "open", ""), "#/condition/crps/claims?lang=en");
+        assert_eq!(with_parameter("#/condition/crps", "when", "day"), "#/condition/crps?when=day");
+        assert_eq!(with_parameter("#/condition/crps?when=day", "when", ""), "#/condition/crps");
+    }
 }

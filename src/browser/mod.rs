@@ -11,6 +11,7 @@ pub mod display;
 pub mod download;
 pub mod entry;
 pub mod file;
+pub mod folds;
 pub mod frame;
 pub mod grid;
 pub mod install;

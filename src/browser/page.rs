@@ -1,6 +1,6 @@
 //! The page itself: title, focus, scrolling.
 
-use super::place;
+use super::{folds, place};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -71,9 +71,16 @@ pub(super) fn focus_element(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Scrolls to the element with this id and moves the focus there.
+/// Scrolls to the top of the page and moves the focus to its content.
+pub fn to_top() {
+    gloo_utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus("main");
+}
+
+/// Scrolls to the element with this id and moves the focus there. What it lies folded in is opened.
 pub fn jump(id: &str) {
     if let Some(element) = by_id(id) {
+        folds::open_around(&element);
         element.scroll_into_view();
         focus_element(&element);
     }

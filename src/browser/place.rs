@@ -385,6 +385,7 @@ fn return_to(place: Place) {
     let window = gloo_utils::window();
     window.scroll_to_with_x_and_y(0.0, place.scrolled);
     place.scroll_boxes();
+    place.unfold();
     // At its top, a page begins with whatever stands there now.
     if place.scrolled <= 0.0 && !place.is_link {
         return;

@@ -2,13 +2,35 @@
 
 use super::glossary::Marker;
 use super::{marks, source};
-use crate::model::Shared;
+use crate::model::{Model, Shared};
 use crate::t;
 use evidence::claim::Claim;
 use yew::prelude::*;
 
 /// A claim with its verdict, the reason and the records behind it.
 pub fn claim_item(model: Shared, claim: &'static Claim, marker: &Marker) -> Html {
+    let heading = format!("claim-{}", claim.id);
+    html! {
+        <article key={claim.id.clone()} class="claim" aria-labelledby={heading.clone()}>
+            <h3 id={heading}>{ "“" }{ &claim.claim }{ "”" }</h3>
+            <p class="claim-verdict">{ marks::claim_verdict(model.get(), claim.verdict) }</p>
+            { why(model, claim, marker) }
+        </article>
+    }
+}
+
+/// A claim in a line, with its verdict.
+pub fn claim_line(model: &Model, claim: &Claim) -> Html {
+    html! {
+        <>
+            <span class="fold-name">{ "“" }{ &claim.claim }{ "”" }</span>
+            { marks::claim_verdict(model, claim.verdict) }
+        </>
+    }
+}
+
+/// Why a claim holds or not, the records behind it, and the conditions that it is about.
+pub fn why(model: Shared, claim: &'static Claim, marker: &Marker) -> Html {
     let model = model.get();
     let records = claim.record_ids.iter().filter_map(|id| model.base.record(id));
     let records: Vec<Html> = records
@@ -25,17 +47,14 @@ pub fn claim_item(model: Shared, claim: &'static Claim, marker: &Marker) -> Html
         let condition = model.base.condition(slug)?;
         Some(html! { <li><a href={format!("#/condition/{slug}")}>{ &condition.label }</a></li> })
     });
-    let heading = format!("claim-{}", claim.id);
     html! {
-        <article key={claim.id.clone()} class="claim" aria-labelledby={heading.clone()}>
-            <h3 id={heading}>{ "“" }{ &claim.claim }{ "”" }</h3>
-            <p class="claim-verdict">{ marks::claim_verdict(model, claim.verdict) }</p>
+        <>
             <p>{ marker.text(&claim.why) }</p>
             <details>
                 <summary>{ t!(claims_studies, n = records.len()) }</summary>
                 <ul class="plain-list">{ for records }</ul>
             </details>
             <ul class="inline-list claim-topics" aria-label={t!(claims_topics)}>{ for conditions }</ul>
-        </article>
+        </>
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{Model, Shared};
 use crate::t;
 use crate::wording::lower_first;
 use evidence::Base;
-use evidence::condition::{Absolute, Answer, ConditionPage};
+use evidence::condition::{Absolute, Answer, ConditionPage, first_sentence};
 use yew::prelude::*;
 
 /// In groups smaller than this, chance alone moves the numbers a good deal.
@@ -18,50 +18,22 @@ pub fn main_outcome(page: &ConditionPage) -> Option<&Absolute> {
     page.outcomes.iter().find_map(|answer| answer.absolute.as_ref())
 }
 
-/// The summary of findings as a table, each outcome with the studies behind it.
-pub fn findings_table(model: Shared, page: &ConditionPage, marker: &Marker) -> Html {
-    let heads = [
-        t!(findings_question),
-        t!(findings_answer),
-        t!(findings_with),
-        t!(findings_without),
-        t!(findings_certainty),
-    ];
+/// A finding in a line: the question, what was found in a sentence, and how sure that is.
+pub fn finding_line(model: &Model, answer: &Answer) -> Html {
     html! {
-        <table class="stacks findings" role="table" aria-label={t!(findings_title)}>
-            <thead role="rowgroup"><tr role="row">{ for heads.iter().map(|head| html! { <th role="columnheader" scope="col">{ *head }</th> }) }</tr></thead>
-            <tbody role="rowgroup">{ for page.outcomes.iter().map(|answer| outcome_row(model, answer, marker)) }</tbody>
-        </table>
+        <>
+            <span class="fold-name">{ &answer.question }</span>
+            { marks::certainty(model, answer.certainty) }
+            <span class="fold-more">{ first_sentence(&answer.answer) }</span>
+        </>
     }
 }
 
-fn outcome_row(model: Shared, answer: &Answer, marker: &Marker) -> Html {
+/// A finding with its counts, why anyone is as sure of it, and the studies behind it.
+pub fn finding(model: Shared, answer: &Answer, marker: &Marker) -> Html {
     let model = model.get();
     let records: Vec<_> = answer.record_ids.iter().filter_map(|id| model.base.record(id)).collect();
     let trials = Base::trials(records.iter().copied());
-    let group = |events: u32, n: u32| {
-        html! { <><b>{ t!(in_hundred, n = per_hundred(events, n)) }</b><br /><span class="muted">{ t!(counted, events = events, n = n) }</span></> }
-    };
-    let given = |what: &str| html! { <><br /><span class="muted">{ t!(group_given, what = what) }</span></> };
-    let counts = match &answer.absolute {
-        Some(a) => html! {
-            <>
-                <td role="cell" data-label={t!(findings_with)}>
-                    { group(a.intervention_events, a.intervention_n) }{ given(&treatment_of(model, a)) }
-                </td>
-                <td role="cell" data-label={t!(findings_without)}>
-                    { group(a.comparator_events, a.comparator_n) }{ given(&a.comparator) }
-                </td>
-            </>
-        },
-        None => {
-            let words = match answer.has_counts(&model.base) {
-                true => t!(counted_elsewhere),
-                false => t!(not_counted),
-            };
-            html! { <td role="cell" colspan="2" class="muted">{ words }</td> }
-        }
-    };
     let reasons = answer.reasons.iter().map(|reason| {
         let term = model.term(*reason);
         html! { <li><b>{ &term.label }</b>{ ". " }{ &term.plain }</li> }
@@ -70,27 +42,58 @@ fn outcome_row(model: Shared, answer: &Answer, marker: &Marker) -> Html {
         html! { <li>{ source::record_link(record) }</li> }
     });
     html! {
-        <tr role="row">
-            <th role="rowheader" scope="row" data-label={t!(findings_question)}>{ &answer.question }</th>
-            <td role="cell" data-label={t!(findings_answer)}>
-                { marker.text(&answer.answer) }
-                { for answer.absolute.iter().map(|a| html! { <span class="muted what-counted">{ t!(what_was_counted, what = lower_first(&a.what), when = lower_first(&a.timepoint)) }</span> }) }
-            </td>
-            { counts }
-            <td role="cell" data-label={t!(findings_certainty)}>
-                { marks::certainty(model, answer.certainty) }
-                <details class="why">
-                    <summary>{ t!(findings_why) }</summary>
-                    <p>{ &model.term(answer.certainty).plain }</p>
-                    <ul>{ for reasons }</ul>
-                    <p>{ &answer.why }</p>
-                    if trials.trials > 0 {
-                        <p>{ crate::pages::home::trials_in_words(&trials) }{ "." }</p>
-                    }
-                    <ul class="plain-list">{ for studies }</ul>
-                </details>
-            </td>
-        </tr>
+        <>
+            <p>{ marker.text(&answer.answer) }</p>
+            { counts(model, answer) }
+            <h4>{ t!(findings_why) }</h4>
+            <p>{ &model.term(answer.certainty).plain }</p>
+            <ul>{ for reasons }</ul>
+            <p>{ &answer.why }</p>
+            if trials.trials > 0 {
+                <p>{ crate::pages::home::trials_in_words(&trials) }{ "." }</p>
+            }
+            <ul class="plain-list">{ for studies }</ul>
+        </>
+    }
+}
+
+/// How many people had the outcome in each group, or that nobody counted them.
+fn counts(model: &Model, answer: &Answer) -> Html {
+    let Some(a) = &answer.absolute else {
+        let words = match answer.has_counts(&model.base) {
+            true => t!(counted_elsewhere),
+            false => t!(not_counted),
+        };
+        return html! { <p class="muted">{ words }</p> };
+    };
+    let group = |label: &'static str, what: &str, events: u32, n: u32| {
+        html! {
+            <div>
+                <dt>{ label }<span class="detail">{ t!(group_given, what = what) }</span></dt>
+                <dd><b>{ t!(in_hundred, n = per_hundred(events, n)) }</b><span class="detail">{ t!(counted, events = events, n = n) }</span></dd>
+            </div>
+        }
+    };
+    html! {
+        <>
+            <dl class="facts">
+                { group(t!(findings_with), &treatment_of(model, a), a.intervention_events, a.intervention_n) }
+                { group(t!(findings_without), &a.comparator, a.comparator_events, a.comparator_n) }
+            </dl>
+            <p class="muted what-counted">{ t!(what_was_counted, what = lower_first(&a.what), when = lower_first(&a.timepoint)) }</p>
+        </>
+    }
+}
+
+/// The main outcome in a line: of a hundred people in each group, how many.
+pub fn main_outcome_line(model: &Model, a: &Absolute) -> Html {
+    html! {
+        <>
+            <span class="fold-name">{ &a.what }{ t!(list_comma) }{ lower_first(&a.timepoint) }</span>
+            <span class="fold-more">{ t!(main_in_hundred,
+                with = per_hundred(a.intervention_events, a.intervention_n), treatment = treatment_of(model, a),
+                without = per_hundred(a.comparator_events, a.comparator_n), comparator = &a.comparator) }</span>
+        </>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Forest and funnel plots of a pool.
 
 use super::drawing::{Drawing, text_width};
-use crate::model::pool::{Kind, Pool};
+use crate::model::pool::{FEWEST_FOR_AVERAGE, Kind, Pool};
 use crate::t;
 use crate::wording::{figure, number, rounded};
 use synthesis::{Error, FEWEST_FOR_ASYMMETRY, Interval, Pooled};
@@ -21,10 +21,6 @@ pub struct Line {
     /// Number of trials behind it; 0 where there is no figure.
     pub trials: usize,
 }
-
-/// Trials below which an average is shown only with a warning beside it: two that happen to agree,
-/// or not to, say next to nothing about a third.
-pub const FEWEST_FOR_AVERAGE: usize = 3;
 
 impl Line {
     /// Whether it is an average of too few trials to stand alone.

@@ -13,7 +13,7 @@ pub fn known(model: &Model, studies: &[&KnownStudy]) -> Html {
         return Html::default();
     }
     html! {
-        <details class="known">
+        <details id="known" class="known">
             <summary>{ counted(studies) }</summary>
             if studies.iter().any(|study| !study.has_title()) {
                 <p class="muted">{ t!(known_brackets) }</p>

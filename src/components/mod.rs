@@ -10,6 +10,7 @@ pub mod downloads;
 pub mod drawing;
 pub mod facets;
 pub mod findings;
+pub mod fold;
 pub mod forest;
 pub mod frame;
 pub mod glossary;
@@ -41,6 +42,7 @@ pub mod source;
 pub mod table;
 pub mod timeline;
 pub mod total;
+pub mod trial_plot;
 
 /// Media query of a window in which things stand below one another: as in `styles/`. Paper is wide.
 pub const NARROW: &str = "screen and (max-width: 46rem)";

@@ -8,7 +8,7 @@ use crate::components::glossary::Marker;
 use crate::keeping::Keeping;
 use crate::model::pool::Ask;
 use crate::model::{Model, Shared};
-use crate::pages::condition::answer;
+use crate::pages::condition::{Extent, answer};
 use crate::pages::home::trials_in_words;
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
@@ -175,7 +175,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             if speaks_of_crisis {
                 { crisis_box(model) }
             }
-            { answer(props.model, page, &Marker::new(props.model), true) }
+            { answer(props.model, page, &Marker::new(props.model), Extent::Whole) }
             <section>
                 <@{part}>{ t!(embed_trials) }</@>
                 <p>{ trials_in_words(&trials) }{ "." }</p>

@@ -7,6 +7,7 @@ mod cite;
 mod claims;
 pub mod columns;
 mod documents;
+pub mod effects;
 mod facets;
 pub mod figures;
 mod glossary;

@@ -27,6 +27,10 @@ use synthesis::{
 /// Slug of the measure that is a score and not a count of people.
 pub const SCORE: &str = "score";
 
+/// Trials below which an average is shown only with a warning beside it: two that happen to agree,
+/// or not to, say next to nothing about a third.
+pub const FEWEST_FOR_AVERAGE: usize = 3;
+
 /// A window of time after the first dose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Window {
@@ -290,10 +294,14 @@ pub struct PooledTrial {
 impl PooledTrial {
     /// Its effect with its interval at 95%.
     pub fn average(&self) -> Average {
-        let effect = &self.study.effect;
-        let half = 1.959_963_985 * effect.standard_error();
-        (effect.estimate, Interval { low: effect.estimate - half, high: effect.estimate + half })
+        average(&self.study.effect)
     }
+}
+
+/// An effect with its interval at 95%.
+pub(super) fn average(effect: &Effect) -> Average {
+    let half = 1.959_963_985 * effect.standard_error();
+    (effect.estimate, Interval { low: effect.estimate - half, high: effect.estimate + half })
 }
 
 /// How many people had the event in all comparison groups together.
@@ -350,8 +358,11 @@ impl Pool {
 }
 
 /// What a trial gives towards a pool.
-struct Given<'a> {
-    trial: PooledTrial,
+pub(super) struct Given<'a> {
+    /// The trial with its effect.
+    pub(super) trial: PooledTrial,
+    /// The outcome that the effect is about.
+    pub(super) outcome: &'a Outcome,
     scale: Option<&'a str>,
     /// Whether its scores are changes; `None` where it does not say.
     change: Option<bool>,
@@ -500,7 +511,7 @@ impl Model {
         let mut given = Vec::new();
         let mut left_out = Vec::new();
         for (row, record) in trials {
-            match self.effect_of(*row, record, domain, measure, window, kind, ask) {
+            match self.effect_of(*row, record, domain, measure, Some(window), kind, ask) {
                 Ok(effect) => given.push(effect),
                 Err(reason) => left_out.push((*row, reason)),
             }
@@ -532,15 +543,15 @@ impl Model {
         (given, left_out)
     }
 
-    /// The effect of one trial, or why it has none.
+    /// The effect of one trial in a window, or at a time that it does not tell; or why it has none.
     #[allow(clippy::too_many_arguments, reason = "each is a part of the question")]
-    fn effect_of<'a>(
+    pub(super) fn effect_of<'a>(
         &'a self,
         row: u32,
         record: &'a Record,
         domain: &str,
         measure: &str,
-        window: Window,
+        window: Option<Window>,
         kind: Kind,
         ask: &Ask,
     ) -> Result<Given<'a>, Reason> {
@@ -549,7 +560,7 @@ impl Model {
             .iter()
             .filter(|outcome| {
                 outcome.domain == domain
-                    && outcome.timepoint_days.is_some_and(|days| Window::of(days) == window)
+                    && outcome.timepoint_days.map(Window::of) == window
                     && Self::counts_as(outcome) == measure
             })
             .collect();
@@ -586,7 +597,7 @@ impl Model {
                         timepoint: outcome.timepoint.clone(),
                         worked_out,
                     };
-                    return Ok(Given { trial, scale, change });
+                    return Ok(Given { trial, outcome, scale, change });
                 }
                 // Figures that another outcome lacks as well are the lesser reason.
                 Err(why) if reason == Reason::NoFigures => reason = why,

@@ -1,6 +1,7 @@
 //! The model against the real evidence base.
 
 use super::Model;
+use super::effects::TIMES;
 use super::pool::{self, Ask, Window};
 use evidence::terms::{Direction, Side};
 use evidence::{Record, Word, level};
@@ -519,4 +520,73 @@ fn no_uncontrolled_and_no_retracted_record_counts_as_better_on_the_map() {
         .filter(|it| it.direction == Direction::Benefit && !it.is_retracted())
         .count();
     assert_eq!(better.map(|(_, tally)| tally.rows), Some(expected as u64));
+}
+
+#[test]
+fn a_plot_of_trials_shows_each_trial_once_and_no_second_look_at_one() {
+    let model = model();
+    let mut drawn = 0;
+    for page in &model.base.conditions {
+        let Some(usual) = model.trial_effects(&page.slug, None) else { continue };
+        for (when, count) in &usual.times {
+            let effects = model.trial_effects(&page.slug, Some(*when)).expect("it is offered");
+            assert_eq!((effects.when, effects.trials.len()), (*when, *count), "{}", page.slug);
+            let trials = model.base.trials_in(&page.slug).trials as usize;
+            assert_eq!(effects.trials.len() + effects.others, trials, "{}", page.slug);
+            let ids: BTreeSet<&str> =
+                effects.trials.iter().map(|trial| trial.record.id.as_str()).collect();
+            assert_eq!(ids.len(), *count, "{}", page.slug);
+            assert!(effects.trials.iter().all(|trial| trial.record.is_trial()));
+            drawn += effects.trials.iter().filter(|trial| trial.effect.is_some()).count();
+        }
+    }
+    assert!(drawn > 0, "no trial has figures");
+}
+
+#[test]
+fn an_effect_lies_on_the_side_that_its_trial_tells() {
+    let model = model();
+    let mut against = Vec::new();
+    for page in &model.base.conditions {
+        for when in TIMES {
+            let Some(effects) = model.trial_effects(&page.slug, Some(when)) else { continue };
+            for trial in &effects.trials {
+                let Some(effect) = trial.effect else { continue };
+                let side = model.result(&trial.outcome.result).map(|result| result.side);
+                let (estimate, _) = effect.average;
+                let is_told_otherwise = match side {
+                    Some(Side::Intervention) => estimate < 0.0,
+                    Some(Side::Comparator) => estimate > 0.0,
+                    _ => false,
+                };
+                if is_told_otherwise {
+                    against.push(format!("{}: {} {estimate}", trial.record.id, trial.outcome.name));
+                }
+            }
+        }
+    }
+    assert_eq!(against, Vec::<String>::new());
+}
+
+#[test]
+fn an_average_in_a_plot_of_trials_is_the_one_that_pool_gives() {
+    let model = model();
+    let mut averages = 0;
+    for page in &model.base.conditions {
+        for when in TIMES {
+            let Some(effects) = model.trial_effects(&page.slug, Some(when)) else { continue };
+            for group in &effects.averages {
+                let pool = model.pool(&group.ask, &Method::default()).expect("it was asked");
+                let pooled = pool.pooled.expect("there is an average");
+                assert!(pooled.k >= pool::FEWEST_FOR_AVERAGE && pooled.k == group.trials);
+                let on_one_ruler = match pool.kind {
+                    pool::Kind::OddsRatio => synthesis::standardised(pooled.estimate),
+                    _ => pooled.estimate,
+                };
+                assert_eq!(group.average.0, on_one_ruler, "{}", page.slug);
+                averages += 1;
+            }
+        }
+    }
+    assert!(averages > 0, "there is no average");
 }

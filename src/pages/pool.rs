@@ -2,14 +2,14 @@
 
 use crate::browser::address;
 use crate::components::forest::{
-    FEWEST_FOR_AVERAGE, Line, WORKED_OUT, average, forest, forest_lines, funnel, p_value, share,
-    statistic, with_interval, written,
+    Line, WORKED_OUT, average, forest, forest_lines, funnel, p_value, share, statistic,
+    with_interval, written,
 };
 use crate::components::known::known;
 use crate::components::offers::{Content, Offer, Offers, pictures};
 use crate::model::figures::WorkedOut;
 use crate::model::pool::{
-    Baseline, Kind, Pool as Pooled, PooledTrial, Reason, SCORE, SplitBy, Window,
+    Baseline, FEWEST_FOR_AVERAGE, Kind, Pool as Pooled, PooledTrial, Reason, SCORE, SplitBy, Window,
 };
 use crate::model::reviews::{Agreement, Beside};
 use crate::model::{Model, Shared};

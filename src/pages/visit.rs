@@ -1,6 +1,6 @@
 //! One or two pages on paper to take along to an appointment.
 
-use super::condition::answer;
+use super::condition::{Extent, answer};
 use crate::components::findings::{main_outcome, treatment_of};
 use crate::components::glossary::Marker;
 use crate::components::icons::per_hundred;
@@ -60,7 +60,7 @@ pub fn Visit(props: &VisitProps) -> Html {
             <h1>{ t!(visit_title, condition = &condition.label) }</h1>
             <p class="no-print">{ t!(visit_how) }</p>
             <p class="no-print"><PrintButton class="button primary" label={t!(visit_print)} /></p>
-            { answer(props.model, page, &marker, false) }
+            { answer(props.model, page, &marker, Extent::WithoutHarms) }
             { for page.and_then(main_outcome).map(|a| html! {
                 <p><b>{ &a.what }{ t!(list_comma) }{ lower_first(&a.timepoint) }{ ": " }</b>
                     { t!(visit_counts,

@@ -110,6 +110,18 @@ pub fn first_sentence(text: &str) -> &str {
     ends.filter(begins_anew).map(|end| &text[..end]).next().unwrap_or(text)
 }
 
+/// The sentences of a text.
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let sentence = first_sentence(rest);
+        found.push(sentence);
+        rest = rest[sentence.len()..].trim_start();
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +134,15 @@ mod tests {
             "Scores fell by 0.5 points (p. 3)."
         );
         assert_eq!(first_sentence("Nobody knows"), "Nobody knows");
+    }
+
+    #[test]
+    fn a_text_is_parted_into_its_sentences() {
+        let text = "Of 30 people, 4.5% felt sick. Did it last? Nobody says.";
+        assert_eq!(
+            sentences(text),
+            ["Of 30 people, 4.5% felt sick.", "Did it last?", "Nobody says."]
+        );
+        assert_eq!(sentences(" "), Vec::<&str>::new());
     }
 }

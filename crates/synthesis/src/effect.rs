@@ -294,6 +294,24 @@ impl Effect {
         Self::from_reported(measure, paired.ok_or(Error::Unpaired)?)
     }
 
+    /// The effect in standard deviations: a standardised difference as it is, and a log odds ratio by
+    /// [`standardised`], its variance times 3/π². `None` for what is neither.
+    pub fn standardised(self) -> Option<Self> {
+        match self.measure {
+            Measure::StandardisedMeanDifference(_) => Some(self),
+            Measure::OddsRatio => Some(Self {
+                measure: Measure::StandardisedMeanDifference(Score::Either),
+                estimate: standardised(self.estimate),
+                variance: standardised(standardised(self.variance)),
+            }),
+            Measure::RiskRatio
+            | Measure::RiskDifference
+            | Measure::HazardRatio
+            | Measure::MeanDifference(_)
+            | Measure::Other => None,
+        }
+    }
+
     /// The effect with its arms, or the direction of its scale, the other way round.
     pub fn reversed(self) -> Self {
         Self { estimate: -self.estimate, ..self }
@@ -305,6 +323,16 @@ impl Effect {
     }
 }
 
+/// The standardised mean difference that a log odds ratio stands for: d = ln(OR) · √3/π, as if the
+/// event were a score beyond some mark, and the scores had a logistic distribution.
+///
+/// Chinn S (2000). A simple method for converting an odds ratio to effect size for use in
+/// meta-analysis. Statistics in Medicine 19:3127-3131. Deeks JJ, Higgins JPT, Altman DG. *Cochrane
+/// Handbook*, chapter 10, section 10.6.
+pub fn standardised(log_odds_ratio: f64) -> f64 {
+    log_odds_ratio * 3f64.sqrt() / std::f64::consts::PI
+}
+
 /// J(m), see [`Effect::hedges_g`].
 fn hedges_correction(m: f64) -> f64 {
     if m > 1e6 {
@@ -312,4 +340,31 @@ fn hedges_correction(m: f64) -> f64 {
         return 1.0 - 3.0 / (4.0 * m - 1.0);
     }
     (ln_gamma(m / 2.0) - (m / 2.0).sqrt().ln() - ln_gamma((m - 1.0) / 2.0)).exp()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Borenstein M, Hedges LV, Higgins JPT, Rothstein HR (2009). *Introduction to Meta-Analysis*,
+    /// chapter 7: a log odds ratio of 0.9069 with variance 0.0676 is d = 0.5000 with variance 0.0205.
+    #[test]
+    fn an_odds_ratio_becomes_the_standardised_difference_that_is_printed_for_it() {
+        let odds = Effect::new(Measure::OddsRatio, 0.9069, 0.0676).expect("it is sound");
+        let d = odds.standardised().expect("an odds ratio can be converted");
+        assert_eq!(format!("{:.4} {:.4}", d.estimate, d.variance), "0.5000 0.0205");
+        // Chinn divides by 1.81.
+        assert_eq!(format!("{:.2}", 1.0 / standardised(1.0)), "1.81");
+    }
+
+    #[test]
+    fn what_is_neither_stays_out() {
+        for measure in [Measure::RiskRatio, Measure::RiskDifference, Measure::HazardRatio] {
+            let effect = Effect::new(measure, 0.5, 0.1).expect("it is sound");
+            assert_eq!(effect.standardised(), None);
+        }
+        let g = Effect::new(Measure::StandardisedMeanDifference(Score::Final), 0.5, 0.1);
+        let g = g.expect("it is sound");
+        assert_eq!(g.standardised(), Some(g));
+    }
 }

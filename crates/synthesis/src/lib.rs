@@ -57,7 +57,7 @@ mod worked_out;
 pub use absolute::{Absolute, absolute, events_per_100};
 pub use arms::{Counts, Events, Scores};
 pub use bias::{Contour, Egger, FEWEST_FOR_ASYMMETRY, Funnel, egger, funnel};
-pub use effect::{Binary, DoubleZero, Effect, Measure, Precision, Reported, Score};
+pub use effect::{Binary, DoubleZero, Effect, Measure, Precision, Reported, Score, standardised};
 pub use error::{Error, Impossible};
 pub use heterogeneity::Heterogeneity;
 pub use pool::{Interval, Method, Model, Pooled, Study, Tau2, Test, Weights, pool};

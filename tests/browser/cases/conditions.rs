@@ -14,6 +14,21 @@ cases! {
     a_condition_about_suicide_shows_crisis_lines,
     no_page_counts_how_many_trials_came_out_better,
     what_is_known_but_could_not_be_read_is_counted_and_named,
+    the_trials_of_a_condition_stand_side_by_side_once_each,
+    trials_are_shown_for_a_time_that_is_in_the_address,
+    an_average_beside_trials_leads_to_its_pool,
+    on_a_phone_each_trial_has_a_row_that_can_be_read,
+    no_condition_is_longer_than_eight_screens_of_a_phone,
+    what_is_open_stands_in_the_address_and_comes_back,
+    a_folded_part_can_be_linked_to,
+    on_a_wide_page_what_it_holds_stays_in_view,
+    everything_can_be_opened_at_once_for_paper,
+}
+
+/// Opens a part of the page that is folded.
+pub(super) async fn unfold(page: &Page<'_>, id: &str) {
+    page.run(&format!("document.querySelector('#{id} > summary').click()")).await;
+    page.until(&format!("document.getElementById('{id}').open")).await;
 }
 
 async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
@@ -26,7 +41,8 @@ async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
         let first =
             page.text_of("document.querySelector('.answer > :first-child').innerText").await;
         assert_eq!(Some(first), condition.answer, "the answer leads");
-        page.says(&format!("In more detail: {}", condition.bottom_line)).await;
+        unfold(page, "in-detail").await;
+        page.says(&condition.bottom_line).await;
         let certainty = base
             .vocabulary
             .terms
@@ -34,13 +50,18 @@ async fn a_condition_tells_its_answer_and_how_sure_it_is(page: &Page<'_>) {
             .iter()
             .find(|term| term.slug == evidence::Word::slug(condition.certainty));
         page.says(&certainty.expect("it is in the vocabulary").label).await;
-        // What can go wrong is told with what helps.
+        // What can go wrong stands open, a sentence each.
         let harms = condition
             .harms_here
             .as_deref()
-            .map_or("The sources we read", |it| it.split(" ").next().unwrap_or_default());
-        let answer = page.text_of("document.querySelector('.answer').textContent").await;
-        assert!(answer.contains(&format!("What can go wrong: {harms}")), "{answer}");
+            .map_or("The sources we read", |it| it.split(". ").next().unwrap_or_default());
+        let told = page.text_of("document.querySelector('#harms li, #harms p').textContent").await;
+        // Words that are explained hold their explanation.
+        let begins: String = harms.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        assert!(told.contains(&begins), "{told}");
+        // How sure anyone is is said once.
+        let sure = "[...document.querySelectorAll('main .certainty')].filter((it) => it.checkVisibility() && !it.closest('.fold, .page-facts')).length";
+        assert_eq!(page.text_of(sure).await, "1", "{slug}");
     }
 }
 
@@ -55,6 +76,7 @@ async fn a_condition_leads_to_all_its_records(page: &Page<'_>) {
 
 async fn a_condition_names_other_treatments_that_it_was_compared_with(page: &Page<'_>) {
     page.open("#/condition/acute-pain").await;
+    unfold(page, "about-trials").await;
     let compared = |record: &Record| {
         about(record, "acute-pain") && record.comparator == Comparator::ActiveTreatment
     };
@@ -74,6 +96,9 @@ async fn a_condition_says_who_made_it_and_with_whose_money(page: &Page<'_>) {
     };
     for fragment in ["#/condition/crps", "#/about"] {
         page.open(fragment).await;
+        if fragment != "#/about" {
+            unfold(page, "made").await;
+        }
         page.says(&format!("This is part of “{}”.", site.title)).await;
         page.says("read up to 22 November 2026").await;
         page.says(&said(&site.made_by, "Who made it is not stated.")).await;
@@ -167,4 +192,187 @@ async fn what_is_known_but_could_not_be_read_is_counted_and_named(page: &Page<'_
     page.visit(&page.world.pages.file(crate::variant::Variant::Starting)).await;
     let plain = page.text_of("document.querySelector('#plain').textContent").await;
     assert!(plain.contains(&study.title) && plain.contains(&study.why));
+}
+
+/// Ids of the main reports of trials in a condition that measured an outcome within days.
+fn measured(page: &Page<'_>, slug: &str, days: std::ops::RangeInclusive<f64>) -> Vec<String> {
+    let base = &page.data().base;
+    let domain = &base.condition_page(slug).expect("it has a page").outcomes[0].domain;
+    let is_here = |record: &&Record| {
+        let then = |days_of: f64| days.contains(&days_of);
+        record.is_trial()
+            && about(record, slug)
+            && record
+                .outcomes
+                .iter()
+                .any(|it| it.domain == *domain && it.timepoint_days.is_some_and(then))
+    };
+    base.records.iter().filter(is_here).map(|record| record.id.clone()).collect()
+}
+
+/// The trials that the plot shows, folded ones too, in the order of their ids.
+const DRAWN: &str = "[...document.querySelectorAll('.trial-plot .trial-rows a[href^=\"#/study/\"]')].map((it) => it.hash.slice('#/study/'.length)).sort()";
+
+async fn the_trials_of_a_condition_stand_side_by_side_once_each(page: &Page<'_>) {
+    let slug = "treatment-resistant-depression";
+    page.open(&format!("#/condition/{slug}?when=week")).await;
+    let expected = measured(page, slug, 1.501..=7.5);
+    assert_eq!(page.run(&format!("return {DRAWN}")).await, serde_json::json!(expected));
+    // Each is named with its people and what it found; one without figures has no place on the axis.
+    let rows = "[...document.querySelectorAll('.trial-rows > li > a[href^=\"#/study/\"]')]";
+    let odd = format!(
+        "return {rows}.filter((it) => !/\\d{{4}}.* people .*(\\(.* to .*\\)|No figure\\. .+)/s.test([...it.children].map((part) => part.textContent).join(' ')) || !it.querySelector('.no-figure') !== Boolean(it.querySelector('.trial-strip'))).map((it) => it.textContent)"
+    );
+    assert_eq!(page.run(&odd).await, serde_json::json!([]));
+    // Nothing on the axis has the colour of a main result.
+    page.until("!document.querySelector('.trial-strip :is(.better, .none, .mixed, .worse)')").await;
+    page.says("Against a plain dummy").await;
+    // The same as a table, when asked for.
+    page.run("document.querySelector('#trial-table > summary').click()").await;
+    page.get("table", "The same as a table").await;
+    let lines = page.text_of("document.querySelectorAll('.trial-table tbody tr').length").await;
+    assert_eq!(lines, expected.len().to_string());
+}
+
+async fn trials_are_shown_for_a_time_that_is_in_the_address(page: &Page<'_>) {
+    let slug = "treatment-resistant-depression";
+    page.open(&format!("#/condition/{slug}")).await;
+    let day = measured(page, slug, 0.0..=1.5);
+    let choose = "const select = document.querySelector('.plot-when select'); select.value = 'day'; select.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.get("combobox", "Measured*").await;
+    page.run(choose).await;
+    page.until("location.hash.endsWith('?when=day')").await;
+    page.until(&format!("JSON.stringify({DRAWN}) === JSON.stringify({})", serde_json::json!(day)))
+        .await;
+    page.client.refresh().await.expect("the page can be loaded again");
+    page.settles().await;
+    assert_eq!(page.run(&format!("return {DRAWN}")).await, serde_json::json!(day));
+    assert_eq!(page.text_of("document.querySelector('.plot-when select').value").await, "day");
+    // Only times at which a trial measured it are offered.
+    page.open("#/condition/status-epilepticus").await;
+    page.says("Measured: Within a day").await;
+    page.until("!document.querySelector('.plot-when select')").await;
+}
+
+async fn an_average_beside_trials_leads_to_its_pool(page: &Page<'_>) {
+    page.open("#/condition/treatment-resistant-depression?when=month").await;
+    let average = "document.querySelector('.trial-average a')";
+    let name = page.text_of(&format!("{average}.querySelector('.trial-name').textContent")).await;
+    let trials: usize =
+        name.split(' ').find_map(|it| it.parse().ok()).expect("it says of how many trials");
+    assert!(trials >= 3, "{name}");
+    page.run(&format!("{average}.click()")).await;
+    page.until("location.hash.startsWith('#/pool?')").await;
+    page.until(&format!(
+        "document.querySelectorAll('.pool-table tbody tr:not(.average)').length === {trials}"
+    ))
+    .await;
+    // Two cannot carry one.
+    page.open("#/condition/fibromyalgia").await;
+    page.until(
+        "document.querySelector('.trial-rows') && !document.querySelector('.trial-average')",
+    )
+    .await;
+}
+
+async fn on_a_phone_each_trial_has_a_row_that_can_be_read(page: &Page<'_>) {
+    for slug in ["treatment-resistant-depression", "neuropathic-pain", "postoperative-pain"] {
+        page.open_on_a_phone(&format!("#/condition/{slug}")).await;
+        let rows = "[...document.querySelectorAll('.trial-rows > li')].filter((it) => it.checkVisibility())";
+        page.until(&format!(
+            "{rows}.length > 2 && {rows}.filter((it) => !it.matches('.trial-average')).length <= 12"
+        ))
+        .await;
+        let clipped = format!(
+            "return {rows}.flatMap((it) => [...it.querySelectorAll('.trial-name, .trial-people, .no-figure')]).filter((it) => {{ const box = it.getBoundingClientRect(); return it.scrollWidth > it.clientWidth + 1 && it.clientWidth || box.right > innerWidth || box.left < 0 }}).map((it) => it.textContent)"
+        );
+        assert_eq!(page.run(&clipped).await, serde_json::json!([]), "{slug}");
+        page.until("document.documentElement.scrollWidth <= 360").await;
+        page.assert_accessible().await;
+        page.client.enter_parent_frame().await.expect("there is a host page");
+    }
+}
+
+async fn no_condition_is_longer_than_eight_screens_of_a_phone(page: &Page<'_>) {
+    const SCREEN: f64 = 740.0;
+    page.open_in_a_window(360, SCREEN as u32, "#/").await;
+    let mut lengths = Vec::new();
+    for condition in &page.data().base.conditions {
+        let (slug, base) = (&condition.slug, &page.data().base);
+        let label = &base.condition(slug).expect("it is in the vocabulary").label;
+        page.run(&format!("location.hash = '#/condition/{slug}'")).await;
+        page.until(&format!(
+            "document.querySelector('main h1')?.textContent === {}",
+            serde_json::json!(label)
+        ))
+        .await;
+        let height = page.text_of("document.documentElement.scrollHeight").await;
+        let screens = height.parse::<f64>().expect("it is a number") / SCREEN;
+        lengths.push((screens, slug.as_str()));
+    }
+    lengths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (longest, median) = (lengths[lengths.len() - 1], lengths[lengths.len() / 2]);
+    println!("       screens: median {:.1}, longest {:.1} ({})", median.0, longest.0, longest.1);
+    assert!(longest.0 <= 8.0, "{longest:?}");
+    assert!(median.0 <= 6.0, "{median:?}");
+    page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+async fn what_is_open_stands_in_the_address_and_comes_back(page: &Page<'_>) {
+    let open = "document.getElementById('findings-2')?.open && !document.getElementById('findings-1').open";
+    page.open("#/condition/fibromyalgia").await;
+    unfold(page, "findings-2").await;
+    page.until("location.hash === '#/condition/fibromyalgia?open=findings-2'").await;
+    page.client.refresh().await.expect("the page can be loaded again");
+    page.settles().await;
+    page.until(open).await;
+    // Back comes to it, too.
+    page.run("location.hash = '#/about'").await;
+    page.until("document.querySelector('main h1').textContent !== 'Fibromyalgia'").await;
+    page.client.back().await.expect("there is a page before");
+    page.until(open).await;
+    // Whoever gets the link sees the same; nothing is said to be left out.
+    page.open("#/condition/fibromyalgia?open=findings-2").await;
+    page.until(open).await;
+    page.until("!document.querySelector('main .message')").await;
+    // What is closed again is gone from it.
+    page.run("document.querySelector('#findings-2 > summary').click()").await;
+    page.until("location.hash === '#/condition/fibromyalgia'").await;
+    // Another time of the trials leaves it as it is.
+    unfold(page, "findings-2").await;
+    page.until("location.hash.endsWith('open=findings-2')").await;
+    page.run("const select = document.querySelector('.plot-when select'); select.value = 'longer'; select.dispatchEvent(new Event('change', { bubbles: true }))").await;
+    page.until("location.hash.endsWith('?open=findings-2&when=longer')").await;
+    page.until(open).await;
+}
+
+async fn a_folded_part_can_be_linked_to(page: &Page<'_>) {
+    let last = page.data().base.condition_page("fibromyalgia").expect("it has a page");
+    let id = format!("findings-{}", last.outcomes.len());
+    page.open(&format!("#/condition/fibromyalgia/{id}")).await;
+    page.until(&format!("document.getElementById('{id}').open")).await;
+    page.until(&format!("(() => {{ const box = document.getElementById('{id}').getBoundingClientRect(); return box.top > -5 && box.top < innerHeight && box.height > 100 }})()")).await;
+}
+
+async fn on_a_wide_page_what_it_holds_stays_in_view(page: &Page<'_>) {
+    page.open_in_a_window(1280, 800, "#/condition/fibromyalgia").await;
+    let contents = "document.querySelector('.on-this-page').getBoundingClientRect()";
+    page.run("scrollTo(0, 1500)").await;
+    page.until(&format!("scrollY > 1000 && {contents}.top >= 0 && {contents}.left > 800")).await;
+    page.until("document.querySelector('.page-facts').checkVisibility()").await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+    page.open_on_a_phone("#/condition/fibromyalgia").await;
+    page.until("!document.querySelector('.page-facts').checkVisibility()").await;
+    page.run("scrollTo(0, 2500)").await;
+    page.run("document.querySelector('.to-top button').click()").await;
+    page.until("scrollY === 0").await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+async fn everything_can_be_opened_at_once_for_paper(page: &Page<'_>) {
+    page.open_in_a_window(1280, 800, "#/condition/fibromyalgia").await;
+    page.click("button", "Open everything").await;
+    page.until("[...document.querySelectorAll('main details[id]')].every((it) => it.open)").await;
+    page.assert_accessible().await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
 }

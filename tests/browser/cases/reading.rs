@@ -1,6 +1,7 @@
 //! The patient's pages: condition, claims, safety, medicines, glossary, comparing, comfort.
 
 use super::cases;
+use super::conditions::unfold;
 use crate::page::Page;
 use evidence::terms::Comparator;
 
@@ -57,6 +58,7 @@ async fn the_numbers_of_a_condition_are_those_of_its_records(page: &Page<'_>) {
 async fn every_condition_says_how_its_trials_against_an_active_placebo_split(page: &Page<'_>) {
     for slug in ["treatment-resistant-depression", "fibromyalgia"] {
         page.open(&format!("#/condition/{slug}")).await;
+        unfold(page, "about-trials").await;
         let count = page.data().count(|record| {
             record.is_trial()
                 && record.comparator == Comparator::ActivePlacebo
@@ -95,6 +97,7 @@ async fn a_word_is_explained_in_place_with_the_keyboard(page: &Page<'_>) {
 
 async fn own_questions_are_kept_on_the_device(page: &Page<'_>) {
     page.open("#/condition/fibromyalgia").await;
+    unfold(page, "own-questions").await;
     page.type_into("textbox", "Add a question of your own", "Does <b>it</b> help my sleep?").await;
     page.press('\u{E007}').await;
     page.says("Does <b>it</b> help my sleep?").await;
