@@ -3,6 +3,7 @@
 //! This crate knows what evidence is. It knows no browser, and no condition, drug or study: those
 //! are data.
 
+pub mod access;
 pub mod address;
 pub mod base;
 pub mod blank;
@@ -19,6 +20,7 @@ pub mod record;
 pub mod safety;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod search;
 pub mod site;
 pub mod terms;
 pub mod vocabulary;

@@ -1,13 +1,16 @@
 //! Rules for the parts of an evidence base and among them: words that must exist, numbers that must
 //! agree, ids that must lead somewhere.
 
+mod access;
 mod date;
 mod known;
+mod search;
 mod site;
 mod vocabulary;
 
 use crate::draft::{Draft, Read};
 use crate::figures::NumberFormat;
+use access::validate_access;
 use date::is_date;
 use evidence::claim::Claim;
 use evidence::condition::{Absolute, ConditionPage};
@@ -18,6 +21,7 @@ use evidence_read::rules::{Check, Ids, Named, Origin, Seen};
 use evidence_read::words::Words;
 use known::validate_known;
 use plain_language::readability::sentences;
+use search::validate_search;
 use site::validate_site;
 use std::collections::{HashMap, HashSet};
 use vocabulary::validate_vocabulary;
@@ -56,6 +60,11 @@ pub(super) fn validate(draft: &Draft, faults: &mut Diagnostics, warnings: &mut D
     validate_safety(&mut check, &draft.safety);
     if let Some(known) = &draft.known {
         validate_known(&mut check, known, &draft.records);
+    }
+    validate_access(&mut check, &draft.access, site);
+    if let Some(search) = draft.search.as_ref().filter(|search| search.valid) {
+        check.file.clone_from(&search.file);
+        validate_search(&mut check, &search.value, draft.record_files.len(), site);
     }
 }
 
