@@ -500,3 +500,27 @@ fn no_uncontrolled_and_no_retracted_record_counts_as_better_on_the_map() {
         .count();
     assert_eq!(better.map(|(_, tally)| tally.rows), Some(expected as u64));
 }
+
+#[test]
+fn a_country_is_named_by_a_whole_word_and_an_abbreviation_in_capitals_alone() {
+    let mut base =
+        evidence::pack::unpack(fixture::EVIDENCE).expect("it was packed by the same code");
+    base.access = ["EU", "ES", "GB", "US"]
+        .map(|code| evidence::access::CountryAccess {
+            country: code.to_owned(),
+            part_of: None,
+            medicines: Vec::new(),
+            read: "2026-11-22".to_owned(),
+        })
+        .into();
+    let model = Model::new(base);
+    let named = |text: &str| -> Vec<&str> {
+        model.countries_named(text).iter().map(|it| it.country.as_str()).collect()
+    };
+    assert_eq!(named("approved in Spain"), ["ES"]);
+    assert_eq!(named("is it legal in the united kingdom?"), ["GB"]);
+    assert_eq!(named("UK and US"), ["GB", "US"]);
+    for text in ["pain", "tell us more", "approved in France", ""] {
+        assert_eq!(named(text), [] as [&str; 0], "{text}");
+    }
+}

@@ -5,6 +5,7 @@ use super::home::{trials_in_words, verdict};
 use super::pool::{in_words, worked_out};
 use crate::components::card::RecordCard;
 use crate::components::claims::claim_item;
+use crate::components::country::InMyCountry;
 use crate::components::crisis::crisis_box;
 use crate::components::findings::{findings_table, main_outcome, main_outcome_figure};
 use crate::components::glossary::Marker;
@@ -76,6 +77,7 @@ pub fn Condition(props: &ConditionProps) -> Html {
                 { crisis_box(model) }
             }
             <p class="subtitle">{ marker.text(what_it_is) }</p>
+            <InMyCountry model={props.model} slug={slug.to_owned()} />
             <p class="page-actions">
                 <a class="button primary" href={Search::of("condition", slug).to_fragment()}>{ t!(condition_all, records = records(all.len() as u64)) }</a>
                 <a class="button" href={Route::Visit(slug.to_owned()).to_fragment()}>{ t!(visit_sheet) }</a>

@@ -186,6 +186,6 @@ async fn about_tells_counts_date_and_hash(page: &Page<'_>) {
     page.open("#/about").await;
     let base = &page.data().base;
     page.says(&base.sha256).await;
-    page.says("22 November 2026").await;
+    page.says(&page.data().read_up_to()).await;
     page.says(&format!("All records\t{}", base.records.len())).await;
 }

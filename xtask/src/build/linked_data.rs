@@ -30,6 +30,7 @@ pub fn linked_data(base: &Base) -> Value {
             { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/records.csv" },
             { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/effects.csv" },
             { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/groups.csv" },
+            { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/access.csv" },
             { "@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "data/records.json" },
         ],
     });
