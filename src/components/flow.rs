@@ -25,20 +25,25 @@ fn told(model: &Model, notes: &SearchNotes) -> Html {
     let found =
         flow.found.iter().map(|(kind, of_kind)| (source(*kind).to_owned(), count(*of_kind)));
     let excluded = flow.excluded.iter().map(|(reason, some)| (reason.clone(), count(*some)));
+    let left_out = match flow.left_out {
+        Count::NotKept => {
+            total(flow.excluded.iter().map(|(_, some)| *some).chain([Count::NotKept]))
+        }
+        kept => count(kept),
+    };
     let kinds = flow.included_kinds.iter();
     let kinds = kinds.map(|(kind, some)| (model.label(*kind).to_owned(), number(*some)));
     let sources = flow.included_sources.iter();
     let sources = sources.map(|(kind, some)| (model.label(*kind).to_owned(), number(*some)));
-    let all_found = flow.found.iter().map(|(_, some)| *some).fold(Count::NotSearched, Count::and);
     html! {
         <>
             <ul class="spaced">{ for notes.not_done.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
             <h3>{ t!(flow_records) }</h3>
             <p>{ t!(flow_lead) }</p>
             <ol class="flow">
-                { step(t!(flow_found), count(all_found), counts(found)) }
+                { step(t!(flow_found), total(flow.found.iter().map(|(_, some)| *some)), counts(found)) }
                 { step(t!(flow_screened), count(flow.screened), Html::default()) }
-                { step(t!(flow_excluded), count(flow.left_out), counts(excluded)) }
+                { step(t!(flow_excluded), left_out, counts(excluded)) }
                 { step(t!(flow_not_read), number(flow.not_read), html! {
                     if flow.not_read > 0 {
                         <p>{ t!(flow_not_read_more, heading = t!(about_known)) }</p>
@@ -109,6 +114,15 @@ fn searches(searches: &[SearchRun]) -> Html {
             </tr></thead>
             <tbody role="rowgroup">{ for searches.iter().map(row) }</tbody>
         </table>
+    }
+}
+
+/// A sum of which some parts may not have been kept.
+fn total(parts: impl Iterator<Item = Count> + Clone) -> String {
+    let has_known = parts.clone().any(|part| matches!(part, Count::Known(_)));
+    match parts.fold(Count::NotSearched, Count::and) {
+        Count::NotKept if has_known => t!(flow_not_all_kept).to_owned(),
+        all => count(all),
     }
 }
 

@@ -125,7 +125,7 @@ fn told(model: &Model, access: &CountryAccess, it: &AnswerHere<'static>, marker:
         return html! { <span class="muted">{ t!(access_no_source) }</span> };
     }
     let word = match &said.since {
-        Some(day) => t!(access_since, answer = answer(said.answer), date = date(day)),
+        Some(day) => t!(access_answer_since, answer = answer(said.answer), date = date(day)),
         None => answer(said.answer).to_owned(),
     };
     html! {
