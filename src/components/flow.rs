@@ -3,12 +3,13 @@
 use crate::model::Model;
 use crate::t;
 use crate::wording::{date, key, list, number, text};
-use evidence::search::{Count, Flow, SearchNotes, SearchRun};
+use evidence::flow::{Count, Flow};
+use evidence::search::{SearchNotes, SearchRun};
 use evidence::terms::SearchSource;
 use yew::prelude::*;
 
 /// What was not done, the flow of records as a list of boxes, and each search.
-pub fn searched(model: &Model) -> Html {
+pub fn search_flow(model: &Model) -> Html {
     html! {
         <section>
             <h2>{ t!(flow_title) }</h2>

@@ -8,7 +8,8 @@ use crate::model::{Model, Shared};
 use crate::route::Route;
 use crate::t;
 use crate::wording::{date, filled, key, text};
-use evidence::access::{AnswerHere, CountryAccess, MedicineHere};
+use evidence::access::CountryAccess;
+use evidence::country::{AnswerHere, MedicineHere};
 use evidence::terms::{AccessQuestion, Word};
 use yew::prelude::*;
 
@@ -47,7 +48,7 @@ pub fn Country(props: &CountryProps) -> Html {
                     (None, None) => all(model),
                 } }
             }
-            <p><a href={Route::Medicines.to_fragment()}>{ t!(safety_medicines_link) }</a></p>
+            <p><a href={Route::Medicines.to_fragment()}>{ t!(country_guidance_link) }</a></p>
         </div>
     }
 }

@@ -10,6 +10,8 @@ pub mod blank;
 pub mod claim;
 pub mod colour;
 pub mod condition;
+pub mod country;
+pub mod flow;
 pub mod known;
 pub mod level;
 pub mod mark;

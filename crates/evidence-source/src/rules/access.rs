@@ -1,7 +1,7 @@
 //! Rules for what is said of access to the medicines, country by country.
 
+use super::common::{cite_all, stem};
 use super::date::is_date;
-use super::{cite_all, stem};
 use crate::draft::Read;
 use evidence::access::{AccessAnswer, CountryAccess, MedicineAccess};
 use evidence::site::Site;

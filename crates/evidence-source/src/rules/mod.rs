@@ -2,6 +2,7 @@
 //! agree, ids that must lead somewhere.
 
 mod access;
+mod common;
 mod date;
 mod known;
 mod search;
@@ -11,6 +12,7 @@ mod vocabulary;
 use crate::draft::{Draft, Read};
 use crate::figures::NumberFormat;
 use access::validate_access;
+use common::{cite_all, stem};
 use date::is_date;
 use evidence::claim::Claim;
 use evidence::condition::{Absolute, ConditionPage};
@@ -104,14 +106,6 @@ fn validate_record(check: &mut Check<'_, '_>, read: &Read<Record>) {
     if read.valid {
         check.record(record, Origin::Base);
         check.references(record);
-    }
-}
-
-/// Reports ids of records that do not exist.
-fn cite_all(check: &mut Check<'_, '_>, field: &str, ids: &[String]) {
-    check.list(field, ids, true);
-    for (index, id) in ids.iter().enumerate() {
-        check.cite(&format!("{field}[{index}]"), id);
     }
 }
 
@@ -276,9 +270,4 @@ fn validate_topic(check: &mut Check<'_, '_>, field: &str, topic: &SafetyTopic) {
     for (index, url) in topic.sources.iter().enumerate() {
         check.source(&format!("{field}.sources[{index}]"), url);
     }
-}
-
-fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.strip_suffix(".json").unwrap_or(name)
 }
