@@ -31,7 +31,8 @@ impl Count {
 /// base itself holds is counted there, and never typed in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
-    /// Records found, by the sort of source.
+    /// Records found, by the sort of source: databases and registers always, as a systematic review
+    /// searches them; the others if they were searched.
     pub found: Vec<(SearchSource, Count)>,
     /// Records whose title or summary was read.
     pub screened: Count,
@@ -56,6 +57,10 @@ impl Flow {
         let found = SearchSource::ALL.iter().map(|source| {
             let of_source = searches.iter().filter(|search| search.source == *source);
             (*source, sum(of_source.map(|search| search.found)))
+        });
+        let found = found.filter(|(source, count)| {
+            matches!(source, SearchSource::Database | SearchSource::Register)
+                || *count != Count::NotSearched
         });
         let lists: Vec<&Option<Vec<Exclusion>>> =
             searches.iter().map(|search| &search.excluded).chain([&notes.excluded]).collect();
@@ -116,6 +121,7 @@ fn sum(counts: impl IntoIterator<Item = Option<u32>>) -> Count {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::SearchRun;
 
     #[test]
     fn a_sum_with_a_number_that_nobody_kept_is_not_kept() {
@@ -123,5 +129,43 @@ mod tests {
         assert_eq!(sum([Some(2), None]), Count::NotKept);
         assert_eq!(sum([None, Some(2)]), Count::NotKept);
         assert_eq!(sum([]), Count::NotSearched);
+    }
+
+    #[test]
+    fn the_flow_names_databases_that_nobody_searched_and_adds_up_what_was_left_out() {
+        let exclusion =
+            |count: u32| Exclusion { reason: "Not about it.".to_owned(), count: Some(count) };
+        let search = |source: SearchSource, found: Option<u32>| SearchRun {
+            source,
+            place: String::new(),
+            how: String::new(),
+            words: None,
+            date: None,
+            found,
+            screened: None,
+            included: None,
+            excluded: Some(vec![exclusion(2)]),
+        };
+        let notes = SearchNotes {
+            not_done: Vec::new(),
+            searches: vec![
+                search(SearchSource::Citation, Some(9)),
+                search(SearchSource::Register, None),
+            ],
+            excluded: Some(vec![exclusion(3)]),
+        };
+        let flow = Flow::of(&Base::default(), &notes);
+        assert_eq!(
+            flow.found,
+            [
+                (SearchSource::Database, Count::NotSearched),
+                (SearchSource::Register, Count::NotKept),
+                (SearchSource::Citation, Count::Known(9)),
+            ]
+        );
+        assert_eq!(flow.screened, Count::NotKept);
+        assert_eq!(flow.left_out, Count::Known(7));
+        assert_eq!(flow.excluded, [("Not about it.".to_owned(), Count::Known(7))]);
+        assert_eq!(flow.included, 0);
     }
 }
