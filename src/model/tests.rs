@@ -503,8 +503,7 @@ fn no_uncontrolled_and_no_retracted_record_counts_as_better_on_the_map() {
 
 #[test]
 fn a_country_is_named_by_a_whole_word_and_an_abbreviation_in_capitals_alone() {
-    let mut base =
-        evidence::pack::unpack(fixture::EVIDENCE).expect("it was packed by the same code");
+    let mut base = evidence::pack::unpack(EVIDENCE).expect("it was packed by the same code");
     base.access = ["EU", "ES", "GB", "US"]
         .map(|code| evidence::access::CountryAccess {
             country: code.to_owned(),
