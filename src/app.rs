@@ -15,6 +15,7 @@ use crate::pages::about::About;
 use crate::pages::claims::Claims;
 use crate::pages::compare::Compare;
 use crate::pages::condition::Condition;
+use crate::pages::country::Country;
 use crate::pages::embed::Embed;
 use crate::pages::explore::Explore;
 use crate::pages::glossary::Glossary;
@@ -163,6 +164,7 @@ pub fn App(props: &AppProps) -> Html {
         Route::Safety => html! { <Safety {model} /> },
         Route::Medicines => html! { <Medicines {model} /> },
         Route::Glossary => html! { <Glossary {model} /> },
+        Route::Country(code) => html! { <Country {model} code={code.clone()} /> },
         Route::Compare(ids) => html! { <Compare {model} ids={ids.clone()} /> },
         Route::Visit(slug) => {
             html! { <Visit key={slug.clone()} {model} slug={slug.clone()} /> }
@@ -278,6 +280,8 @@ fn title(model: Shared, route: &Route) -> String {
         Route::Safety => t!(safety_title),
         Route::Medicines => t!(medicines_title),
         Route::Glossary => t!(glossary_title),
+        Route::Country(None) => t!(country_title),
+        Route::Country(Some(code)) => model.get().place_label(code),
         Route::Compare(_) => t!(compare_title),
         Route::Explore(_) => t!(nav_explore),
         Route::Study(_) => study.as_deref().unwrap_or_default(),

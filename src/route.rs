@@ -39,6 +39,8 @@ pub enum Route {
     Safety,
     /// `#/medicines`
     Medicines,
+    /// `#/country`, `#/country/<code>`: what is licensed and paid for, in all countries or in one.
+    Country(Option<String>),
     /// `#/glossary`
     Glossary,
     /// `#/compare?studies=<id>,<id>`: records side by side.
@@ -258,6 +260,10 @@ impl Address {
             ("safety", "") => Route::Safety,
             ("medicines", "") => Route::Medicines,
             ("glossary", "") => Route::Glossary,
+            ("country", "") => Route::Country(None),
+            ("country", code) if is_country(model, &code.to_ascii_uppercase()) => {
+                Route::Country(Some(code.to_ascii_uppercase()))
+            }
             ("claims", "") => {
                 let parsed = Query::parse(model.claim_table(), rest);
                 dropped.extend(parsed.dropped.into_iter().map(short));
@@ -474,6 +480,8 @@ impl Route {
             Self::Safety => "#/safety".to_owned(),
             Self::Medicines => "#/medicines".to_owned(),
             Self::Glossary => "#/glossary".to_owned(),
+            Self::Country(None) => "#/country".to_owned(),
+            Self::Country(Some(code)) => format!("#/country/{code}"),
             Self::Compare(ids) if ids.is_empty() => "#/compare".to_owned(),
             Self::Compare(ids) => format!("#/compare?studies={}", ids.join(",")),
             Self::Visit(slug) => format!("#/visit/{slug}"),
@@ -728,6 +736,12 @@ fn columns(search: &mut Search, names: &str) -> Vec<Dropped> {
     strange.into_iter().map(drop).map(short).collect()
 }
 
+/// Whether a code is that of a country, or of another place about which something was read.
+fn is_country(model: &Model, code: &str) -> bool {
+    let mut countries = model.base.vocabulary.places.countries.iter();
+    countries.any(|place| place.code == code) || model.base.access_in(code).is_some()
+}
+
 /// Parameters that no page knows. The one known to all is the language, of which there is one.
 fn unknown(model: &Model, parameters: impl Iterator<Item = (String, String)>) -> Vec<Dropped> {
     parameters
@@ -787,6 +801,8 @@ mod tests {
             "#/safety",
             "#/medicines",
             "#/glossary",
+            "#/country",
+            "#/country/FR",
             "#/compare",
             "#/compare?studies=noppers-2011-fibromyalgia,murrough-2013-midazolam-trd",
             "#/visit/fibromyalgia",
@@ -812,6 +828,8 @@ mod tests {
             parse("#/explore?condition=crps").route
         );
         assert!(parse("#/explore?lang=en").dropped.is_empty());
+        assert_eq!(parse("#/country/fr").route, Route::Country(Some("FR".to_owned())));
+        assert!(matches!(parse("#/country/xx").route, Route::NotFound(_)));
     }
 
     #[test]

@@ -20,7 +20,7 @@ struct Page {
     owns: fn(&Route) -> bool,
 }
 
-const PAGES: [Page; 7] = [
+const PAGES: [Page; 8] = [
     Page {
         fragment: "#/",
         name: key::nav_conditions,
@@ -42,6 +42,11 @@ const PAGES: [Page; 7] = [
         fragment: "#/safety",
         name: key::nav_safety,
         owns: |route| matches!(route, Route::Safety | Route::Medicines),
+    },
+    Page {
+        fragment: "#/country",
+        name: key::nav_country,
+        owns: |route| matches!(route, Route::Country(_)),
     },
     Page { fragment: "#/about", name: key::nav_about, owns: |route| matches!(route, Route::About) },
 ];
@@ -141,6 +146,7 @@ pub fn footer(model: &Model) -> Html {
             <p class="muted needs-program">
                 <a href="#/about">{ t!(footer_about) }</a>{ " · " }
                 <a href="#/medicines">{ t!(medicines_title) }</a>{ " · " }
+                <a href="#/country">{ t!(country_title) }</a>{ " · " }
                 <a href="#/glossary">{ t!(glossary_title) }</a>{ " · " }
                 <a href="#/list">{ t!(list_title) }</a>{ " · " }
                 <a href="#/own">{ t!(own_title) }</a>{ " · " }

@@ -42,7 +42,12 @@ pub fn back(bases: Bases, set: &Callback<Bases>) -> Html {
 fn is_about_built_in(route: &Route) -> bool {
     matches!(
         route,
-        Route::Home | Route::Condition(_) | Route::Visit(_) | Route::Claims(_) | Route::Safety
+        Route::Home
+            | Route::Condition(_)
+            | Route::Visit(_)
+            | Route::Claims(_)
+            | Route::Safety
+            | Route::Country(_)
     )
 }
 
@@ -59,6 +64,7 @@ pub fn hidden(model: Shared, route: &Route, bases: Bases, set: &Callback<Bases>)
         }
         Route::Claims(_) => (t!(claims_title), Search::default()),
         Route::Safety => (t!(safety_title), Search::default()),
+        Route::Country(_) => (t!(country_title), Search::default()),
         _ => (t!(nav_conditions), Search::default()),
     };
     let count = model.find(&search.query).answer.total();

@@ -2,6 +2,7 @@
 //! filters, and the number of records. Filters are a sheet where they have no room at the side.
 
 use super::chips::Chips;
+use super::country;
 use super::crisis::crisis_box;
 use super::facets::Facets;
 use super::searched::searched;
@@ -89,6 +90,7 @@ pub fn Sifter(props: &SifterProps) -> Html {
                 </div>
                 <Chips model={props.model} {sift} />
                 { searched(&query.text, &props.found) }
+                { for country::offers(props.model.get(), &query.text).into_iter().map(|link| html! { <p class="searched">{ link }</p> }) }
                 { for speaks_of_crisis(&props.model, query).then(|| crisis_box(props.model.get())) }
                 if total == 0 {
                     { nothing_found(props.model, &props.sift) }

@@ -215,6 +215,7 @@ pub fn admit(route: Route, by_reader: bool) -> Admitted {
         | Route::Safety
         | Route::Medicines
         | Route::Glossary
+        | Route::Country(_)
         | Route::Visit(_)
         | Route::About
         | Route::Embed(_)
@@ -229,7 +230,7 @@ pub fn stays(fragment: &str, start: &str) -> bool {
         fragment.split('?').next().unwrap_or_default().trim_matches(['#', '/']).to_owned()
     };
     let asked = path(fragment);
-    let has_page = asked.starts_with("condition/") || asked.starts_with("study/");
+    let has_page = ["condition/", "study/", "country/"].iter().any(|page| asked.starts_with(page));
     has_page || fragment == start || (asked == path(start) && !fragment.contains('?'))
 }
 
@@ -380,6 +381,7 @@ mod tests {
         let start = "#/condition/x";
         assert!(stays("#/study/y", start));
         assert!(stays("#/condition/z", start));
+        assert!(stays("#/country/FR", start));
         assert!(!stays("#/", start));
         assert!(!stays("#/explore?direction=benefit", start));
         assert!(!stays("#/explore?direction=benefit", "#/explore"));

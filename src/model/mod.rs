@@ -31,6 +31,7 @@ use crate::wording::LANGUAGE;
 use documents::{
     CONDITION_FIELDS, ConditionTexts, RECORD_FIELDS, RecordTexts, TOPIC_FIELDS, TopicTexts,
 };
+use evidence::access::CountryAccess;
 use evidence::safety::SafetyTopic;
 use evidence::terms::Kind;
 use evidence::vocabulary::{Condition, DrugTerm};
@@ -237,6 +238,32 @@ impl Model {
         };
         let rows = ranking.best().map(|(row, _)| row).filter(|row| names_it(*row));
         rows.take(MOST).filter_map(topic).collect()
+    }
+
+    /// Countries that a search text names and about which something was read, in the order of their codes.
+    pub fn countries_named(&self, text: &str) -> Vec<&CountryAccess> {
+        /// Shorter names are abbreviations: `US` is a country in capitals alone.
+        const SHORTEST: usize = 4;
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_owned).collect()
+        };
+        let typed = words(text);
+        let small: Vec<String> = typed.iter().map(|word| word.to_lowercase()).collect();
+        let names_it = |name: &String| match name.chars().count() {
+            length if length < SHORTEST => typed.contains(name),
+            _ => {
+                let name = words(&name.to_lowercase());
+                small.windows(name.len().max(1)).any(|part| part == name)
+            }
+        };
+        let places = &self.base.vocabulary.places;
+        let is_named = |access: &&CountryAccess| {
+            let mut all = places.countries.iter().chain(&places.jurisdictions);
+            let place = all.find(|place| place.code == access.country);
+            place.is_some_and(|it| names_it(&it.label) || it.also_called.iter().any(names_it))
+        };
+        self.base.access.iter().filter(is_named).collect()
     }
 
     /// For a search text of several words of which no record has all: the texts that leave one

@@ -590,3 +590,26 @@ fn an_average_in_a_plot_of_trials_is_the_one_that_pool_gives() {
     }
     assert!(averages > 0, "there is no average");
 }
+
+#[test]
+fn a_country_is_named_by_a_whole_word_and_an_abbreviation_in_capitals_alone() {
+    let mut base = evidence::pack::unpack(EVIDENCE).expect("it was packed by the same code");
+    base.access = ["EU", "ES", "GB", "US"]
+        .map(|code| evidence::access::CountryAccess {
+            country: code.to_owned(),
+            part_of: None,
+            medicines: Vec::new(),
+            read: "2026-11-22".to_owned(),
+        })
+        .into();
+    let model = Model::new(base);
+    let named = |text: &str| -> Vec<&str> {
+        model.countries_named(text).iter().map(|it| it.country.as_str()).collect()
+    };
+    assert_eq!(named("approved in Spain"), ["ES"]);
+    assert_eq!(named("is it legal in the united kingdom?"), ["GB"]);
+    assert_eq!(named("UK and US"), ["GB", "US"]);
+    for text in ["pain", "tell us more", "approved in France", ""] {
+        assert_eq!(named(text), [] as [&str; 0], "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What this page is, how it was made, and what it holds.
 
 use crate::components::copy::CopyButton;
+use crate::components::flow::search_flow;
 use crate::components::known::known;
 use crate::components::made::made;
 use crate::components::{marks, source};
@@ -74,6 +75,7 @@ pub fn About(props: &AboutProps) -> Html {
                     <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>
                 }
             </section>
+            { search_flow(model) }
             { unread(model) }
             <section>
                 <h2>{ t!(own_title) }</h2>

@@ -5,6 +5,7 @@ mod sections;
 
 use super::home::{trials_in_words, verdict};
 use crate::browser::{folds, page};
+use crate::components::country::InMyCountry;
 use crate::components::crisis::crisis_box;
 use crate::components::glossary::Marker;
 use crate::components::made::made;
@@ -66,30 +67,31 @@ pub fn Condition(props: &ConditionProps) -> Html {
         .filter(|(_, _, content)| *content != Html::default())
         .collect();
     html! {
-        <div class="condition-page">
-            <p class="breadcrumb"><a href="#/">{ t!(nav_conditions) }</a></p>
-            <h1>{ &condition.label }</h1>
-            { answer }
-            if about_suicide {
-                { crisis_box(model) }
-            }
-            if page.is_none() {
-                <p class="subtitle">{ marker.text(&condition.plain) }</p>
-            }
-            { beside(props, page, &sections) }
-            { for sections.iter().map(|(id, heading, content)| html! {
-                <section key={*id} id={*id} tabindex="-1" aria-labelledby={format!("{id}-heading")}>
-                    <h2 id={format!("{id}-heading")}>{ text(*heading) }</h2>
-                    { content.clone() }
-                </section>
-            }) }
-            <p class="to-top no-print"><button type="button" class="link-button" onclick={|_| page::to_top()}>{ t!(to_top) }</button></p>
-            <details id="made" class="made muted">
-                <summary>{ t!(made_who) }</summary>
-                <p>{ made(model) }{ " " }<a href="#/about">{ t!(made_how) }</a></p>
-            </details>
-        </div>
-    }
+            <div class="condition-page">
+                <p class="breadcrumb"><a href="#/">{ t!(nav_conditions) }</a></p>
+                <h1>{ &condition.label }</h1>
+                { answer }
+                if about_suicide {
+                    { crisis_box(model) }
+                }
+    if page.is_none() {
+                    <p class="subtitle">{ marker.text(&condition.plain) }</p>
+                }
+                <InMyCountry model={props.model} slug={slug.to_owned()} />
+                { beside(props, page, &sections) }
+                { for sections.iter().map(|(id, heading, content)| html! {
+                    <section key={*id} id={*id} tabindex="-1" aria-labelledby={format!("{id}-heading")}>
+                        <h2 id={format!("{id}-heading")}>{ text(*heading) }</h2>
+                        { content.clone() }
+                    </section>
+                }) }
+                <p class="to-top no-print"><button type="button" class="link-button" onclick={|_| page::to_top()}>{ t!(to_top) }</button></p>
+                <details id="made" class="made muted">
+                    <summary>{ t!(made_who) }</summary>
+                    <p>{ made(model) }{ " " }<a href="#/about">{ t!(made_how) }</a></p>
+                </details>
+            </div>
+        }
 }
 
 /// What the page holds, and in short what it rests on: below the answer, or beside the page where it is

@@ -2,6 +2,7 @@
 
 use crate::browser::{address, entry, media, start};
 use crate::components::NARROW;
+use crate::components::country;
 use crate::components::crisis::crisis_box;
 use crate::components::marks;
 use crate::components::prerendered::use_is_prerendered;
@@ -133,7 +134,8 @@ fn Finder(props: &FinderProps) -> Html {
         };
         html! { <li><a href={address}>{ t!(label_and_text, label = page, text = name) }</a></li> }
     };
-    let told = match conditions.len() + topics.len() {
+    let countries = country::offers(model, &text);
+    let told = match conditions.len() + topics.len() + countries.len() {
         0 => String::new(),
         n => t!(search_offers, n = n),
     };
@@ -150,9 +152,9 @@ fn Finder(props: &FinderProps) -> Html {
             <Told text={told} typed={(*text).clone()} />
             <div class="offers">
                 if !text.trim().is_empty() {
-                    if !conditions.is_empty() || !topics.is_empty() {
+                    if !conditions.is_empty() || !topics.is_empty() || !countries.is_empty() {
                         <p class="muted">{ t!(search_do_you_mean) }</p>
-                        <ul>{ for conditions.iter().map(offer) }{ for topics.iter().map(topic) }</ul>
+                        <ul>{ for conditions.iter().map(offer) }{ for topics.iter().map(topic) }{ for countries.into_iter().map(|link| html! { <li>{ link }</li> }) }</ul>
                     }
                     <p><a href={search.to_fragment()}>{ t!(search_records, text = text.trim()) }</a></p>
                 }

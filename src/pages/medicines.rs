@@ -29,6 +29,7 @@ pub fn Medicines(props: &MedicinesProps) -> Html {
             <h1>{ t!(medicines_title) }</h1>
             <p class="lead">{ t!(medicines_lead) }</p>
             { for drugs.iter().map(|drug| medicine(props.model, drug, &marker)) }
+            <p><a href={Route::Country(None).to_fragment()}>{ t!(country_medicines_link) }</a></p>
             <p><a href={Route::Safety.to_fragment()}>{ t!(condition_safety_link) }</a></p>
         </div>
     }

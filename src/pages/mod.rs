@@ -4,6 +4,7 @@ pub mod about;
 pub mod claims;
 pub mod compare;
 pub mod condition;
+pub mod country;
 pub mod embed;
 pub mod explore;
 pub mod glossary;

@@ -24,6 +24,28 @@ impl Data {
         self.base.records.iter().filter(|record| holds(record)).count()
     }
 
+    /// The last day on which sources were read, as the page writes it.
+    pub fn read_up_to(&self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let parts: Vec<&str> = self.base.site.read_up_to.split('-').collect();
+        let [year, month, day] = parts[..] else { panic!("it is a day") };
+        let month: usize = month.parse().expect("a month is a number");
+        format!("{} {} {year}", day.trim_start_matches('0'), MONTHS[month - 1])
+    }
+
     /// Number of all records.
     pub fn len(&self) -> usize {
         self.base.records.len()

@@ -266,6 +266,27 @@ def read_known(path, original, schema):
         raise AssertionError("known studies: they are not those of the base")
 
 
+def read_access(folder, original, schema):
+    """What is said of access in each country, as its file has it, and a row for each answer."""
+    files = [json.loads(path.read_text("utf-8")) for path in original.glob("*.json")]
+    files.sort(key=lambda file: file["country"])
+    found = json.loads((folder / "access.json").read_text("utf-8"))
+    count("access", found, files)
+    for one, file in zip(found, files):
+        if faults := list(schema.iter_errors(one)):
+            raise AssertionError(f"access: {file['country']}: {faults[0].json_path}: {faults[0].message}")
+        if said(one) != said(file):
+            raise AssertionError(f"access: {file['country']} is not that of the base")
+    questions = ["licensed", "paid", "watched", "home"]
+    answers = [(file, medicine, question) for file in files for medicine in file["medicines"] for question in questions]
+    rows = rows_of(folder / "access.csv")
+    count("access, as a table", rows, answers)
+    for row, (file, medicine, question) in zip(rows, answers):
+        told = [file["country"], medicine["drug"], question, medicine[question]["answer"]]
+        if [row[head] for head in ["country", "drug", "question", "answer"]] != told:
+            raise AssertionError(f"access, as a table: {told} is {row}")
+
+
 def read_hostile(folder):
     """One record whose texts try to break out of every format, by authors whose names are hard."""
     record = json.loads((folder / "hostile.json").read_text("utf-8"))[0]
@@ -306,6 +327,8 @@ def main():
     read_package(exports / "data", records, schema)
     known = json.loads((schemas / "known.schema.json").read_text("utf-8"))
     read_known(exports / "data" / "known.json", folder.parent / "known.json", jsonschema.Draft202012Validator(known))
+    access = json.loads((schemas / "access.schema.json").read_text("utf-8"))
+    read_access(exports / "data", folder.parent / "access", jsonschema.Draft202012Validator(access))
     read_hostile(exports)
     print(f"   {len(records)} records read from CSV, RIS, BibTeX, CSL-JSON, JSON and the data package")
 

@@ -30,13 +30,14 @@ pub fn check_data(dir: &Path) -> Result<()> {
         println!("and {} more warnings", warnings.untold());
     }
     println!(
-        "{}: {} records, {} conditions, {} claims, {} safety topics, {} known studies, no faults, {} warnings",
+        "{}: {} records, {} conditions, {} claims, {} safety topics, {} known studies, {} countries, no faults, {} warnings",
         dir.display(),
         base.records.len(),
         base.conditions.len(),
         base.claims.len(),
         base.safety.len(),
         base.known.len(),
+        base.access.len(),
         warnings.count
     );
     Ok(())

@@ -5,6 +5,7 @@ use evidence::level::level;
 use evidence::names::Authors;
 use evidence::record::{Guidance, Record};
 use evidence::terms::Word;
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// What stands between two cells. A spreadsheet parts them by the sign of its country: by semicolons
@@ -179,7 +180,7 @@ pub fn csv_heads() -> impl Iterator<Item = &'static str> {
 
 type Column = (&'static str, fn(&Record) -> Cell);
 
-const COLUMNS: [Column; 48] = [
+const COLUMNS: [Column; 50] = [
     ("id", |r| r.id.as_str().into()),
     ("kind", |r| r.kind.slug().into()),
     ("title", |r| r.title.as_str().into()),
@@ -229,6 +230,12 @@ const COLUMNS: [Column; 48] = [
     ("stance", |r| guidance(r, |guidance| guidance.stance.slug().into())),
     ("statement", |r| guidance(r, |guidance| guidance.statement.as_str().into())),
     ("no_figures", |r| text(&r.no_figures)),
+    // Lists of lists, which no sign could part: as they stand in a record.
+    ("risk_of_bias", |r| match r.risk_of_bias.as_slice() {
+        [] => Cell::EMPTY,
+        judged => as_json(&judged).into(),
+    }),
+    ("registered", |r| r.registered.as_ref().map_or(Cell::EMPTY, |plan| as_json(plan).into())),
     // Not true or false, which spreadsheets write in the language of their user.
     ("authors_complete", |r| if Authors::of(r).complete { "yes" } else { "no" }.into()),
 ];
@@ -237,6 +244,11 @@ const COLUMNS: [Column; 48] = [
 fn items<'a>(items: impl IntoIterator<Item = &'a str>) -> Cell {
     let items = items.into_iter().map(|item| item.replace(';', ","));
     items.collect::<Vec<_>>().join("; ").into()
+}
+
+/// A value in one line of JSON.
+fn as_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn guidance(record: &Record, value: fn(&Guidance) -> Cell) -> Cell {

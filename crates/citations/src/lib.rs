@@ -2,6 +2,7 @@
 //!
 //! Every export holds exactly the records it is given, in their order.
 
+pub mod access;
 mod bibtex;
 mod csl;
 pub mod csv;

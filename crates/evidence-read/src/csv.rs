@@ -8,7 +8,7 @@ use crate::diagnostic::quoted;
 use crate::foreign;
 use crate::json_stream::LONGEST_RECORD;
 use crate::tidy::is_missing;
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::words::Words;
 use citations::csv::{csv_heads, unguarded};
 use evidence::record::is_slug;
@@ -421,6 +421,16 @@ impl Heads {
                 "evidence_level" | "people" | "arms" | "drugs" | "routes" | "harms" | "address"
                 | "guidance_body" | "jurisdictions" | "stance" | "statement" => continue,
                 _ if told.contains(head) => Value::Told,
+                "risk_of_bias" | "registered" if text.is_empty() => continue,
+                "risk_of_bias" | "registered" => {
+                    match Value::from_part(head, text.as_bytes(), value::Place::default()) {
+                        Ok(value) => value,
+                        Err(fault) => {
+                            wrong.push([head.to_owned(), fault.what, fault.help]);
+                            Value::Told
+                        }
+                    }
+                }
                 "authors_complete" => match truth(text) {
                     Some(all) => Value::Bool(all),
                     None => or_null(text),

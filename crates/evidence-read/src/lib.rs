@@ -21,6 +21,7 @@ pub mod value;
 pub mod words;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub use trial::is_date;
 pub use upload::{Opened, Reader};
 
 use evidence::record::Effect;

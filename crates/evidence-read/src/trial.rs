@@ -224,7 +224,7 @@ fn has_score(arm: &ArmData) -> bool {
 }
 
 /// Whether a text is a date, or the year or month of one: `2026`, `2026-03`, `2026-03-31`.
-fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |place: usize, digits: usize| {
         let part = parts.get(place).filter(|part| part.len() == digits)?;

@@ -33,11 +33,13 @@ pub struct Words<'a> {
     pub conditions: Known<'a>,
     /// Outcome domains.
     pub domains: Known<'a>,
-    pub(crate) drugs: Known<'a>,
+    /// Drugs.
+    pub drugs: Known<'a>,
     pub(crate) routes: Known<'a>,
     pub(crate) results: Known<'a>,
     pub(crate) countries: Known<'a>,
-    pub(crate) jurisdictions: Known<'a>,
+    /// Countries, and the places where guidance holds that are not one country.
+    pub jurisdictions: Known<'a>,
     /// Ways of counting people.
     pub(crate) counts: &'a [Term],
     /// Codes of countries by their names in small letters.

@@ -1,10 +1,12 @@
 //! An evidence base as it is read, file by file.
 
+use evidence::access::CountryAccess;
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
 use evidence::known::KnownStudy;
 use evidence::record::Record;
 use evidence::safety::SafetyTopic;
+use evidence::search::SearchNotes;
 use evidence::site::Site;
 use evidence::vocabulary::{Vocabulary, WordingRule};
 use std::collections::BTreeMap;
@@ -34,6 +36,8 @@ pub(super) struct Draft {
     pub(super) claims: Vec<Read<Vec<Claim>>>,
     pub(super) safety: Vec<Read<Vec<SafetyTopic>>>,
     pub(super) known: Option<Read<Vec<KnownStudy>>>,
+    pub(super) access: Vec<Read<CountryAccess>>,
+    pub(super) search: Option<Read<SearchNotes>>,
 }
 
 /// The files of an evidence base, by their path within it, in order.

@@ -5,6 +5,7 @@ use crate::draft::{Draft, Files, Read};
 use crate::folder::collect;
 use crate::translation::{self, Translation};
 use crate::{parse, plain_texts, rules};
+use evidence::access::join_wholes;
 use evidence::base::Base;
 use evidence::record::Record;
 use evidence::vocabulary::{
@@ -211,6 +212,7 @@ impl Draft {
             match (folder, name) {
                 ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
                 ("", "known.json") => draft.known = read(file, bytes, &[], faults),
+                ("", "search.json") => draft.search = read(file, bytes, &[], faults),
                 ("vocabulary", "conditions.json") => {
                     draft.words(&mut words.conditions, read::<Conditions>(file, bytes, &[], faults))
                 }
@@ -247,6 +249,9 @@ impl Draft {
                 ("safety", name) if is_json(name) => {
                     draft.safety.extend(read(file, bytes, &[], faults))
                 }
+                ("access", name) if is_json(name) => {
+                    draft.access.extend(read(file, bytes, &[], faults))
+                }
                 _ if file.to_ascii_lowercase().ends_with(".json") && !file.ends_with(".json") => {
                     let what = "its ending is written with capitals";
                     faults.push(Diagnostic::new(file, "", what, "rename it to end in .json"));
@@ -267,6 +272,8 @@ impl Draft {
             for read in draft.records.iter_mut() {
                 derive::derive(&mut read.value, &draft.vocabulary);
             }
+            let mut access: Vec<_> = draft.access.iter_mut().map(|read| &mut read.value).collect();
+            join_wholes(&mut access);
         }
         draft
     }
@@ -281,9 +288,12 @@ impl Draft {
             claims: self.claims.into_iter().flat_map(|read| read.value).collect(),
             safety: self.safety.into_iter().flat_map(|read| read.value).collect(),
             known: self.known.map(|read| read.value).unwrap_or_default(),
+            access: self.access.into_iter().map(|read| read.value).collect(),
+            search: self.search.map(|read| read.value),
             sha256: sha256(files),
         };
         base.records.sort_by(|a, b| a.id.cmp(&b.id));
+        base.access.sort_by(|a, b| a.country.cmp(&b.country));
         let terms = base.vocabulary.conditions.conditions.iter().enumerate();
         let places: HashMap<&str, usize> =
             terms.map(|(place, condition)| (condition.slug.as_str(), place)).collect();

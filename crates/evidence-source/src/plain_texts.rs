@@ -12,7 +12,9 @@
 //! Words of hype and advice stand in `vocabulary/wording.json` (see [`plain_language::phrases`]).
 
 use crate::draft::{Draft, Read};
+use evidence::access::CountryAccess;
 use evidence::record::Record;
+use evidence::terms::{AccessQuestion, Word};
 use evidence::vocabulary::WordingRule;
 use evidence_read::diagnostic::{Diagnostic, Diagnostics, quoted, quoted_sentence};
 use plain_language::phrases::{Found, Phrase, Phrases};
@@ -82,6 +84,21 @@ pub(super) fn check(draft: &Draft, faults: &mut Diagnostics, warnings: &mut Diag
         check.file.clone_from(&read.file);
         for (index, study) in read.value.iter().enumerate() {
             check.text(&format!("[{index}].why"), &study.why);
+        }
+    }
+    for read in valid(&draft.access) {
+        check.file.clone_from(&read.file);
+        check.access(&read.value);
+    }
+    for read in draft.search.iter().filter(|read| read.valid) {
+        check.file.clone_from(&read.file);
+        check.texts("not_done", &read.value.not_done);
+        check.texts("excluded", read.value.excluded.iter().flatten().map(|it| &it.reason));
+        for (index, search) in read.value.searches.iter().enumerate() {
+            let field = format!("searches[{index}]");
+            check.text(&format!("{field}.how"), &search.how);
+            let reasons = search.excluded.iter().flatten().map(|it| &it.reason);
+            check.texts(&format!("{field}.excluded"), reasons);
         }
     }
 }
@@ -230,6 +247,18 @@ impl Check<'_> {
             let analysis = outcome.effect.as_ref().and_then(|effect| effect.analysis.as_ref());
             let field = format!("outcomes[{index}].effect.analysis");
             analysis.iter().for_each(|note| self.sober(&field, note));
+        }
+    }
+
+    fn access(&mut self, access: &CountryAccess) {
+        for (index, medicine) in access.medicines.iter().enumerate() {
+            let of = |name: &str| format!("medicines[{index}].{name}");
+            self.sober(&of("form"), &medicine.form);
+            self.sober(&of("used_for"), &medicine.used_for);
+            for question in AccessQuestion::ALL {
+                let text = medicine.answer(*question).text.iter();
+                self.texts(&of(&format!("{}.text", question.slug())), text);
+            }
         }
     }
 

@@ -2,11 +2,13 @@
 //! people, journals, bodies and published scales, identifiers and figures are not among them.
 
 use crate::draft::{Draft, Read};
+use evidence::access::CountryAccess;
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
 use evidence::known::KnownStudy;
 use evidence::record::Record;
 use evidence::safety::SafetyTopic;
+use evidence::search::SearchNotes;
 use evidence::site::Site;
 use evidence::vocabulary::Vocabulary;
 
@@ -56,6 +58,39 @@ pub(super) fn visit(draft: &mut Draft, visit: &mut dyn FnMut(&str, Text<'_>)) {
         for KnownStudy { why, .. } in value {
             visit(file, Text::One(why));
         }
+    }
+    for Read { file, value, .. } in &mut draft.access {
+        access(value, &mut |text| visit(file, text));
+    }
+    if let Some(Read { file, value, .. }) = &mut draft.search {
+        search(value, &mut |text| visit(file, text));
+    }
+}
+
+fn access(access: &mut CountryAccess, visit: &mut dyn FnMut(Text<'_>)) {
+    for medicine in &mut access.medicines {
+        visit(Text::One(&mut medicine.form));
+        visit(Text::One(&mut medicine.used_for));
+        for answer in
+            [&mut medicine.licensed, &mut medicine.paid, &mut medicine.watched, &mut medicine.home]
+        {
+            answer.text.iter_mut().for_each(|text| visit(Text::One(text)));
+        }
+    }
+}
+
+fn search(notes: &mut SearchNotes, visit: &mut dyn FnMut(Text<'_>)) {
+    notes.not_done.iter_mut().for_each(|text| visit(Text::One(text)));
+    for search in &mut notes.searches {
+        // The words that were typed stay as they were.
+        visit(Text::One(&mut search.place));
+        visit(Text::One(&mut search.how));
+        for exclusion in search.excluded.iter_mut().flatten() {
+            visit(Text::One(&mut exclusion.reason));
+        }
+    }
+    for exclusion in notes.excluded.iter_mut().flatten() {
+        visit(Text::One(&mut exclusion.reason));
     }
 }
 

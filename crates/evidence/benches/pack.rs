@@ -2,11 +2,13 @@
 //! JSON each, with the median time to unpack it in nanoseconds. `cargo xtask bench` compresses the
 //! files and tells their sizes.
 
+use evidence::access::CountryAccess;
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
 use evidence::known::KnownStudy;
 use evidence::record::LevelLowered;
 use evidence::safety::SafetyTopic;
+use evidence::search::SearchNotes;
 use evidence::site::Site;
 use evidence::terms::LoweringReason;
 use evidence::vocabulary::Vocabulary;
@@ -27,6 +29,8 @@ type Parts = (
     Vec<Claim>,
     Vec<SafetyTopic>,
     Vec<KnownStudy>,
+    Vec<CountryAccess>,
+    Option<SearchNotes>,
     String,
 );
 
@@ -44,8 +48,20 @@ fn main() {
     tell("bitcode", &packed, &|| {
         black_box(pack::unpack(&packed).expect("bitcode reads what it wrote"));
     });
-    let Base { site, vocabulary, records, conditions, claims, safety, known, sha256 } = base;
-    let parts: Parts = (site, vocabulary, records, conditions, claims, safety, known, sha256);
+    let Base {
+        site,
+        vocabulary,
+        records,
+        conditions,
+        claims,
+        safety,
+        known,
+        access,
+        search,
+        sha256,
+    } = base;
+    let parts: Parts =
+        (site, vocabulary, records, conditions, claims, safety, known, access, search, sha256);
     let packed = postcard::to_allocvec(&parts).expect("postcard writes");
     tell("postcard", &packed, &|| {
         black_box::<Parts>(postcard::from_bytes(&packed).expect("postcard reads what it wrote"));

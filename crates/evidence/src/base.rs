@@ -1,10 +1,12 @@
 //! The evidence base as a whole, and what can be counted in it.
 
+use crate::access::CountryAccess;
 use crate::claim::Claim;
 use crate::condition::{Answer, ConditionPage};
 use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
+use crate::search::SearchNotes;
 use crate::site::Site;
 use crate::terms::Comparator;
 use crate::vocabulary::{Condition, Vocabulary};
@@ -27,6 +29,10 @@ pub struct Base {
     pub safety: Vec<SafetyTopic>,
     /// Studies that are known and whose results could not be read.
     pub known: Vec<KnownStudy>,
+    /// Access to the medicines, in the order of the codes of countries.
+    pub access: Vec<CountryAccess>,
+    /// How the evidence was searched, if that was written down.
+    pub search: Option<SearchNotes>,
     /// SHA-256 of the files, in hexadecimal digits.
     pub sha256: String,
 }

@@ -3,12 +3,15 @@
 //! This crate knows what evidence is. It knows no browser, and no condition, drug or study: those
 //! are data.
 
+pub mod access;
 pub mod address;
 pub mod base;
 pub mod blank;
 pub mod claim;
 pub mod colour;
 pub mod condition;
+pub mod country;
+pub mod flow;
 pub mod known;
 pub mod level;
 pub mod mark;
@@ -19,6 +22,7 @@ pub mod record;
 pub mod safety;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod search;
 pub mod site;
 pub mod terms;
 pub mod vocabulary;

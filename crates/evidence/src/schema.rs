@@ -1,10 +1,12 @@
 //! JSON Schema of the data files, made from the types.
 
+use crate::access::CountryAccess;
 use crate::claim::Claim;
 use crate::condition::ConditionPage;
 use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
+use crate::search::SearchNotes;
 use crate::vocabulary::{
     Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary, WordingRule,
 };
@@ -44,6 +46,9 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let mut known = schema::<Vec<KnownStudy>>();
     set(&mut known, "/$defs/KnownStudy/properties/conditions/items/enum", &conditions);
 
+    let mut access = schema::<CountryAccess>();
+    set(&mut access, "/$defs/MedicineAccess/properties/drug/enum", &json!(drugs));
+
     let files = [
         ("record", record),
         ("records", {
@@ -56,6 +61,8 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, String)> {
         ("claims", claims),
         ("safety", schema::<Vec<SafetyTopic>>()),
         ("known", known),
+        ("access", access),
+        ("search", schema::<SearchNotes>()),
         ("vocabulary-conditions", schema::<Conditions>()),
         ("vocabulary-designs", schema::<Designs>()),
         ("vocabulary-outcomes", schema::<Outcomes>()),

@@ -37,6 +37,10 @@ pub struct Site {
     pub search_examples: Vec<String>,
     /// Hosts that may be linked, without `www.`. Any other source is named in words.
     pub trusted_hosts: Vec<String>,
+    /// Hosts of authorities: regulators, payers, health services. They may be linked as well, and what
+    /// was read there is called official.
+    #[serde(default)]
+    pub official_hosts: Vec<String>,
     /// Licences and how to cite.
     pub licence: Licence,
     /// What to do when something is wrong on the page.
@@ -174,10 +178,12 @@ impl Site {
     /// Whether `url` may be a link: its host is a trusted one, with or without `www.`. Other
     /// hosts below a trusted one are not: publishers run test copies there.
     pub fn trusts(&self, url: &str) -> bool {
-        host(url).is_some_and(|host| {
-            let host = host.strip_prefix("www.").unwrap_or(&host);
-            self.trusted_hosts.iter().any(|trusted| host == trusted)
-        })
+        stands_on(url, self.trusted_hosts.iter().chain(&self.official_hosts))
+    }
+
+    /// Whether `url` stands on the host of an authority, with or without `www.`.
+    pub fn is_official(&self, url: &str) -> bool {
+        stands_on(url, &self.official_hosts)
     }
 
     /// Whether `text` speaks of what the crisis lines are for.
@@ -185,6 +191,13 @@ impl Site {
         let text = text.to_lowercase();
         self.crisis.words.iter().any(|word| text.contains(word.as_str()))
     }
+}
+
+fn stands_on<'a>(url: &str, hosts: impl IntoIterator<Item = &'a String>) -> bool {
+    host(url).is_some_and(|host| {
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        hosts.into_iter().any(|known| host == known)
+    })
 }
 
 /// Host of an http(s) address, in lower case; `None` if there is none, or if the address carries a

@@ -53,6 +53,50 @@ words! {
 }
 
 words! {
+    /// What is asked about access to a medicine in a country.
+    AccessQuestion {
+        /// Whether it is licensed.
+        Licensed = "licensed",
+        /// Whether others than the patient pay.
+        Paid = "paid",
+        /// Whether one must be watched after a dose.
+        Watched = "watched",
+        /// Whether it may be taken at home.
+        Home = "home",
+    }
+}
+
+words! {
+    /// An answer about access to a medicine.
+    Availability {
+        /// It is so.
+        Yes = "yes",
+        /// It is so for some people or uses.
+        Partly = "partly",
+        /// It is not so.
+        No = "no",
+        /// No source was found.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// What sort of source was searched, as the flow diagram of PRISMA 2020 parts them.
+    SearchSource {
+        /// A database of literature, as MEDLINE.
+        Database = "database",
+        /// A register of trials.
+        Register = "register",
+        /// Web pages.
+        Website = "website",
+        /// What organisations publish: regulators, payers, guideline bodies.
+        Organisation = "organisation",
+        /// The lists of studies in reviews and articles.
+        Citation = "citation",
+    }
+}
+
+words! {
     /// Where a work stands.
     Status {
         /// Published in a journal or official document.

@@ -30,7 +30,7 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 26] = [
     "#/",
     "#/claims",
     "#/map?look=timeline",
@@ -43,6 +43,7 @@ const PAGES: [&str; 25] = [
     "#/claims?q=resets+pain+in+fibromyalgia",
     "#/safety",
     "#/medicines",
+    "#/country",
     "#/glossary",
     "#/map?marks=people&closed=mood&row=crps&column=pain",
     "#/map?look=timeline&year=2015..2022",

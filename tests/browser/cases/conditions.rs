@@ -100,7 +100,7 @@ async fn a_condition_says_who_made_it_and_with_whose_money(page: &Page<'_>) {
             unfold(page, "made").await;
         }
         page.says(&format!("This is part of “{}”.", site.title)).await;
-        page.says("read up to 22 November 2026").await;
+        page.says(&format!("read up to {}", page.data().read_up_to())).await;
         page.says(&said(&site.made_by, "Who made it is not stated.")).await;
         page.says(&said(&site.paid_by, "Who paid for it is not stated.")).await;
     }

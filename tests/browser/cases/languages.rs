@@ -18,9 +18,10 @@ const LEFTOVERS: &str = include_str!("leftovers.js");
 const BROKEN: &str = include_str!("broken.js");
 
 /// Every page but those of conditions and records.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 28] = [
     "#/",
     "#/explore",
+    "#/country",
     "#/explore?view=table",
     "#/explore?view=reading&condition=crps",
     "#/explore?condition=crps&level=2&year=2010..2020&n=20..&sort=year",

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod conditions;
+mod country;
 mod embedding;
 mod exploring;
 mod hosting;
@@ -56,6 +57,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         taking::CASES,
         studies::CASES,
         conditions::CASES,
+        country::CASES,
         reading::CASES,
         mapping::CASES,
         pooling::CASES,

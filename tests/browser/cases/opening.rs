@@ -18,6 +18,7 @@ cases! {
     without_scripts_nothing_is_offered_that_needs_them in Chromium,
     every_page_says_that_it_is_not_medical_advice,
     about_tells_counts_date_and_hash,
+    about_tells_how_it_was_searched_and_what_was_not_done,
 }
 
 async fn the_page_opens_from_a_file_and_holds_every_record(page: &Page<'_>) {
@@ -186,6 +187,28 @@ async fn about_tells_counts_date_and_hash(page: &Page<'_>) {
     page.open("#/about").await;
     let base = &page.data().base;
     page.says(&base.sha256).await;
-    page.says("22 November 2026").await;
+    page.says(&page.data().read_up_to()).await;
     page.says(&format!("All records\t{}", base.records.len())).await;
+}
+
+async fn about_tells_how_it_was_searched_and_what_was_not_done(page: &Page<'_>) {
+    page.open("#/about").await;
+    page.get("heading", "How it was searched").await;
+    let base = &page.data().base;
+    let Some(notes) = &base.search else {
+        page.says("How the evidence was searched was not written down.").await;
+        return;
+    };
+    for text in notes.not_done.iter().chain(notes.searches.iter().map(|search| &search.place)) {
+        page.says(text).await;
+    }
+    let boxes =
+        page.text_of("document.querySelector('.flow').innerText.replace(/\\s+/g, ' ')").await;
+    for (name, count) in [
+        ("Known, but the results could not be read", base.known.len()),
+        ("In the evidence base", base.records.len()),
+    ] {
+        assert!(boxes.contains(&format!("{name} {count}")), "{name} {count}: {boxes}");
+    }
+    assert!(boxes.contains("not kept"), "a number that nobody kept is no number: {boxes}");
 }

@@ -1,6 +1,7 @@
 //! The evidence base as open data: a Frictionless data package beside the page.
 
 use anyhow::{Context, Result};
+use citations::access::{ACCESS_HEADS, access};
 use citations::effects::{Head, Holds, effects, effects_heads, groups, groups_heads};
 use citations::{csv, csv_heads, json};
 use evidence::Base;
@@ -23,20 +24,24 @@ const WHOLE_NUMBERS: [&str; 7] = [
 /// Columns of the table that hold numbers.
 const NUMBERS: [&str; 1] = ["follow_up_days"];
 
-/// Writes `records.json`, `records.csv`, `effects.csv`, `groups.csv`, `known.json` and
-/// `datapackage.json` (Data Package v1, Frictionless Data) into a folder.
+/// Writes `records.json`, `records.csv`, `effects.csv`, `groups.csv`, `access.csv`, `known.json`,
+/// `access.json` and `datapackage.json` (Data Package v1, Frictionless Data) into a folder.
 pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let (records, table) = (json(&base.records), csv(&base.records));
     let known = serde_json::to_string_pretty(&base.known)?;
     let (effects, groups) = (effects(base, &base.records), groups(base, &base.records));
-    let package = describe(base, locale, [&records, &table, &effects, &groups, &known]);
+    let (access_table, access) = (access(base), serde_json::to_string_pretty(&base.access)?);
+    let texts = [&records, &table, &effects, &groups, &known, &access_table, &access];
+    let package = describe(base, locale, texts.map(String::as_str));
     for (name, text) in [
         ("records.json", &records),
         ("records.csv", &table),
         ("effects.csv", &effects),
         ("groups.csv", &groups),
+        ("access.csv", &access_table),
         ("known.json", &known),
+        ("access.json", &access),
         ("datapackage.json", &serde_json::to_string_pretty(&package)?),
     ] {
         let path = folder.join(name);
@@ -48,7 +53,7 @@ pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
 fn describe(
     base: &Base,
     locale: &Locale,
-    [records, table, effects, groups, known]: [&str; 5],
+    [records, table, effects, groups, known, access_table, access]: [&str; 7],
 ) -> Value {
     let fields: Vec<Value> = csv_heads()
         .map(|name| {
@@ -117,6 +122,22 @@ fn describe(
                 ])),
             },
             {
+                "profile": "tabular-data-resource",
+                "name": "access-table",
+                "title": locale.text("data_access"),
+                "path": "access.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": access_table.len(),
+                "hash": hash(access_table),
+                "schema": {
+                    "fields": ACCESS_HEADS.map(access_field),
+                    "primaryKey": ["country", "drug", "form", "used_for", "question"],
+                    "missingValues": [""],
+                },
+            },
+            {
                 "profile": "data-resource",
                 "name": "records",
                 "title": locale.text("data_records"),
@@ -138,8 +159,29 @@ fn describe(
                 "bytes": known.len(),
                 "hash": hash(known),
             },
+            {
+                "profile": "data-resource",
+                "name": "access",
+                "title": locale.text("data_access_files"),
+                "path": "access.json",
+                "format": "json",
+                "mediatype": "application/json",
+                "encoding": "utf-8",
+                "bytes": access.len(),
+                "hash": hash(access),
+            },
         ],
     })
+}
+
+/// A column of the table of access.
+fn access_field(name: &str) -> Value {
+    match name {
+        "official" => {
+            json!({ "name": name, "type": "boolean", "trueValues": ["yes"], "falseValues": ["no"] })
+        }
+        _ => json!({ "name": name, "type": "string" }),
+    }
 }
 
 /// The schema of a table of results.
@@ -188,7 +230,15 @@ mod tests {
         let paths: Vec<&str> = resources.iter().filter_map(|it| it["path"].as_str()).collect();
         assert_eq!(
             paths,
-            ["records.csv", "effects.csv", "groups.csv", "records.json", "known.json"]
+            [
+                "records.csv",
+                "effects.csv",
+                "groups.csv",
+                "access.csv",
+                "records.json",
+                "known.json",
+                "access.json"
+            ]
         );
         for resource in resources {
             let text = read(resource["path"].as_str().expect("it has a path"));

@@ -30,6 +30,7 @@ pub fn linked_data(base: &Base) -> Value {
             { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/records.csv" },
             { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/effects.csv" },
             { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/groups.csv" },
+            { "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/access.csv" },
             { "@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "data/records.json" },
         ],
     });
@@ -184,8 +185,8 @@ mod tests {
         assert_eq!(value["@context"], "https://schema.org");
         let (dataset, pages) =
             value["@graph"].as_array().and_then(|it| it.split_first()).expect("there are things");
-        // The data set, its maker and its four files.
-        assert_eq!(check(dataset, "Dataset"), 6);
+        // The data set, its maker and its five files.
+        assert_eq!(check(dataset, "Dataset"), 7);
         let length = dataset["description"].as_str().unwrap_or_default().chars().count();
         assert!((50..=5000).contains(&length), "a description of {length} letters");
         // A page for each condition, with the condition and its code.

@@ -1,13 +1,18 @@
 //! Rules for the parts of an evidence base and among them: words that must exist, numbers that must
 //! agree, ids that must lead somewhere.
 
+mod access;
+mod common;
 mod date;
 mod known;
+mod search;
 mod site;
 mod vocabulary;
 
 use crate::draft::{Draft, Read};
 use crate::figures::NumberFormat;
+use access::validate_access;
+use common::{cite_all, stem};
 use date::is_date;
 use evidence::claim::Claim;
 use evidence::condition::{Absolute, ConditionPage};
@@ -18,6 +23,7 @@ use evidence_read::rules::{Check, Ids, Named, Origin, Seen};
 use evidence_read::words::Words;
 use known::validate_known;
 use plain_language::readability::sentences;
+use search::validate_search;
 use site::validate_site;
 use std::collections::{HashMap, HashSet};
 use vocabulary::validate_vocabulary;
@@ -57,6 +63,11 @@ pub(super) fn validate(draft: &Draft, faults: &mut Diagnostics, warnings: &mut D
     if let Some(known) = &draft.known {
         validate_known(&mut check, known, &draft.records);
     }
+    validate_access(&mut check, &draft.access, site);
+    if let Some(search) = draft.search.as_ref().filter(|search| search.valid) {
+        check.file.clone_from(&search.file);
+        validate_search(&mut check, &search.value, draft.record_files.len(), site);
+    }
 }
 
 /// Ids that may be cited: those of broken records too, whose own faults are enough.
@@ -95,14 +106,6 @@ fn validate_record(check: &mut Check<'_, '_>, read: &Read<Record>) {
     if read.valid {
         check.record(record, Origin::Base);
         check.references(record);
-    }
-}
-
-/// Reports ids of records that do not exist.
-fn cite_all(check: &mut Check<'_, '_>, field: &str, ids: &[String]) {
-    check.list(field, ids, true);
-    for (index, id) in ids.iter().enumerate() {
-        check.cite(&format!("{field}[{index}]"), id);
     }
 }
 
@@ -267,9 +270,4 @@ fn validate_topic(check: &mut Check<'_, '_>, field: &str, topic: &SafetyTopic) {
     for (index, url) in topic.sources.iter().enumerate() {
         check.source(&format!("{field}.sources[{index}]"), url);
     }
-}
-
-fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.strip_suffix(".json").unwrap_or(name)
 }

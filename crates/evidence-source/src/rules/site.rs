@@ -43,16 +43,20 @@ pub(super) fn validate_site(check: &mut Check<'_, '_>, site: &Site) {
         format!("{} is not a colour", quoted(site.accent.as_deref().unwrap_or_default())),
         "write #rrggbb, or leave it out for the explorer's own",
     );
-    check.list("trusted_hosts", &site.trusted_hosts, true);
-    for (index, trusted) in site.trusted_hosts.iter().enumerate() {
-        let is_host = host(&format!("https://{trusted}")).as_deref() == Some(trusted)
-            && trusted.contains('.');
-        check.must(
-            is_host,
-            &format!("trusted_hosts[{index}]"),
-            format!("{} is not a host", quoted(trusted)),
-            "write e.g. doi.org, in lower case",
-        );
+    for (name, hosts) in
+        [("trusted_hosts", &site.trusted_hosts), ("official_hosts", &site.official_hosts)]
+    {
+        check.list(name, hosts, true);
+        for (index, trusted) in hosts.iter().enumerate() {
+            let is_host = host(&format!("https://{trusted}")).as_deref() == Some(trusted)
+                && trusted.contains('.');
+            check.must(
+                is_host,
+                &format!("{name}[{index}]"),
+                format!("{} is not a host", quoted(trusted)),
+                "write e.g. doi.org, in lower case",
+            );
+        }
     }
     let mut link = |field: &str, url: &str| {
         check.must(

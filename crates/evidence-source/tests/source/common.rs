@@ -18,7 +18,11 @@ pub fn data() -> PathBuf {
 /// Files of the real evidence base.
 pub static FILES: LazyLock<Files> = LazyLock::new(|| {
     let mut files = Files::new();
-    for folder in ["", "vocabulary/", "records/", "conditions/", "claims/", "safety/"] {
+    for folder in ["", "vocabulary/", "records/", "conditions/", "claims/", "safety/", "access/"] {
+        // A base may have nothing on access.
+        if folder == "access/" && !data().join(folder).is_dir() {
+            continue;
+        }
         for entry in fs::read_dir(data().join(folder)).expect("the folder is there") {
             let entry = entry.expect("the folder can be listed");
             if entry.path().is_file() {

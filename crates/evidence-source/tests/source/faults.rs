@@ -334,6 +334,160 @@ fn a_study_that_could_not_be_read_is_held_to_its_rules() {
     fault("[0].journal", "stands for what is not known", &|s| s["journal"] = json!("n/a"));
 }
 
+/// What is said of access in a place, of which one medicine is licensed.
+fn access(country: &str, part_of: Option<&str>) -> Value {
+    let unknown = json!({
+        "answer": "unknown", "since": null, "text": null, "sources": [], "record_ids": [],
+    });
+    json!({
+        "country": country,
+        "part_of": part_of,
+        "medicines": [{
+            "drug": "esketamine",
+            "form": "spray",
+            "used_for": "low mood",
+            "licensed": {
+                "answer": "yes", "since": "2019-12", "text": "It is licensed.",
+                "sources": ["https://example.org/a"], "record_ids": [],
+            },
+            "paid": unknown, "watched": unknown, "home": unknown,
+        }],
+        "read": "2026-11-22",
+    })
+}
+
+#[test]
+fn what_is_said_of_access_is_held_to_its_rules() {
+    // An atoll that nobody is going to read about.
+    let file = "access/TK.json";
+    let faults = |edit: &dyn Fn(&mut Value)| {
+        let mut access = access("TK", None);
+        edit(&mut access);
+        faults_with(file, access.to_string())
+    };
+    assert_eq!(faults(&|_| {}), []);
+    let fault = |field: &str, what: &str, edit: &dyn Fn(&mut Value)| {
+        assert_fault(&faults(edit), file, field, what);
+    };
+    fault("country", "is not the file's name", &|it| it["country"] = json!("NU"));
+    fault("part_of", "unknown word", &|it| it["part_of"] = json!("Atlantis"));
+    fault("part_of", "is no whole", &|it| it["part_of"] = json!("TK"));
+    fault("read", "is not a date", &|it| it["read"] = json!("2026"));
+    fault("read", "after the last day", &|it| it["read"] = json!("2999-01-01"));
+    let fault = |field: &str, what: &str, edit: &dyn Fn(&mut Value)| {
+        let field = format!("medicines[0]{field}");
+        assert_fault(&faults(&|it| edit(&mut it["medicines"][0])), file, &field, what);
+    };
+    fault(".drug", "unknown word", &|it| it["drug"] = json!("no-such-drug"));
+    fault(".form", "stands for what is not known", &|it| it["form"] = json!("n/a"));
+    fault(".licensed.answer", "unknown word", &|it| it["licensed"]["answer"] = json!("maybe"));
+    fault(".licensed.text", "without a sentence", &|it| it["licensed"]["text"] = json!(null));
+    fault(".licensed.sources", "without a source", &|it| it["licensed"]["sources"] = json!([]));
+    fault(".licensed.sources[0]", "is not an address", &|it| {
+        it["licensed"]["sources"] = json!(["here"]);
+    });
+    fault(".licensed.since", "is not a date", &|it| it["licensed"]["since"] = json!("May 2019"));
+    fault(".licensed.since", "after the day", &|it| it["licensed"]["since"] = json!("2027"));
+    fault(".licensed.record_ids[0]", "is no guidance", &|it| {
+        it["licensed"]["record_ids"] = json!(["murrough-2013-midazolam-trd"]);
+    });
+    fault(".licensed.record_ids[0]", "no record", &|it| {
+        it["licensed"]["record_ids"] = json!(["nobody-1999"]);
+    });
+    fault(".licensed.text", "hype or advice", &|it| {
+        it["licensed"]["text"] = json!("It is a miracle.");
+    });
+    fault(".paid.answer", "unknown, and yet something is told", &|it| {
+        it["paid"]["since"] = json!("2020");
+    });
+    let twice = faults(&|it| {
+        let medicine = it["medicines"][0].clone();
+        it["medicines"].as_array_mut().expect("it is a list").push(medicine);
+    });
+    assert_fault(&twice, file, "medicines[1]", "stands twice");
+}
+
+#[test]
+fn what_holds_in_a_whole_holds_in_its_parts_but_for_who_pays() {
+    let mut files = FILES.clone();
+    files.retain(|file, _| !file.starts_with("access/"));
+    let unknown = json!({
+        "answer": "unknown", "since": null, "text": null, "sources": [], "record_ids": [],
+    });
+    let mut whole = access("TK", None);
+    whole["medicines"][0]["paid"] = whole["medicines"][0]["licensed"].clone();
+    let mut part = access("NU", Some("TK"));
+    part["medicines"][0]["licensed"] = unknown;
+    files.insert("access/TK.json".into(), whole.to_string().into());
+    files.insert("access/NU.json".into(), part.to_string().into());
+    let base = read_files(&files).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let here = base.medicines_in(base.access_in("NU").expect("it was read"));
+    assert_eq!(here.len(), 1, "the same medicine stands once");
+    let told: Vec<_> = here[0]
+        .answers
+        .iter()
+        .map(|it| (it.answer.is_known(), it.told_by.country.as_str()))
+        .collect();
+    assert_eq!(told, [(true, "TK"), (false, "NU"), (false, "NU"), (false, "NU")]);
+    // What only the whole has is told, and again not who pays.
+    let mut part = access("NU", Some("TK"));
+    part["medicines"] = json!([]);
+    files.insert("access/NU.json".into(), part.to_string().into());
+    let base = read_files(&files).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let here = base.medicines_in(base.access_in("NU").expect("it was read"));
+    let known: Vec<bool> = here[0].answers.iter().map(|it| it.answer.is_known()).collect();
+    assert_eq!(known, [true, false, false, false]);
+    // A part of a part is none.
+    files.insert("access/PN.json".into(), access("PN", Some("NU")).to_string().into());
+    let faults = read_files(&files).expect_err("a part has no parts").first;
+    assert_fault(&faults, "access/PN.json", "part_of", "is no whole");
+}
+
+#[test]
+fn the_notes_on_the_search_are_held_to_their_rules() {
+    let file = "search.json";
+    let notes = json!({
+        "not_done": ["No database was searched."],
+        "searches": [{
+            "source": "citation", "place": "Lists of reviews", "how": "We read the lists.",
+            "words": null, "date": "2026-11-22", "found": 9, "screened": 8, "included": null,
+            "excluded": [{ "reason": "Not about it.", "count": 2 }],
+        }],
+        "excluded": null,
+    });
+    let faults = |edit: &dyn Fn(&mut Value)| {
+        let mut notes = notes.clone();
+        edit(&mut notes);
+        faults_with(file, notes.to_string())
+    };
+    assert_eq!(faults(&|_| {}), []);
+    let fault = |field: &str, what: &str, edit: &dyn Fn(&mut Value)| {
+        let field = format!("searches[0]{field}");
+        assert_fault(&faults(&|it| edit(&mut it["searches"][0])), file, &field, what);
+    };
+    fault(".source", "unknown word", &|it| it["source"] = json!("gossip"));
+    fault(".date", "is not a date", &|it| it["date"] = json!("2026"));
+    fault(".date", "after the last day", &|it| it["date"] = json!("2999-01-01"));
+    fault(".screened", "10 of 9 that were found", &|it| it["screened"] = json!(10));
+    fault(".included", "9 of 8 that were found or screened", &|it| it["included"] = json!(9));
+    fault(".excluded", "9 of 8", &|it| it["excluded"][0]["count"] = json!(9));
+    let more = faults(&|it| {
+        it["searches"][0] = json!({
+            "source": "website", "place": "Pages", "how": "We looked.", "words": null,
+            "date": null, "found": null, "screened": null, "included": 99_999, "excluded": null,
+        });
+    });
+    assert_fault(&more, file, "searches", "99999 records included, and the base holds");
+}
+
+#[test]
+fn a_base_without_access_and_without_notes_on_the_search_is_whole() {
+    let mut files = FILES.clone();
+    files.retain(|file, _| !file.starts_with("access/") && file != "search.json");
+    let base = read_files(&files).expect("it has no fault");
+    assert!(base.access.is_empty() && base.search.is_none());
+}
+
 #[test]
 fn numbers_of_all_registers_are_fine_for_a_study_that_could_not_be_read() {
     for number in [
@@ -436,8 +590,8 @@ fn the_site_must_be_sound() {
     fault("\"ketamine-evidence\"", "\"../x\"", "slug", "is not a file name");
     fault("\"doi.org\"", "\"https://doi.org\"", "trusted_hosts[0]", "is not a host");
     fault("\"tel:988\"", "\"javascript:alert(1)\"", "crisis.lines[0].url", "not on a trusted host");
-    fault("2026-11-22", "22.11.2026", "read_up_to", "is not a date");
-    fault("2026-11-22", "9999-11-22", "read_up_to", "is not between 1990");
+    fault("2026-11-30", "30.11.2026", "read_up_to", "is not a date");
+    fault("2026-11-30", "9999-11-30", "read_up_to", "is not between 1990");
     for language in ["xx", "../x", "<b>", "EN", ""] {
         let language = format!("language = \"{language}\"");
         let what = if language.ends_with("\"\"") { "empty text" } else { "is not a language" };

@@ -142,6 +142,23 @@ fn why_nothing_can_be_pooled_stands_in_a_table_too() {
 }
 
 #[test]
+fn judgements_of_bias_and_what_is_planned_stand_in_a_table_too() {
+    let base = base(&whole());
+    let both = [record(&base, RECORD), record(&base, REGISTRATION)];
+    let mut judges: Vec<&Record> =
+        both[0].risk_of_bias.iter().filter_map(|judged| base.record(&judged.judged_by)).collect();
+    judges.extend(both);
+    let table = citations::csv(judges.iter().copied());
+    let back = read("x.csv", &table).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let found = |id: &str| back.iter().find(|it| it.id == id).expect("it came back");
+    assert_eq!(found(&both[0].id).risk_of_bias, both[0].risk_of_bias);
+    assert_eq!(found(&both[1].id).registered, both[1].registered);
+    let broken = table.replace("\"\"tool\"\":", "\"\"tool\"\"");
+    let faults = read("x.csv", &broken).expect_err("a cell is no JSON");
+    assert!(format!("{faults:?}").contains("risk_of_bias"), "{faults:?}");
+}
+
+#[test]
 fn what_is_left_out_is_not_written() {
     // Guidance has no use for any of them.
     let guidance = BASE.records.iter().filter(|record| record.kind == Kind::Guidance);

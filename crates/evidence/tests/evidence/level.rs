@@ -79,5 +79,7 @@ fn every_design_has_its_place_in_the_rule() {
         let grade = level(&Record { design: *design, ..record() }).grade;
         assert!(grade.is_none_or(|grade| (1..=5).contains(&grade)), "{design:?}");
         assert_eq!(grade == Some(2), design.is_randomised(), "{design:?}");
+        let word = grade.map_or("none".to_owned(), |grade| grade.to_string());
+        assert_eq!(level(&Record { design: *design, ..record() }).slug(), word, "{design:?}");
     }
 }
