@@ -144,6 +144,7 @@ pub fn answer(
     let Some(page) = page else {
         return html! { <section class="answer" aria-label={t!(answer_short)}><p id="answer">{ t!(condition_no_page) }</p></section> };
     };
+    let folded = Marker::new(model);
     let model = model.get();
     let certainty = model.term(page.certainty);
     let labelled = |label: &'static str, text: Html| {
@@ -153,8 +154,8 @@ pub fn answer(
         Extent::Folded => html! {
             <details id="in-detail" class="in-detail">
                 <summary>{ t!(answer_in_detail) }</summary>
-                <p>{ marker.text(&page.bottom_line) }</p>
-                <p>{ marker.text(&page.what_it_is) }</p>
+                <p>{ folded.text(&page.bottom_line) }</p>
+                <p>{ folded.text(&page.what_it_is) }</p>
             </details>
         },
         Extent::WithoutHarms | Extent::Whole => html! {

@@ -32,7 +32,8 @@ const WHO_SHOULD_NOT: &str = "who-should-not";
 /// Sentences of it that stand open.
 const WARNINGS: usize = 3;
 
-/// What a section holds; nothing where there is nothing to say.
+/// What a section holds; nothing where there is nothing to say. `marker` is for what stands open: each
+/// fold explains its words itself, as it may be the only one that is opened.
 pub fn section(
     props: &ConditionProps,
     page: Option<&'static ConditionPage>,
@@ -42,19 +43,20 @@ pub fn section(
     let (model, slug) = (props.model, props.slug.as_str());
     match (id, page) {
         ("trials", _) => trials(props, page),
-        ("who-should-not", _) => who_should_not(&model, marker),
+        ("who-should-not", _) => who_should_not(model, marker),
         ("questions", _) => questions(model, slug, page),
-        ("claims", _) => claims(model, slug, marker),
+        ("claims", _) => claims(model, slug),
         ("harms", Some(page)) => harms(page, marker),
-        ("findings", Some(page)) => findings(model, page, marker),
+        ("findings", Some(page)) => findings(model, page),
         ("studies", Some(page)) => studies(model, page),
         ("unknown", Some(page)) if !page.unknown.is_empty() => {
+            let marker = Marker::new(model);
             let items = page.unknown.iter().map(|text| html! { <li>{ marker.text(text) }</li> });
             let line = t!(all_unknown, n = page.unknown.len());
             let line = html! { <span class="fold-name">{ line }</span> };
             fold("all-unknown", line, html! { <ul class="spaced">{ for items }</ul> })
         }
-        ("guidance", Some(page)) => guidance(model, page, marker),
+        ("guidance", Some(page)) => guidance(model, page),
         ("under-way", Some(page)) => under_way(model, page),
         _ => Html::default(),
     }
@@ -163,7 +165,7 @@ fn harms(page: &ConditionPage, marker: &Marker) -> Html {
 }
 
 /// Who should not have the treatment, whatever for.
-fn who_should_not(model: &Model, marker: &Marker) -> Html {
+fn who_should_not(model: Shared, marker: &Marker) -> Html {
     let topic = model.base.safety.iter().find(|topic| topic.topic == WHO_SHOULD_NOT);
     let Some(topic) = topic else { return Html::default() };
     let all = sentences(&topic.plain);
@@ -177,7 +179,7 @@ fn who_should_not(model: &Model, marker: &Marker) -> Html {
     html! {
         <>
             <p>{ marker.text(&first.join(" ")) }</p>
-            { fold("who-else", line, html! { <><p>{ marker.text(&rest.join(" ")) }</p>{ sources }</> }) }
+            { fold("who-else", line, html! { <><p>{ Marker::new(model).text(&rest.join(" ")) }</p>{ sources }</> }) }
         </>
     }
 }
@@ -195,10 +197,10 @@ fn questions(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
     }
 }
 
-fn findings(model: Shared, page: &ConditionPage, marker: &Marker) -> Html {
+fn findings(model: Shared, page: &ConditionPage) -> Html {
     let items = page.outcomes.iter().enumerate().map(|(nth, answer)| {
         let id = format!("findings-{}", nth + 1);
-        fold(&id, finding_line(model.get(), answer), finding(model, answer, marker))
+        fold(&id, finding_line(model.get(), answer), finding(model, answer, &Marker::new(model)))
     });
     few("findings", "folds", items.collect(), |n| t!(all_findings, n = n))
 }
@@ -227,13 +229,13 @@ fn studies(model: Shared, page: &ConditionPage) -> Html {
     fold("all-studies", line, html! { <ul class="folds">{ for items }</ul> })
 }
 
-fn guidance(model: Shared, page: &ConditionPage, marker: &Marker) -> Html {
+fn guidance(model: Shared, page: &ConditionPage) -> Html {
     let records = by_place(model, &found(model, &page.guidance));
     let item = |record: &Record| {
         let guidance = record.guidance.as_ref()?;
         let content = html! {
             <>
-                <p>{ statement(model.get(), record, guidance, marker) }</p>
+                <p>{ statement(model.get(), record, guidance, &Marker::new(model)) }</p>
                 <p>{ source::record_link(record) }</p>
             </>
         };
@@ -247,13 +249,13 @@ fn guidance(model: Shared, page: &ConditionPage, marker: &Marker) -> Html {
     }
 }
 
-fn claims(model: Shared, slug: &str, marker: &Marker) -> Html {
+fn claims(model: Shared, slug: &str) -> Html {
     let is_here = |claim: &&Claim| claim.topic_conditions.iter().any(|topic| topic == slug);
     let here = model.get().base.claims.iter().filter(is_here);
     let items: Vec<Html> = here
         .map(|claim| {
             let id = format!("claim-{}", claim.id);
-            fold(&id, claim_line(model.get(), claim), why(model, claim, marker))
+            fold(&id, claim_line(model.get(), claim), why(model, claim, &Marker::new(model)))
         })
         .collect();
     if items.is_empty() {
