@@ -11,9 +11,9 @@ use crate::components::made::made;
 use crate::components::marks;
 use crate::components::print::PrintButton;
 use crate::model::Shared;
-use crate::route::{Route, Search, Within};
+use crate::route::Within;
 use crate::t;
-use crate::wording::{Key, date, filled, key, records, text};
+use crate::wording::{Key, date, filled, key, text};
 use evidence::condition::{ConditionPage, first_sentence};
 use sections::section;
 use yew::prelude::*;
@@ -62,7 +62,9 @@ pub fn Condition(props: &ConditionProps) -> Html {
     let answer = answer(props.model, page, &marker, Extent::Folded);
     let sections: Vec<(&str, Key, Html)> = SECTIONS
         .iter()
-        .map(|(id, heading)| (*id, *heading, section(props, page, id, &marker)))
+        .map(|(id, heading)| {
+            (*id, *heading, section(props.model, slug, page, id, props.within.when, &marker))
+        })
         .filter(|(_, _, content)| *content != Html::default())
         .collect();
     html! {
@@ -185,17 +187,5 @@ pub fn answer(
                 { in_detail() }
             }
         </section>
-    }
-}
-
-/// What leads on from the page: all its records, and a sheet for an appointment.
-fn actions(model: Shared, slug: &str) -> Html {
-    let all = model.get().base.records.iter();
-    let count = all.filter(|record| record.conditions.iter().any(|it| it == slug)).count();
-    html! {
-        <p class="page-actions">
-            <a class="button primary" href={Route::Visit(slug.to_owned()).to_fragment()}>{ t!(visit_sheet) }</a>
-            <a class="button" href={Search::of("condition", slug).to_fragment()}>{ t!(condition_all, records = records(count as u64)) }</a>
-        </p>
     }
 }

@@ -1,6 +1,5 @@
 //! The sections of a condition's page.
 
-use super::{ConditionProps, actions};
 use crate::components::card::RecordCard;
 use crate::components::claims::{claim_line, why};
 use crate::components::findings::{
@@ -13,12 +12,13 @@ use crate::components::known::known;
 use crate::components::questions::OwnQuestions;
 use crate::components::trial_plot::TrialPlot;
 use crate::components::{marks, source};
+use crate::model::effects::When;
 use crate::model::{Model, Shared};
 use crate::pages::home::trials_in_words;
 use crate::pages::pool::{in_words, worked_out};
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::{join, key, lower_first, people};
+use crate::wording::{join, key, lower_first, people, records};
 use evidence::claim::Claim;
 use evidence::condition::{ConditionPage, sentences};
 use evidence::terms::Comparator;
@@ -35,14 +35,15 @@ const WARNINGS: usize = 3;
 /// What a section holds; nothing where there is nothing to say. `marker` is for what stands open: each
 /// fold explains its words itself, as it may be the only one that is opened.
 pub fn section(
-    props: &ConditionProps,
+    model: Shared,
+    slug: &str,
     page: Option<&'static ConditionPage>,
     id: &str,
+    when: Option<When>,
     marker: &Marker,
 ) -> Html {
-    let (model, slug) = (props.model, props.slug.as_str());
     match (id, page) {
-        ("trials", _) => trials(props, page),
+        ("trials", _) => trials(model, slug, page, when),
         ("who-should-not", _) => who_should_not(model, marker),
         ("questions", _) => questions(model, slug, page),
         ("claims", _) => claims(model, slug),
@@ -69,15 +70,14 @@ fn found(model: Shared, ids: &[String]) -> Vec<&'static Record> {
 /// The main outcome in people, the picture of all trials that measured it, and how they were made. Which
 /// of them came out better is not counted: that would be no finding. Then what is known and could not be
 /// read.
-fn trials(props: &ConditionProps, page: Option<&ConditionPage>) -> Html {
-    let (model, slug) = (props.model, props.slug.as_str());
+fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>, when: Option<When>) -> Html {
     let trials = model.base.trials_in(slug);
     let counted = page.and_then(main_outcome);
     let line = html! { <span class="fold-name">{ t!(about_trials) }</span> };
     html! {
         <>
             { for counted.map(|it| fold("in-100", main_outcome_line(model.get(), it), main_outcome_figure(model, it))) }
-            <TrialPlot {model} slug={slug.to_owned()} when={props.within.when} />
+            <TrialPlot {model} slug={slug.to_owned()} {when} />
             if trials.trials > 0 {
                 { fold("about-trials", line, html! {
                     <>
@@ -295,4 +295,16 @@ fn under_way(model: Shared, page: &ConditionPage) -> Html {
     let line = html! { <span class="fold-name">{ t!(all_under_way, n = records.len()) }</span> };
     let items = records.iter().map(item).map(|item| html! { <li>{ item }</li> });
     fold("all-under-way", line, html! { <ul class="spaced">{ for items }</ul> })
+}
+
+/// What leads on from the page: all its records, and a sheet for an appointment.
+fn actions(model: Shared, slug: &str) -> Html {
+    let all = model.get().base.records.iter();
+    let count = all.filter(|record| record.conditions.iter().any(|it| it == slug)).count();
+    html! {
+        <p class="page-actions">
+            <a class="button primary" href={Route::Visit(slug.to_owned()).to_fragment()}>{ t!(visit_sheet) }</a>
+            <a class="button" href={Search::of("condition", slug).to_fragment()}>{ t!(condition_all, records = records(count as u64)) }</a>
+        </p>
+    }
 }
