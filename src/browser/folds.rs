@@ -1,7 +1,7 @@
 //! What is opened and closed on a page. Folds that have an id stand in the address while they are open,
 //! so that a reload, Back and a link that somebody passes on show the same.
 
-use super::address;
+use super::{address, page};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
@@ -28,7 +28,7 @@ pub fn watch() -> EventListener {
 pub fn open(ids: &[String]) {
     for id in ids {
         if let Some(fold) = gloo_utils::document().get_element_by_id(id) {
-            open_around(&fold);
+            page::unfold(&fold);
         }
     }
 }
@@ -37,15 +37,6 @@ pub fn open(ids: &[String]) {
 pub fn open_all() {
     for fold in all() {
         let _ = fold.set_attribute("open", "");
-    }
-}
-
-/// Opens an element, if it is a fold, and every fold that it lies in.
-pub(super) fn open_around(element: &Element) {
-    let mut next = element.closest("details").ok().flatten();
-    while let Some(fold) = next {
-        let _ = fold.set_attribute("open", "");
-        next = fold.parent_element().and_then(|it| it.closest("details").ok().flatten());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page itself: title, focus, scrolling.
 
-use super::{folds, place};
+use super::place;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -80,9 +80,18 @@ pub fn to_top() {
 /// Scrolls to the element with this id and moves the focus there. What it lies folded in is opened.
 pub fn jump(id: &str) {
     if let Some(element) = by_id(id) {
-        folds::open_around(&element);
+        unfold(&element);
         element.scroll_into_view();
         focus_element(&element);
+    }
+}
+
+/// Opens an element, if it is a fold, and every fold that it lies in.
+pub(super) fn unfold(element: &Element) {
+    let mut next = element.closest("details").ok().flatten();
+    while let Some(fold) = next {
+        let _ = fold.set_attribute("open", "");
+        next = fold.parent_element().and_then(|it| it.closest("details").ok().flatten());
     }
 }
 

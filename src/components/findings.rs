@@ -45,7 +45,7 @@ pub fn finding(model: Shared, answer: &Answer, marker: &Marker) -> Html {
         <>
             <p>{ marker.text(&answer.answer) }</p>
             { counts(model, answer) }
-            <h4>{ t!(findings_why) }</h4>
+            <h3>{ t!(findings_why) }</h3>
             <p>{ &model.term(answer.certainty).plain }</p>
             <ul>{ for reasons }</ul>
             <p>{ &answer.why }</p>

@@ -12,9 +12,9 @@ use crate::components::made::made;
 use crate::components::marks;
 use crate::components::print::PrintButton;
 use crate::model::Shared;
-use crate::route::{Route, Search, Within};
+use crate::route::Within;
 use crate::t;
-use crate::wording::{Key, date, filled, key, records, text};
+use crate::wording::{Key, date, filled, key, text};
 use evidence::condition::{ConditionPage, first_sentence};
 use sections::section;
 use yew::prelude::*;
@@ -63,7 +63,9 @@ pub fn Condition(props: &ConditionProps) -> Html {
     let answer = answer(props.model, page, &marker, Extent::Folded);
     let sections: Vec<(&str, Key, Html)> = SECTIONS
         .iter()
-        .map(|(id, heading)| (*id, *heading, section(props, page, id, &marker)))
+        .map(|(id, heading)| {
+            (*id, *heading, section(props.model, slug, page, id, props.within.when, &marker))
+        })
         .filter(|(_, _, content)| *content != Html::default())
         .collect();
     html! {
@@ -146,6 +148,7 @@ pub fn answer(
     let Some(page) = page else {
         return html! { <section class="answer" aria-label={t!(answer_short)}><p id="answer">{ t!(condition_no_page) }</p></section> };
     };
+    let folded = Marker::new(model);
     let model = model.get();
     let certainty = model.term(page.certainty);
     let labelled = |label: &'static str, text: Html| {
@@ -155,8 +158,8 @@ pub fn answer(
         Extent::Folded => html! {
             <details id="in-detail" class="in-detail">
                 <summary>{ t!(answer_in_detail) }</summary>
-                <p>{ marker.text(&page.bottom_line) }</p>
-                <p>{ marker.text(&page.what_it_is) }</p>
+                <p>{ folded.text(&page.bottom_line) }</p>
+                <p>{ folded.text(&page.what_it_is) }</p>
             </details>
         },
         Extent::WithoutHarms | Extent::Whole => html! {
@@ -186,17 +189,5 @@ pub fn answer(
                 { in_detail() }
             }
         </section>
-    }
-}
-
-/// What leads on from the page: all its records, and a sheet for an appointment.
-fn actions(model: Shared, slug: &str) -> Html {
-    let all = model.get().base.records.iter();
-    let count = all.filter(|record| record.conditions.iter().any(|it| it == slug)).count();
-    html! {
-        <p class="page-actions">
-            <a class="button primary" href={Route::Visit(slug.to_owned()).to_fragment()}>{ t!(visit_sheet) }</a>
-            <a class="button" href={Search::of("condition", slug).to_fragment()}>{ t!(condition_all, records = records(count as u64)) }</a>
-        </p>
     }
 }

@@ -1,6 +1,5 @@
 //! The sections of a condition's page.
 
-use super::{ConditionProps, actions};
 use crate::components::card::RecordCard;
 use crate::components::claims::{claim_line, why};
 use crate::components::findings::{
@@ -13,12 +12,13 @@ use crate::components::known::known;
 use crate::components::questions::OwnQuestions;
 use crate::components::trial_plot::TrialPlot;
 use crate::components::{marks, source};
+use crate::model::effects::When;
 use crate::model::{Model, Shared};
 use crate::pages::home::trials_in_words;
 use crate::pages::pool::{in_words, worked_out};
 use crate::route::{PoolSearch, Route, Search};
 use crate::t;
-use crate::wording::{join, key, lower_first, people};
+use crate::wording::{join, key, lower_first, people, records};
 use evidence::claim::Claim;
 use evidence::condition::{ConditionPage, sentences};
 use evidence::terms::Comparator;
@@ -32,29 +32,32 @@ const WHO_SHOULD_NOT: &str = "who-should-not";
 /// Sentences of it that stand open.
 const WARNINGS: usize = 3;
 
-/// What a section holds; nothing where there is nothing to say.
+/// What a section holds; nothing where there is nothing to say. `marker` is for what stands open: each
+/// fold explains its words itself, as it may be the only one that is opened.
 pub fn section(
-    props: &ConditionProps,
+    model: Shared,
+    slug: &str,
     page: Option<&'static ConditionPage>,
     id: &str,
+    when: Option<When>,
     marker: &Marker,
 ) -> Html {
-    let (model, slug) = (props.model, props.slug.as_str());
     match (id, page) {
-        ("trials", _) => trials(props, page),
-        ("who-should-not", _) => who_should_not(&model, marker),
+        ("trials", _) => trials(model, slug, page, when),
+        ("who-should-not", _) => who_should_not(model, marker),
         ("questions", _) => questions(model, slug, page),
-        ("claims", _) => claims(model, slug, marker),
+        ("claims", _) => claims(model, slug),
         ("harms", Some(page)) => harms(page, marker),
-        ("findings", Some(page)) => findings(model, page, marker),
+        ("findings", Some(page)) => findings(model, page),
         ("studies", Some(page)) => studies(model, page),
         ("unknown", Some(page)) if !page.unknown.is_empty() => {
+            let marker = Marker::new(model);
             let items = page.unknown.iter().map(|text| html! { <li>{ marker.text(text) }</li> });
             let line = t!(all_unknown, n = page.unknown.len());
             let line = html! { <span class="fold-name">{ line }</span> };
             fold("all-unknown", line, html! { <ul class="spaced">{ for items }</ul> })
         }
-        ("guidance", Some(page)) => guidance(model, page, marker),
+        ("guidance", Some(page)) => guidance(model, page),
         ("under-way", Some(page)) => under_way(model, page),
         _ => Html::default(),
     }
@@ -67,15 +70,14 @@ fn found(model: Shared, ids: &[String]) -> Vec<&'static Record> {
 /// The main outcome in people, the picture of all trials that measured it, and how they were made. Which
 /// of them came out better is not counted: that would be no finding. Then what is known and could not be
 /// read.
-fn trials(props: &ConditionProps, page: Option<&ConditionPage>) -> Html {
-    let (model, slug) = (props.model, props.slug.as_str());
+fn trials(model: Shared, slug: &str, page: Option<&ConditionPage>, when: Option<When>) -> Html {
     let trials = model.base.trials_in(slug);
     let counted = page.and_then(main_outcome);
     let line = html! { <span class="fold-name">{ t!(about_trials) }</span> };
     html! {
         <>
             { for counted.map(|it| fold("in-100", main_outcome_line(model.get(), it), main_outcome_figure(model, it))) }
-            <TrialPlot {model} slug={slug.to_owned()} when={props.within.when} />
+            <TrialPlot {model} slug={slug.to_owned()} {when} />
             if trials.trials > 0 {
                 { fold("about-trials", line, html! {
                     <>
@@ -163,7 +165,7 @@ fn harms(page: &ConditionPage, marker: &Marker) -> Html {
 }
 
 /// Who should not have the treatment, whatever for.
-fn who_should_not(model: &Model, marker: &Marker) -> Html {
+fn who_should_not(model: Shared, marker: &Marker) -> Html {
     let topic = model.base.safety.iter().find(|topic| topic.topic == WHO_SHOULD_NOT);
     let Some(topic) = topic else { return Html::default() };
     let all = sentences(&topic.plain);
@@ -177,7 +179,7 @@ fn who_should_not(model: &Model, marker: &Marker) -> Html {
     html! {
         <>
             <p>{ marker.text(&first.join(" ")) }</p>
-            { fold("who-else", line, html! { <><p>{ marker.text(&rest.join(" ")) }</p>{ sources }</> }) }
+            { fold("who-else", line, html! { <><p>{ Marker::new(model).text(&rest.join(" ")) }</p>{ sources }</> }) }
         </>
     }
 }
@@ -195,10 +197,10 @@ fn questions(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
     }
 }
 
-fn findings(model: Shared, page: &ConditionPage, marker: &Marker) -> Html {
+fn findings(model: Shared, page: &ConditionPage) -> Html {
     let items = page.outcomes.iter().enumerate().map(|(nth, answer)| {
         let id = format!("findings-{}", nth + 1);
-        fold(&id, finding_line(model.get(), answer), finding(model, answer, marker))
+        fold(&id, finding_line(model.get(), answer), finding(model, answer, &Marker::new(model)))
     });
     few("findings", "folds", items.collect(), |n| t!(all_findings, n = n))
 }
@@ -227,13 +229,13 @@ fn studies(model: Shared, page: &ConditionPage) -> Html {
     fold("all-studies", line, html! { <ul class="folds">{ for items }</ul> })
 }
 
-fn guidance(model: Shared, page: &ConditionPage, marker: &Marker) -> Html {
+fn guidance(model: Shared, page: &ConditionPage) -> Html {
     let records = by_place(model, &found(model, &page.guidance));
     let item = |record: &Record| {
         let guidance = record.guidance.as_ref()?;
         let content = html! {
             <>
-                <p>{ statement(model.get(), record, guidance, marker) }</p>
+                <p>{ statement(model.get(), record, guidance, &Marker::new(model)) }</p>
                 <p>{ source::record_link(record) }</p>
             </>
         };
@@ -247,13 +249,13 @@ fn guidance(model: Shared, page: &ConditionPage, marker: &Marker) -> Html {
     }
 }
 
-fn claims(model: Shared, slug: &str, marker: &Marker) -> Html {
+fn claims(model: Shared, slug: &str) -> Html {
     let is_here = |claim: &&Claim| claim.topic_conditions.iter().any(|topic| topic == slug);
     let here = model.get().base.claims.iter().filter(is_here);
     let items: Vec<Html> = here
         .map(|claim| {
             let id = format!("claim-{}", claim.id);
-            fold(&id, claim_line(model.get(), claim), why(model, claim, marker))
+            fold(&id, claim_line(model.get(), claim), why(model, claim, &Marker::new(model)))
         })
         .collect();
     if items.is_empty() {
@@ -293,4 +295,16 @@ fn under_way(model: Shared, page: &ConditionPage) -> Html {
     let line = html! { <span class="fold-name">{ t!(all_under_way, n = records.len()) }</span> };
     let items = records.iter().map(item).map(|item| html! { <li>{ item }</li> });
     fold("all-under-way", line, html! { <ul class="spaced">{ for items }</ul> })
+}
+
+/// What leads on from the page: all its records, and a sheet for an appointment.
+fn actions(model: Shared, slug: &str) -> Html {
+    let all = model.get().base.records.iter();
+    let count = all.filter(|record| record.conditions.iter().any(|it| it == slug)).count();
+    html! {
+        <p class="page-actions">
+            <a class="button primary" href={Route::Visit(slug.to_owned()).to_fragment()}>{ t!(visit_sheet) }</a>
+            <a class="button" href={Search::of("condition", slug).to_fragment()}>{ t!(condition_all, records = records(count as u64)) }</a>
+        </p>
+    }
 }

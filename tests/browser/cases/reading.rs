@@ -80,12 +80,15 @@ async fn a_section_of_a_condition_has_its_own_address(page: &Page<'_>) {
 
 async fn a_word_is_explained_in_place_with_the_keyboard(page: &Page<'_>) {
     page.open("#/condition/fibromyalgia").await;
-    let shown = "getComputedStyle(document.querySelector('.explanation')).display !== 'none'";
-    page.run("document.querySelector('.term').focus()").await;
+    // The first that is not folded away.
+    let term = "[...document.querySelectorAll('.term')].find((it) => it.checkVisibility())";
+    let explanation = format!("{term}.nextElementSibling");
+    let shown = format!("getComputedStyle({explanation}).display !== 'none'");
+    page.run(&format!("{term}.focus()")).await;
     page.press('\u{E007}').await;
-    page.until(shown).await;
-    let word = page.text_of("document.querySelector('.term').textContent.toLowerCase()").await;
-    let plain = page.text_of("document.querySelector('.explanation').textContent").await;
+    page.until(&shown).await;
+    let word = page.text_of(&format!("{term}.textContent.toLowerCase()")).await;
+    let plain = page.text_of(&format!("{explanation}.textContent")).await;
     let known = page.data().base.vocabulary.glossary.iter().any(|term| {
         term.plain == plain
             && term.also.iter().chain([&term.term]).any(|form| form.to_lowercase() == word)
