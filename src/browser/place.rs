@@ -47,8 +47,8 @@ struct Place {
     record: String,
     /// The address of the last record that was drawn as a card, if one was.
     last: String,
-    /// Folds that are open, among all folds.
-    open: Vec<usize>,
+    /// Folds that are open: by their ids, and those without by their place among all folds.
+    open: Vec<String>,
     /// Boxes that are scrolled, among all boxes: how far down, and how far across.
     boxes: Vec<[i32; 3]>,
     /// How the text of the part begins.
@@ -168,7 +168,7 @@ fn here(link: Option<&Element>) -> Option<Place> {
     let scrolled = gloo_utils::window().scroll_y().unwrap_or_default();
     let mut place = Place { page, scrolled, ..Place::default() };
     place.open =
-        numbered(FOLDS).filter(|(_, fold)| fold.has_attribute("open")).map(first).collect();
+        folds().filter(|(_, fold)| fold.has_attribute("open")).map(|(name, _)| name).collect();
     place.boxes = numbered(BOXES)
         .map(|(nth, it)| [nth as i32, it.scroll_top(), it.scroll_left()])
         .filter(|[_, top, left]| (*top, *left) != (0, 0))
@@ -195,10 +195,6 @@ fn here(link: Option<&Element>) -> Option<Place> {
         place.record = record.and_then(|it| it.get_attribute("href")).unwrap_or_default();
     }
     Some(place)
-}
-
-fn first<T>((nth, _): (usize, T)) -> usize {
-    nth
 }
 
 /// The first part that begins in the window.
@@ -254,9 +250,16 @@ fn numbered(selector: &str) -> impl Iterator<Item = (usize, Element)> {
     (0..all.length()).filter_map(move |nth| Some((nth as usize, all.get(nth)?.dyn_into().ok()?)))
 }
 
+/// The folds of the page with their names. A page that comes back may not have all of them yet: then a
+/// number means another fold, and an id does not.
+fn folds() -> impl Iterator<Item = (String, Element)> {
+    numbered(FOLDS).map(|(nth, fold)| {
+        (Some(fold.id()).filter(|id| !id.is_empty()).unwrap_or_else(|| nth.to_string()), fold)
+    })
+}
+
 impl Place {
     fn to_text(&self) -> String {
-        let open: Vec<String> = self.open.iter().map(usize::to_string).collect();
         let boxes: Vec<String> =
             self.boxes.iter().map(|[nth, top, left]| format!("{nth}/{top}/{left}")).collect();
         [
@@ -267,7 +270,7 @@ impl Place {
             self.is_link.to_string(),
             self.record.clone(),
             self.last.clone(),
-            open.join(" "),
+            self.open.join(" "),
             boxes.join(" "),
             self.text.clone(),
         ]
@@ -285,7 +288,7 @@ impl Place {
             is_link: next()?.parse().ok()?,
             record: next()?.to_owned(),
             last: next()?.to_owned(),
-            open: next()?.split(' ').filter_map(|it| it.parse().ok()).collect(),
+            open: next()?.split_whitespace().map(str::to_owned).collect(),
             boxes: next()?
                 .split(' ')
                 .filter_map(|it| {
@@ -321,8 +324,8 @@ impl Place {
 
     /// Opens what was open.
     fn unfold(&self) {
-        for (nth, fold) in numbered(FOLDS) {
-            if self.open.contains(&nth) && !fold.has_attribute("open") {
+        for (name, fold) in folds() {
+            if self.open.contains(&name) && !fold.has_attribute("open") {
                 let _ = fold.set_attribute("open", "");
             }
         }
