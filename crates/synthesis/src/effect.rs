@@ -346,15 +346,14 @@ fn hedges_correction(m: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Borenstein M, Hedges LV, Higgins JPT, Rothstein HR (2009). *Introduction to Meta-Analysis*,
-    /// chapter 7: a log odds ratio of 0.9069 with variance 0.0676 is d = 0.5000 with variance 0.0205.
+    /// Chinn (2000), summary: "a ln(odds ratio) can be converted to effect size by dividing by 1.81".
     #[test]
-    fn an_odds_ratio_becomes_the_standardised_difference_that_is_printed_for_it() {
-        let odds = Effect::new(Measure::OddsRatio, 0.9069, 0.0676).expect("it is sound");
+    fn an_odds_ratio_is_divided_by_what_is_printed_for_it_and_its_standard_error_too() {
+        let odds = Effect::new(Measure::OddsRatio, 0.905, 0.0676).expect("it is sound");
         let d = odds.standardised().expect("an odds ratio can be converted");
-        assert_eq!(format!("{:.4} {:.4}", d.estimate, d.variance), "0.5000 0.0205");
-        // Chinn divides by 1.81.
-        assert_eq!(format!("{:.2}", 1.0 / standardised(1.0)), "1.81");
+        assert_eq!(format!("{:.2}", odds.estimate / d.estimate), "1.81");
+        assert_eq!(format!("{:.2}", odds.standard_error() / d.standard_error()), "1.81");
+        assert_eq!(format!("{:.2}", d.estimate), "0.50");
     }
 
     #[test]
