@@ -23,12 +23,18 @@ fn review() -> String {
 
 /// The evidence base with few of its records, so that it can be read many times.
 static SMALL: LazyLock<Files> = LazyLock::new(|| {
-    let review = format!("records/{}.json", review());
-    let kept = [RECORD, CROSSOVER, REGISTRATION, WITHDRAWN, &review];
+    // The review that a test names, and those that judged the trials.
+    let judged = [RECORD, CROSSOVER].map(|file| &record(&BASE, file).risk_of_bias);
+    let judges = judged.into_iter().flatten().map(|it| it.judged_by.clone());
+    let kept: Vec<String> = judges
+        .chain([review()])
+        .map(|id| format!("records/{id}.json"))
+        .chain([RECORD, CROSSOVER, REGISTRATION, WITHDRAWN].map(str::to_owned))
+        .collect();
     let mut files = FILES.clone();
     files.retain(|name, _| match name.split_once('/') {
         None => name == "site.toml",
-        Some(("records", _)) => kept.contains(&name.as_str()),
+        Some(("records", _)) => kept.contains(name),
         Some((folder, _)) => folder == "vocabulary",
     });
     files
