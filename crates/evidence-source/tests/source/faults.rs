@@ -438,9 +438,9 @@ fn what_holds_in_a_whole_holds_in_its_parts_but_for_who_pays() {
     let known: Vec<bool> = here[0].answers.iter().map(|it| it.answer.is_known()).collect();
     assert_eq!(known, [true, false, false, false]);
     // A part of a part is none.
-    files.insert("access/PN.json".into(), access("PN", Some("NU")).to_string().into());
+    files.insert("access/FJ.json".into(), access("FJ", Some("NU")).to_string().into());
     let faults = read_files(&files).expect_err("a part has no parts").first;
-    assert_fault(&faults, "access/PN.json", "part_of", "is no whole");
+    assert_fault(&faults, "access/FJ.json", "part_of", "is no whole");
 }
 
 #[test]
