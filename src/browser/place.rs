@@ -115,11 +115,20 @@ pub fn begin_page() -> bool {
 
 /// Keeps what is before the reader where it is while the look of the page changes.
 pub fn hold(change: impl FnOnce()) {
-    let place = here(None);
+    // Of several changes at once each would add what the last one has not yet put right.
+    let place = comes_back_to().or_else(|| here(None));
     change();
     if let Some(place) = place {
         return_to(place);
     }
+}
+
+/// The place that the present page is still coming back to.
+fn comes_back_to() -> Option<Place> {
+    RETURN.with_borrow(|it| {
+        let under_way = it.as_ref().filter(|it| !it.ended.get())?;
+        Some(Place::clone(&under_way.place)).filter(|place| place.page == page_now())
+    })
 }
 
 /// Keeps what is before the reader where it is when the present page is next drawn for another
@@ -366,6 +375,7 @@ impl Place {
 
 /// A return to a place, which goes on while the page grows, until the reader does something.
 struct Return {
+    place: Rc<Place>,
     ended: Rc<Cell<bool>>,
     observer: Option<ResizeObserver>,
     _callback: Closure<dyn FnMut()>,
@@ -405,8 +415,9 @@ fn return_to(place: Place) {
         let ended = ended.clone();
         move || ended.set(true)
     };
+    let place = Rc::new(place);
     let callback = {
-        let (ended, place) = (ended.clone(), Rc::new(place));
+        let (ended, place) = (ended.clone(), place.clone());
         Closure::<dyn FnMut()>::new(move || {
             let (ended, place) = (ended.clone(), place.clone());
             // What is scrolled to is drawn and grows: within the callback that would be reported as a
@@ -441,6 +452,7 @@ fn return_to(place: Place) {
         .into();
     let timeout = Timeout::new(SETTLED, end(&ended));
     RETURN.set(Some(Return {
+        place,
         ended,
         observer,
         _callback: callback,

@@ -93,7 +93,7 @@ fn detail(
     nth: usize,
     marker: &Marker,
 ) -> Html {
-    let heading = format!("medicine-{nth}");
+    let [heading, purpose] = ids(nth);
     let row = |it: &AnswerHere<'static>| {
         html! {
             <tr role="row">
@@ -104,10 +104,10 @@ fn detail(
         }
     };
     html! {
-        <section key={nth} aria-labelledby={heading.clone()}>
+        <section key={nth} aria-labelledby={format!("{heading} {purpose}")}>
             <h2 id={heading.clone()}>{ medicine(model.get(), here.medicine) }</h2>
-            <p>{ t!(country_use, purpose = &here.medicine.used_for) }</p>
-            <table class="stacks access" role="table" aria-labelledby={heading}>
+            <p id={purpose.clone()}>{ t!(country_use, purpose = &here.medicine.used_for) }</p>
+            <table class="stacks access" role="table" aria-labelledby={format!("{heading} {purpose}")}>
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">{ t!(access_question) }</th>
                     <th role="columnheader" scope="col">{ t!(access_answer) }</th>
@@ -117,6 +117,12 @@ fn detail(
             </table>
         </section>
     }
+}
+
+/// Ids of a medicine's heading and of what it is used for: together they name a part of the page, as a
+/// medicine has a part for each use.
+fn ids(nth: usize) -> [String; 2] {
+    ["medicine", "purpose"].map(|name| format!("{name}-{nth}"))
 }
 
 /// An answer in a word, since when it holds, and in a sentence; where no source was found, that.
@@ -194,13 +200,13 @@ fn all(model: &'static Model) -> Html {
         }
     };
     let table = |(nth, wanted): (usize, &Use)| {
-        let heading = format!("medicine-{nth}");
+        let [heading, purpose] = ids(nth);
         let rows = here.iter().filter(|(_, _, it)| named(it) == *wanted).map(row);
         html! {
-            <section key={nth} aria-labelledby={heading.clone()}>
+            <section key={nth} aria-labelledby={format!("{heading} {purpose}")}>
                 <h2 id={heading.clone()}>{ &wanted.0 }</h2>
-                <p>{ t!(country_use, purpose = &wanted.1) }</p>
-                <table class="stacks access-all" role="table" aria-labelledby={heading}>
+                <p id={purpose.clone()}>{ t!(country_use, purpose = &wanted.1) }</p>
+                <table class="stacks access-all" role="table" aria-labelledby={format!("{heading} {purpose}")}>
                     <thead role="rowgroup"><tr role="row">
                         <th role="columnheader" scope="col">{ t!(country_place) }</th>
                         { for AccessQuestion::ALL.iter().map(|it| html! { <th role="columnheader" scope="col">{ text(question(*it)) }</th> }) }

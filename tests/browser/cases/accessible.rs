@@ -352,7 +352,8 @@ async fn reading_view_keeps_the_place(page: &Page<'_>) {
     page.open("#/explore").await;
     page.run("document.querySelector('.more').scrollIntoView()").await;
     page.until("document.querySelectorAll('article').length >= 40").await;
-    page.run("const it = document.querySelectorAll('article h2')[32]; it.scrollIntoView(); window.title = it.textContent").await;
+    // Cards above it get their true height when they come into view.
+    page.until("(() => { const it = document.querySelectorAll('article h2')[32]; it.scrollIntoView(); window.title = it.textContent; return Math.abs(it.getBoundingClientRect().top) < 60 })()").await;
     let top = "[...document.querySelectorAll('article h2')].find((it) => it.textContent === title)?.getBoundingClientRect().top";
     let before = page.text_of(top).await;
     for view in ["Reading", "Cards"] {

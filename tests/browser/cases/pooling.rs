@@ -31,7 +31,7 @@ async fn a_pool_shows_its_trials_its_average_and_what_is_left_out(page: &Page<'_
     page.open(POOL).await;
     page.until("document.querySelectorAll('.pool-table tbody tr').length > 4").await;
     page.until("document.querySelector('.pool-table .average')").await;
-    page.says("Scale: MADRS.").await;
+    page.says("Scale: Montgomery-Åsberg Depression Rating Scale (MADRS).").await;
     page.says("What is left out, and why").await;
     // The average lies within the trials, and its weights are the whole.
     let weights = page

@@ -30,6 +30,7 @@ const READ: &str = "
         for (const other of app.querySelectorAll('style, x-helper')) other.remove();
         // How many cards are drawn depends on how far one has scrolled.
         for (const card of [...app.querySelectorAll('main article')].slice(5)) card.remove();
+        for (const many of app.querySelectorAll('.more, .print-only')) many.remove();
         if (copied) for (const copy of app.querySelectorAll('font')) copy.remove();
         const links = [...app.querySelectorAll('a')].map((it) => it.getAttribute('href') + ' ' + it.textContent);
         return [app.textContent, ...links].join('\\n').replace(/[«»]/g, '').replace(/\\s+/g, ' ');
