@@ -338,7 +338,7 @@ impl Axis {
     }
 
     fn at(self, value: f64) -> f64 {
-        const MARGIN: f64 = 6.0;
+        const MARGIN: f64 = 8.0;
         let share = (value - self.low) / (self.high - self.low);
         MARGIN + share.clamp(0.0, 1.0) * (100.0 - 2.0 * MARGIN)
     }
