@@ -79,7 +79,19 @@ fn every_design_has_its_place_in_the_rule() {
         let grade = level(&Record { design: *design, ..record() }).grade;
         assert!(grade.is_none_or(|grade| (1..=5).contains(&grade)), "{design:?}");
         assert_eq!(grade == Some(2), design.is_randomised(), "{design:?}");
-        let word = grade.map_or("none".to_owned(), |grade| grade.to_string());
-        assert_eq!(level(&Record { design: *design, ..record() }).slug(), word, "{design:?}");
+    }
+}
+
+#[test]
+fn the_word_of_a_level_is_its_number() {
+    for (kind, reviewed_designs) in
+        [(Kind::Study, None), (Kind::Review, Some(ReviewedDesigns::Rct))]
+    {
+        for design in Design::ALL {
+            let record = Record { kind, design: *design, reviewed_designs, ..record() };
+            let level = level(&record);
+            let word = level.grade.map_or("none".to_owned(), |grade| grade.to_string());
+            assert_eq!(level.slug(), word, "{design:?}");
+        }
     }
 }
