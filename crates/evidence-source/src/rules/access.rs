@@ -1,7 +1,7 @@
 //! Rules for what is said of access to the medicines, country by country.
 
 use super::common::{cite_all, stem};
-use super::date::is_date;
+use super::date::validate_day_read;
 use crate::draft::Read;
 use evidence::access::{AccessAnswer, CountryAccess, MedicineAccess};
 use evidence::site::Site;
@@ -45,7 +45,7 @@ pub(super) fn validate_access(
                 "name the place whose licence holds here, which is part of no other, or null",
             );
         }
-        validate_day(check, access, site);
+        validate_day_read(check, "read", &access.read, site, "write YYYY-MM-DD");
         let mut seen = HashSet::new();
         for (index, medicine) in access.medicines.iter().enumerate() {
             let field = format!("medicines[{index}]");
@@ -58,22 +58,6 @@ pub(super) fn validate_access(
             validate_medicine(check, &field, medicine, &access.read);
         }
     }
-}
-
-/// The sources were read on a day, and not after the last one on which the base was read.
-fn validate_day(check: &mut Check<'_, '_>, access: &CountryAccess, site: Option<&Site>) {
-    check.must(
-        is_date(&access.read),
-        "read",
-        format!("{} is not a date", quoted(&access.read)),
-        "write YYYY-MM-DD",
-    );
-    check.must(
-        site.is_none_or(|site| access.read <= site.read_up_to),
-        "read",
-        format!("{} is after the last day on which sources were read", quoted(&access.read)),
-        "correct it, or read_up_to in site.toml",
-    );
 }
 
 fn validate_medicine(

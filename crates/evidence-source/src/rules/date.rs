@@ -1,5 +1,27 @@
 //! Dates as an evidence base writes them.
 
+use evidence::site::Site;
+use evidence_read::diagnostic::quoted;
+use evidence_read::rules::Check;
+
+/// Sources were read on a day, and not after the last one on which the base was read. `help` says how a
+/// day is written.
+pub(super) fn validate_day_read(
+    check: &mut Check<'_, '_>,
+    field: &str,
+    day: &str,
+    site: Option<&Site>,
+    help: &str,
+) {
+    check.must(is_date(day), field, format!("{} is not a date", quoted(day)), help);
+    check.must(
+        site.is_none_or(|site| day <= site.read_up_to.as_str()),
+        field,
+        format!("{} is after the last day on which sources were read", quoted(day)),
+        "correct it, or read_up_to in site.toml",
+    );
+}
+
 /// Whether a text is a day: `2026-03-31`.
 pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();

@@ -1,9 +1,8 @@
 //! Rules for the notes on how the evidence was searched.
 
-use super::date::is_date;
+use super::date::validate_day_read;
 use evidence::search::{SearchNotes, SearchRun};
 use evidence::site::Site;
-use evidence_read::diagnostic::quoted;
 use evidence_read::rules::Check;
 
 /// The numbers of each search agree, and no more records came in by them than the base holds.
@@ -48,18 +47,7 @@ fn validate_run(check: &mut Check<'_, '_>, field: &str, search: &SearchRun, site
         check.list(&of("words"), words, false);
     }
     if let Some(date) = &search.date {
-        check.must(
-            is_date(date),
-            &of("date"),
-            format!("{} is not a date", quoted(date)),
-            "write YYYY-MM-DD, or null",
-        );
-        check.must(
-            site.is_none_or(|site| *date <= site.read_up_to),
-            &of("date"),
-            format!("{} is after the last day on which sources were read", quoted(date)),
-            "correct it, or read_up_to in site.toml",
-        );
+        validate_day_read(check, &of("date"), date, site, "write YYYY-MM-DD, or null");
     }
     let left_out = search
         .excluded
