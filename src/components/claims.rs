@@ -1,20 +1,24 @@
 //! A claim heard elsewhere, and whether it holds.
 
+use super::fold::fold;
 use super::glossary::Marker;
 use super::{marks, source};
 use crate::model::{Model, Shared};
 use crate::t;
 use evidence::claim::Claim;
+use evidence::condition::first_sentence;
 use yew::prelude::*;
 
-/// A claim with its verdict, the reason and the records behind it.
+/// A claim with its verdict and why in a sentence; the whole reason and the records behind it are folded.
 pub fn claim_item(model: Shared, claim: &'static Claim, marker: &Marker) -> Html {
     let heading = format!("claim-{}", claim.id);
+    let more = html! { <span class="fold-name">{ t!(claims_why) }</span> };
     html! {
         <article key={claim.id.clone()} class="claim" aria-labelledby={heading.clone()}>
             <h3 id={heading}>{ "“" }{ &claim.claim }{ "”" }</h3>
             <p class="claim-verdict">{ marks::claim_verdict(model.get(), claim.verdict) }</p>
-            { why(model, claim, marker) }
+            <p>{ marker.text(first_sentence(&claim.why)) }</p>
+            { fold(&format!("why-{}", claim.id), more, why(model, claim, &Marker::new(model))) }
         </article>
     }
 }

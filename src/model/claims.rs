@@ -1,6 +1,7 @@
 //! Claims as a table of their own: by condition and verdict, and by likeness to what someone read.
 
 use super::Model;
+use crate::t;
 use evidence::Base;
 use evidence::claim::Claim;
 use evidence::terms::{ClaimVerdict, Word};
@@ -14,14 +15,33 @@ const FIELDS: [Field; 3] = [
     Field { weight: 2.0, usual_words: 2.0, holds: Holds::Prose },
 ];
 
-/// A claim is close to a text if it has this share of the text's words that say something.
-const CLOSE: f64 = 0.6;
+/// A part of a claim by itself.
+const PART: [Field; 1] = [Field { weight: 1.0, usual_words: 12.0, holds: Holds::Prose }];
+
+/// A claim is close to a text if it has this share of what the text's words say, and to a long text,
+/// such as a whole paragraph of an advertisement, if it has the smaller share.
+const CLOSE: f64 = 0.7;
+/// As [`CLOSE`], of a text of [`LONG`] words or more.
+const CLOSE_IN_LONG: f64 = 0.38;
+/// Words that make a text long.
+const LONG: usize = 7;
+/// What a word counts that is said only by the name of a condition.
+const IN_CONDITION: f64 = 0.75;
+/// What a word counts that stands only in the reason why a claim holds or not, or in another name of
+/// one of its conditions.
+const NOT_SAID: f64 = 0.4;
+/// A word that so many of the claims have, or more, does not tell them apart.
+const MOST_HAVE: f64 = 0.25;
 
 /// The claims as a table, and their words.
 #[derive(Debug)]
 pub(super) struct ClaimSheet {
     table: Table,
     texts: TextIndex,
+    /// The words of what is said alone.
+    said: TextIndex,
+    /// The words of the names of conditions alone.
+    conditions: TextIndex,
 }
 
 struct ClaimTexts<'a>(&'a Base);
@@ -40,6 +60,44 @@ impl Documents for ClaimTexts<'_> {
             condition.also_called.iter().for_each(|name| visit(2, name));
         }
     }
+}
+
+/// A part of each claim: what is said, or the names that its conditions go by here.
+struct Part<'a> {
+    base: &'a Base,
+    of: fn(&Base, &Claim, &mut dyn FnMut(&str)),
+}
+
+impl Documents for Part<'_> {
+    fn len(&self) -> u32 {
+        self.base.claims.len() as u32
+    }
+
+    fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
+        (self.of)(self.base, &self.base.claims[row as usize], &mut |text| visit(0, text));
+    }
+}
+
+fn said(base: &Base) -> Part<'_> {
+    let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
+        visit(&claim.claim);
+        // Who read of a medicine by its brand name asks about the medicine.
+        let mentioned = |label: &str| {
+            let mut words = claim.claim.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word.eq_ignore_ascii_case(label))
+        };
+        let drugs = base.vocabulary.treatments.drugs.iter().filter(|drug| mentioned(&drug.label));
+        drugs.flat_map(|drug| &drug.also_called).for_each(|name| visit(name));
+    };
+    Part { base, of }
+}
+
+fn conditions(base: &Base) -> Part<'_> {
+    let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
+        let conditions = claim.topic_conditions.iter().filter_map(|slug| base.condition(slug));
+        conditions.for_each(|condition| visit(&condition.label));
+    };
+    Part { base, of }
 }
 
 /// Claims that a query leaves.
@@ -76,7 +134,10 @@ impl Model {
                     let verdict = claims[row as usize].verdict;
                     found.extend(ClaimVerdict::ALL.iter().position(|it| *it == verdict));
                 });
-            ClaimSheet { table, texts: self.index(&ClaimTexts(&self.base), &FIELDS) }
+            let texts = self.index(&ClaimTexts(&self.base), &FIELDS);
+            let said = self.index(&said(&self.base), &PART);
+            let conditions = self.index(&self::conditions(&self.base), &PART);
+            ClaimSheet { table, texts, said, conditions }
         })
     }
 
@@ -98,26 +159,56 @@ impl Model {
     }
 
     /// Rows of the claims that are close to a text, the closest first.
+    ///
+    /// A word counts for as much as it tells claims apart: the logarithm of how few have it, so that
+    /// one that none has counts most and "ketamine" next to nothing. A number counts for nothing, as
+    /// any claim may have it, and neither does a "no": whether a claim holds is for its verdict to say.
     fn closest(&self, words: &Words) -> Vec<u32> {
-        /// So many of the best are looked at more closely.
-        const LOOKED_AT: usize = 20;
         let sheet = self.claim_sheet();
-        let texts = ClaimTexts(&self.base);
-        let Some(ranking) = sheet.texts.rank_any(words) else { return Vec::new() };
-        let typed: Vec<String> = words.typed().map(str::to_owned).collect();
-        let single: Vec<Words> =
-            typed.iter().map(|word| Words::new(word, &sheet.texts, &texts)).collect();
-        let shared = |row: u32| {
-            let mut of_claim = String::new();
-            texts.visit(row, &mut |_, text| {
-                of_claim.push_str(text);
-                of_claim.push('\n');
-            });
-            let has = |word: &&Words| !word.places(&sheet.texts, &of_claim).is_empty();
-            single.iter().filter(has).count()
+        let all = sheet.texts.len() as f64;
+        let no = t!(claims_stop_words);
+        let says_something = |word: &&str| {
+            word.contains(char::is_alphabetic)
+                && !no.split_whitespace().any(|it| it.eq_ignore_ascii_case(word))
         };
-        let needed = (CLOSE * typed.len() as f64).ceil().max(1.0) as usize;
-        let best = ranking.best().take(LOOKED_AT).map(|(row, _)| row);
-        best.filter(|row| shared(*row) >= needed).collect()
+        let typed: Vec<&str> = words.typed().filter(says_something).collect();
+        let rows = |index: &TextIndex, word: &str, texts: &dyn Documents| {
+            let ranking = index.rank_any(&Words::new(word, index, texts));
+            ranking.map(|it| it.rows().clone()).unwrap_or_default()
+        };
+        let (mut most, mut shares) = (0.0, vec![0.0; sheet.texts.len() as usize]);
+        let mut told_apart = vec![false; shares.len()];
+        for word in &typed {
+            let said = rows(&sheet.said, word, &said(&self.base));
+            let named = rows(&sheet.conditions, word, &conditions(&self.base));
+            let anywhere = rows(&sheet.texts, word, &ClaimTexts(&self.base));
+            let having = &(&said | &named) | &anywhere;
+            let weight = ((all + 1.0) / (having.len() as f64 + 1.0)).ln();
+            most += weight;
+            for row in &having {
+                let part = match row {
+                    row if said.contains(row) => 1.0,
+                    row if named.contains(row) => IN_CONDITION,
+                    _ => NOT_SAID,
+                };
+                shares[row as usize] += weight * part;
+                told_apart[row as usize] |=
+                    part > NOT_SAID && (having.len() as f64) < MOST_HAVE * all;
+            }
+        }
+        let length = typed.len().saturating_sub(2) as f64 / (LONG - 2) as f64;
+        let needed = most * (CLOSE + (CLOSE_IN_LONG - CLOSE) * length.min(1.0));
+        let close = |row: &u32| {
+            let row = *row as usize;
+            told_apart[row] && shares[row] >= needed
+        };
+        let mut close: Vec<u32> = (0..sheet.texts.len()).filter(close).collect();
+        // Of those that share as much, the one that says it in the fewest other words comes first.
+        let letters = |row: u32| self.base.claims[row as usize].claim.chars().count();
+        close.sort_by(|a, b| {
+            let more = shares[*b as usize].total_cmp(&shares[*a as usize]);
+            more.then_with(|| letters(*a).cmp(&letters(*b)))
+        });
+        close
     }
 }

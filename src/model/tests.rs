@@ -399,6 +399,39 @@ fn a_pasted_sentence_finds_the_closest_claim() {
     assert!(asked("").len() == model.base.claims.len());
 }
 
+#[test]
+fn a_sentence_leads_to_the_claim_with_the_words_that_matter_and_to_no_other() {
+    let model: &'static Model = Box::leak(Box::new(Model::unpack(EVIDENCE).expect("it unpacks")));
+    let asked = |text: &str| {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        model.find_claims(&query).claims
+    };
+    for (text, first) in [
+        ("MS, 50 % less fatigue", "MS fatigue"),
+        ("MS patients had 50% less fatigue after one infusion", "MS fatigue"),
+        ("no bladder damage", "damages the bladder"),
+        ("ketamine does not damage the bladder at clinical doses", "damages the bladder"),
+        ("Ketamine is addictive", "is addictive"),
+        ("Ketamine cures PTSD", "cures PTSD"),
+        ("70% of patients with treatment-resistant depression respond", "two thirds"),
+        ("A single infusion resets your brain's pain receptors", "resets pain"),
+        ("Spravato is approved by the FDA", "approved"),
+        ("safe in pregnancy", "pregnancy"),
+        ("cancer pain when morphine fails", "cancer pain when opioids fail"),
+    ] {
+        let found = asked(text);
+        let said = found.first().map(|claim| claim.claim.as_str()).unwrap_or_default();
+        assert!(said.contains(first), "{text}: {said}");
+    }
+    assert_eq!(asked("no bladder damage").len(), 1, "memory is another matter");
+    for other in
+        ["50% of patients", "Ketamine helps toothache", "quantum flux capacitor", "no, not really"]
+    {
+        let found: Vec<&str> = asked(other).iter().map(|claim| claim.claim.as_str()).collect();
+        assert!(found.is_empty(), "{other}: {found:?}");
+    }
+}
+
 fn ask(condition: &str, outcome: &str, measure: &str, window: Window) -> Ask {
     let mut query = Query::default();
     query.toggle("condition", condition);
