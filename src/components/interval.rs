@@ -35,8 +35,17 @@ impl Scale {
     }
 }
 
-/// Draws an effect; nothing where there is no interval to draw or no line to draw it against.
-pub fn interval(effect: &Effect) -> Option<Html> {
+/// An effect that can be drawn: where its interval and the line of no difference stand.
+struct Drawn {
+    low: f64,
+    high: f64,
+    estimate: Option<f64>,
+    no_effect: f64,
+    scale: Scale,
+}
+
+/// Where an effect is drawn; nothing where there is no interval to draw or no line to draw it against.
+fn drawn(effect: &Effect) -> Option<Drawn> {
     let (low, high) = (effect.ci_low?, effect.ci_high?);
     let no_effect = effect.measure.no_effect()?;
     // No difference is 1 for ratios alone.
@@ -44,6 +53,27 @@ pub fn interval(effect: &Effect) -> Option<Html> {
     let values: Vec<f64> =
         [Some(low), Some(high), effect.estimate, Some(no_effect)].into_iter().flatten().collect();
     let scale = Scale::around(&values, is_ratio)?;
+    Some(Drawn { low, high, estimate: effect.estimate, no_effect, scale })
+}
+
+/// Draws an effect by itself in a line of a table, beside which it stands in figures.
+pub fn line(effect: &Effect) -> Option<Html> {
+    let Drawn { low, high, estimate, no_effect, scale } = drawn(effect)?;
+    let at = |value: f64| format!("{:.1}", scale.x(value));
+    Some(html! {
+        <svg class="interval line" viewBox={format!("0 0 {WIDTH} 22")} aria-hidden="true">
+            <line class="no-effect" x1={at(no_effect)} x2={at(no_effect)} y1="0" y2="22" />
+            <line class="range" x1={at(low)} x2={at(high)} y1="11" y2="11" />
+            { for estimate.map(|estimate| html! {
+                <rect class="estimate" x={format!("{:.1}", scale.x(estimate) - 6.0)} y="5" width="12" height="12" />
+            }) }
+        </svg>
+    })
+}
+
+/// Draws an effect, with the line of no difference named.
+pub fn interval(effect: &Effect) -> Option<Html> {
+    let Drawn { low, high, estimate, no_effect, scale } = drawn(effect)?;
     let at = |value: f64| format!("{:.1}", scale.x(value));
     let label =
         t!(interval_drawn, low = figure(low), high = figure(high), line = figure(no_effect));
@@ -55,7 +85,7 @@ pub fn interval(effect: &Effect) -> Option<Html> {
             <line class="range" x1={at(low)} x2={at(high)} y1="11" y2="11" />
             <line class="range" x1={at(low)} x2={at(low)} y1="7" y2="15" />
             <line class="range" x1={at(high)} x2={at(high)} y1="7" y2="15" />
-            { for effect.estimate.map(|estimate| html! {
+            { for estimate.map(|estimate| html! {
                 <rect class="estimate" x={format!("{:.1}", scale.x(estimate) - 4.0)} y="7" width="8" height="8" />
             }) }
         </svg>

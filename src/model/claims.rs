@@ -62,10 +62,13 @@ impl Documents for ClaimTexts<'_> {
     }
 }
 
+/// Visits the texts of a part of a claim.
+type VisitPart = fn(&Base, &Claim, &mut dyn FnMut(&str));
+
 /// A part of each claim: what is said, or the names that its conditions go by here.
 struct Part<'a> {
     base: &'a Base,
-    of: fn(&Base, &Claim, &mut dyn FnMut(&str)),
+    of: VisitPart,
 }
 
 impl Documents for Part<'_> {

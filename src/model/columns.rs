@@ -1,7 +1,7 @@
 //! The columns of the records' table: which there are, what stands in them, and the choice of them
 //! in an address.
 
-use super::Model;
+use super::{Model, headline};
 use crate::t;
 use crate::wording::{Key, blank, duration, key, list, number};
 use evidence::blank::Fact;
@@ -29,14 +29,25 @@ pub const TITLE: &str = "title";
 /// The column with the main result, which has a mark of its own.
 pub const RESULT: &str = "direction";
 
-/// The columns, in the order in which they stand.
-pub const COLUMNS: [Column; 18] = [
+/// The column with the figures of the main outcome, which are drawn as well.
+pub const EFFECT: &str = "effect";
+
+/// The columns, in the order in which they stand: what was found before how.
+pub const COLUMNS: [Column; 21] = [
     Column {
         name: TITLE,
         title: key::column_title,
         sort: Some("title"),
         usual: true,
         text: Some(|_, record| Some(record.title.clone())),
+    },
+    faceted(RESULT, key::main_result, true),
+    Column {
+        name: EFFECT,
+        title: key::column_effect,
+        sort: None,
+        usual: true,
+        text: Some(|_, record| headline::figures(record)),
     },
     Column {
         name: "authors",
@@ -79,11 +90,24 @@ pub const COLUMNS: [Column; 18] = [
         usual: true,
         text: Some(|_, record| record.people().map(number)),
     },
-    faceted(RESULT, key::main_result, true),
     faceted("outcome", key::facet_outcome, false),
     faceted("drug", key::facet_drug, false),
     faceted("route", key::facet_route, false),
     faceted("comparator", key::facet_comparator, false),
+    Column {
+        name: "p",
+        title: key::column_p,
+        sort: None,
+        usual: false,
+        text: Some(|_, record| headline::p_value(record)),
+    },
+    Column {
+        name: "bias",
+        title: key::column_bias,
+        sort: None,
+        usual: false,
+        text: Some(headline::risk_of_bias),
+    },
     Column {
         name: "follow-up",
         title: key::column_follow_up,
@@ -125,12 +149,18 @@ impl Column {
         match self.name {
             "n" => Fact::People,
             "outcome" => Fact::Outcomes,
+            EFFECT | "p" => Fact::Difference,
             "drug" | "route" => Fact::Arms,
             "follow-up" => Fact::FollowUp,
             "blinding" => Fact::Blinding,
             "country" => Fact::Place,
             _ => Fact::Any,
         }
+    }
+
+    /// Whether figures stand in it, which are set one below the other.
+    pub fn is_of_figures(&self) -> bool {
+        matches!(self.name, EFFECT | "level" | "n" | "p" | "year")
     }
 
     /// What stands in the row of a record.
@@ -210,7 +240,7 @@ mod tests {
         let mut columns = Columns::default().toggled("country").toggled("year");
         assert_eq!(
             columns.to_address().as_deref(),
-            Some("condition,design,level,n,direction,country")
+            Some("direction,effect,condition,design,level,n,country")
         );
         for column in &COLUMNS {
             let address = columns.to_address().unwrap_or_default();

@@ -11,6 +11,7 @@ pub mod effects;
 mod facets;
 pub mod figures;
 mod glossary;
+pub mod headline;
 mod labels;
 pub mod map;
 pub mod order;

@@ -74,10 +74,13 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             </form>
             <Total text={status} typed={query.text.clone()} />
             { not_understood(&query.text, &found.words) }
-            if pasted {
-                { nearby(props.model, query, found.claims.is_empty()) }
+            if pasted && found.claims.is_empty() {
+                { nearby(props.model, query, true) }
             }
             { shown }
+            if pasted && !found.claims.is_empty() {
+                { nearby(props.model, query, false) }
+            }
         </div>
     }
 }

@@ -3,10 +3,11 @@
 use super::study::trial::places;
 use crate::browser::address;
 use crate::components::marks;
+use crate::model::headline::{figures, risk_of_bias};
 use crate::model::{Model, Shared};
 use crate::route::{MOST_COMPARED, Route};
 use crate::t;
-use crate::wording::{duration, list, number, people, upper_first};
+use crate::wording::{duration, number, people, upper_first};
 use evidence::Record;
 use evidence::blank::Fact;
 use evidence::record::Registered;
@@ -124,6 +125,7 @@ fn side_by_side(model: Shared, ids: &[String], records: &[&Record]) -> Html {
                 </tr></thead>
                 <tbody role="rowgroup">
                     { row(t!(compare_result), &|r| marks::direction(model, r.direction)) }
+                    { row(t!(column_effect), &|r| or_blank(r, Fact::Difference, figures(r))) }
                     { row(t!(compare_found), &|r| html! { &r.finding }) }
                     { row(t!(compare_design), &|r| html! { &model.design(r).label }) }
                     { row(t!(compare_level), &|r| marks::level_badge(r)) }
@@ -154,14 +156,9 @@ fn trial_rows<'a>(model: &'a Model, records: &[&Record]) -> Vec<(&'static str, V
     let planned = |value: fn(&Model, &Registered) -> Option<String>| {
         move |record: &Record| record.registered.as_ref().and_then(|plan| value(model, plan))
     };
-    let bias = |record: &Record| {
-        let judged = record.risk_of_bias.iter().filter_map(|judged| judged.overall);
-        let labels: Vec<&str> = judged.map(|overall| model.label(overall)).collect();
-        (!labels.is_empty()).then(|| list(labels))
-    };
     let rows: Vec<(&'static str, Said<'a>)> = vec![
         (t!(compare_no_figures), Box::new(|record: &Record| record.no_figures.clone())),
-        (t!(compare_bias), Box::new(bias)),
+        (t!(compare_bias), Box::new(|record: &Record| risk_of_bias(model, record))),
         (t!(plan_outcome), Box::new(planned(|_, plan| plan.primary_outcome.clone()))),
         (t!(plan_people), Box::new(planned(|_, plan| plan.n_planned.map(number)))),
         (t!(plan_places), Box::new(planned(|model, plan| places(model, &plan.places)))),

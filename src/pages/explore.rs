@@ -65,7 +65,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
     };
     html! {
         <Sifter model={props.model} sift={sift.clone()} found={found.clone()} settled={props.settled}
-            title={t!(explore_title)} {head}>
+            title={t!(explore_title)} class={(search.view == View::Table).then_some("table-page")} {head}>
             if search.view == View::Cards {
                 <Results model={props.model} found={found.clone()} {fragment} settled={props.settled} />
             } else if total > 0 {

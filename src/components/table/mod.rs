@@ -5,9 +5,10 @@ mod window;
 
 use super::highlight::highlight;
 use super::keep::KeepButton;
-use super::{keys, marks};
+use super::{interval, keys, marks};
 use crate::browser::{address, grid};
-use crate::model::columns::{Column, Columns, RESULT, TITLE};
+use crate::model::columns::{Column, Columns, EFFECT, RESULT, TITLE};
+use crate::model::headline::main_outcome;
 use crate::model::{Found, Shared, order};
 use crate::route::Sift;
 use crate::t;
@@ -272,8 +273,9 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
 fn head(column: &'static Column, sift: &Sift, active: bool) -> Html {
     let tabindex = if active { "0" } else { "-1" };
     let title = text(column.title);
+    let class = column.is_of_figures().then_some("figures");
     let Some(sort) = column.sort else {
-        return html! { <th key={column.name} role="columnheader" scope="col" {tabindex}>{ title }</th> };
+        return html! { <th key={column.name} role="columnheader" scope="col" {tabindex} {class}>{ title }</th> };
     };
     let query = sift.query();
     let has_text = !query.text.trim().is_empty();
@@ -288,7 +290,7 @@ fn head(column: &'static Column, sift: &Sift, active: bool) -> Html {
     });
     let onclick = move |_: MouseEvent| address::go(&sift.to_fragment());
     html! {
-        <th key={column.name} role="columnheader" scope="col" aria-sort={sorted}>
+        <th key={column.name} role="columnheader" scope="col" aria-sort={sorted} {class}>
             <button type="button" class="sorter" {tabindex} {onclick}>{ title }</button>
         </th>
     }
@@ -337,7 +339,7 @@ fn Block(props: &BlockProps) -> Html {
             match column.name {
                 TITLE => html! {
                     <th role="rowheader" scope="row">
-                        <a href={format!("#/study/{}", record.id)} {tabindex} translate="no">{ highlight(model, &props.found.words, &record.heading()) }</a>
+                        <a href={format!("#/study/{}", record.id)} {tabindex} translate="no" title={record.heading()} class="clamped">{ highlight(model, &props.found.words, &record.heading()) }</a>
                         { marks::retracted(model, record) }
                         { marks::own(model, record) }
                         <KeepButton id={record.id.clone()} title={record.title.clone()} small=true tab={walked} />
@@ -346,8 +348,19 @@ fn Block(props: &BlockProps) -> Html {
                 RESULT => {
                     html! { <td role="gridcell" {tabindex} data-label={label}>{ marks::direction(model, record.direction) }</td> }
                 }
+                EFFECT => {
+                    let effect = main_outcome(record).and_then(|it| it.effect.as_ref());
+                    html! {
+                        <td role="gridcell" {tabindex} class="figures" data-label={label}>
+                            <span>{ column.text(model, record) }</span>
+                            { for effect.and_then(interval::line) }
+                        </td>
+                    }
+                }
                 _ => {
-                    html! { <td role="gridcell" {tabindex} data-label={label}>{ column.text(model, record) }</td> }
+                    let class = column.is_of_figures().then_some("figures");
+                    let text = column.text(model, record);
+                    html! { <td role="gridcell" {tabindex} {class} data-label={label}><span class="clamped" title={text.clone()}>{ text }</span></td> }
                 }
             }
         };
