@@ -2,7 +2,7 @@
 
 use crate::agree;
 use proptest::prelude::*;
-use synthesis::{Error, Events, Impossible, Scores};
+use synthesis::{Effect, Error, Events, Impossible, Score, Scores};
 
 /// Mean and standard deviation, the plain way.
 fn described(people: &[f64]) -> Scores {
@@ -64,4 +64,31 @@ fn no_arms_are_refused() {
     assert_eq!(Events::new(1.0, 2.0).unwrap().split(0), none);
     assert!(Scores::combine(&[]).is_err());
     assert!(Scores::new(1.0, 2.0, 3.0).unwrap().split(0).is_err());
+}
+
+#[test]
+fn an_arm_knows_its_people() {
+    let arm = Events::new(3.0, 12.0).unwrap();
+    assert_eq!((arm.events(), arm.others(), arm.total()), (3.0, 9.0, 12.0));
+}
+
+#[test]
+fn a_reader_sees_ratios_as_ratios_and_differences_as_differences() {
+    let risk_ratio = synthesis::Measure::RiskRatio;
+    assert!(agree(risk_ratio.natural(2f64.ln()), 2.0, 1e-12, 0.0));
+    assert_eq!(synthesis::Measure::RiskDifference.natural(-0.25), -0.25);
+}
+
+#[test]
+fn the_correction_of_huge_trials_goes_on_where_the_exact_one_loses_digits() {
+    // J(m) is about 1 − 3/(4m − 1); on either side of a million people it is the same to 1e-9.
+    let g = |n: f64| {
+        let arm = |mean| Scores::new(mean, 1.0, n).unwrap();
+        Effect::hedges_g(Score::Final, &arm(1.0), &arm(0.0)).unwrap().estimate
+    };
+    for n in [499_000.0, 500_000.0, 500_001.0, 500_002.0, 501_000.0, 5e8] {
+        let m = 2.0 * n - 2.0;
+        assert!((g(n) - (1.0 - 3.0 / (4.0 * m - 1.0))).abs() < 1e-9, "{n}");
+    }
+    assert!(g(5e8) < 1.0);
 }

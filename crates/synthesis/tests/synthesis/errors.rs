@@ -42,6 +42,22 @@ fn too_few_trials() {
 }
 
 #[test]
+fn ten_trials_are_enough_to_hold_small_ones_against_large_ones() {
+    let trials: Vec<Study> =
+        (0..10).map(|id| trial(id, 0.1 * (id % 3) as f64, 0.1 + 0.01 * id as f64)).collect();
+    assert!(egger(&trials, 0.95).is_ok());
+    assert_eq!(egger(&trials[..9], 0.95), Err(Error::TooFew { needed: 10, found: 9 }));
+}
+
+#[test]
+fn how_few_there_are_is_told_in_words() {
+    let words = |found| Error::TooFew { needed: 2, found }.to_string();
+    assert!(words(0).ends_with("there are none."), "{}", words(0));
+    assert!(words(1).ends_with("there is 1."), "{}", words(1));
+    assert!(words(3).ends_with("there are 3."), "{}", words(3));
+}
+
+#[test]
 fn a_trial_counts_once() {
     let twice = [trial(1, 0.1, 0.1), trial(1, 0.3, 0.1)];
     let duplicate = Error::Duplicate { label: "Trial 1".into() };
@@ -195,6 +211,14 @@ fn impossible_numbers() {
     assert_eq!(Effect::new(other, 1.0, f64::NAN), impossible(NotFinite));
     assert_eq!(Effect::new(other, 1.0, 1e-320), Err(Error::OutOfRange));
 
+    // An arm of one person has no deviation of its own, but the other may have; less than one has none.
+    assert!(g(arm(1.0, 1.0), arm(1.0, 3.0)).is_ok() && g(arm(1.0, 3.0), arm(1.0, 1.0)).is_ok());
+    assert_eq!(g(arm(1.0, 0.5), arm(1.0, 3.0)), impossible(TooFewPeople));
+    assert_eq!(g(arm(1.0, 3.0), arm(1.0, 0.5)), impossible(TooFewPeople));
+    assert_eq!(g(arm(1.0, 1.5), arm(1.0, 1.5)), impossible(TooFewPeople));
+    let wide = Effect::mean_difference(Score::Final, &arm(1e200, 9.0), &arm(1e200, 9.0));
+    assert_eq!(wide, Err(Error::OutOfRange));
+
     let reported = |measure, estimate, precision| {
         let reported = Reported { estimate, precision, degrees_of_freedom: None };
         Effect::from_reported(measure, &reported)
@@ -207,7 +231,14 @@ fn impossible_numbers() {
         reported(other, 1.0, Precision::StandardError(0.0)),
         impossible(NotPositiveVariance)
     );
-    assert_eq!(reported(other, 1.0, Precision::PValue(1.2)), impossible(PValue));
+    for p in [0.0, 1.0, 1.2, -0.1] {
+        assert_eq!(reported(other, 1.0, Precision::PValue(p)), impossible(PValue), "{p}");
+    }
+    assert_eq!(
+        reported(other, f64::INFINITY, Precision::StandardError(1.0)),
+        impossible(NotFinite)
+    );
+    assert_eq!(reported(other, 1.0, interval(0.0, f64::INFINITY, 0.95)), impossible(NotFinite));
     assert_eq!(reported(other, 0.0, Precision::PValue(0.5)), Err(Error::NoVariance));
     let ratio = Measure::OddsRatio;
     assert_eq!(reported(ratio, 1.0, interval(-0.5, 2.0, 0.95)), impossible(NotPositiveRatio));
