@@ -18,9 +18,9 @@ use evidence::terms::Direction;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Size of the place for the marks of a cell.
-const WIDTH: f64 = 88.0;
-const HEIGHT: f64 = 44.0;
+/// Size of the place for the marks of a cell: a line, so that all conditions are seen in two screens.
+const WIDTH: f64 = 80.0;
+const HEIGHT: f64 = 22.0;
 /// The smallest mark of which the shape can be told.
 const SMALLEST: f64 = 8.0;
 /// Side of the mark of one record, where there is room.
@@ -488,7 +488,7 @@ fn MatrixRow(props: &MatrixRowProps) -> Html {
     html! {
         <tr role="row" {class}>
             <th role="rowheader" scope="row" id={head_id(Some(props.nth - 1), None)} data-at={at(0)} tabindex={tab(0)}
-                class={row.line.map(|_| "opens")} aria-expanded={row.closed.map(|closed| (!closed).to_string())}>
+                class={row.line.map(|_| "opens")} title={row.label.clone()} aria-expanded={row.closed.map(|closed| (!closed).to_string())}>
                 if let Some(closed) = row.closed {
                     <svg class="fold" viewBox="0 0 12 12" aria-hidden="true"><path d={if closed { "M4 2l4 4-4 4" } else { "M2 4l4 4 4-4" }} /></svg>
                 }
