@@ -27,7 +27,9 @@ use crate::pages::not_found::not_found;
 use crate::pages::own::OwnFile;
 use crate::pages::pool::Pool;
 use crate::pages::safety::Safety;
+use crate::pages::search::SearchPage;
 use crate::pages::study::Study;
+use crate::pages::trials::Trials;
 use crate::pages::visit::Visit;
 use crate::route::{Address, Route};
 use crate::t;
@@ -148,6 +150,8 @@ pub fn App(props: &AppProps) -> Html {
         Route::Explore(search) if look.embedded => records(model, search, false),
         route if own::is_hidden(&model, route) => own::hidden(model, route, *bases, &set_bases),
         Route::Home => html! { <Home {model} {settled} /> },
+        Route::Search(text) => html! { <SearchPage {model} text={text.clone()} /> },
+        Route::Trials(search) => html! { <Trials {model} search={search.clone()} /> },
         Route::Condition(slug) => {
             html! { <Condition key={slug.clone()} {model} slug={slug.clone()} {within} /> }
         }
@@ -274,6 +278,8 @@ fn title(model: Shared, route: &Route) -> String {
     let page = match route {
         Route::Home => return site.clone(),
         Route::Condition(slug) | Route::Visit(slug) => model.condition_label(slug),
+        Route::Search(_) => t!(search_title),
+        Route::Trials(_) => t!(trials_title),
         Route::Claims(_) => t!(claims_title),
         Route::Map(_) => t!(map_title),
         Route::Pool(_) => t!(pool_title),

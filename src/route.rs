@@ -4,8 +4,10 @@
 //! natively. The page is a function of the [`Address`]; Back, Forward, reload and a pasted link
 //! need no code of their own.
 
+mod everything;
 mod within;
 
+pub use everything::{TrialSearch, search_for};
 pub use within::Within;
 
 use crate::embed;
@@ -23,6 +25,8 @@ use std::collections::BTreeSet;
 pub enum Route {
     /// `#/`: the conditions.
     Home,
+    /// `#/search?q=…`: everything that a text finds.
+    Search(String),
     /// `#/condition/<slug>`
     Condition(String),
     /// `#/explore?…`
@@ -41,6 +45,8 @@ pub enum Route {
     Medicines,
     /// `#/country`, `#/country/<code>`: what is licensed and paid for, in all countries or in one.
     Country(Option<String>),
+    /// `#/trials?…`: trials under way.
+    Trials(TrialSearch),
     /// `#/glossary`
     Glossary,
     /// `#/compare?studies=<id>,<id>`: records side by side.
@@ -274,6 +280,8 @@ impl Address {
                     dropped,
                 };
             }
+            ("search", "") => return Self::search(model, rest),
+            ("trials", "") => return Self::trials(model, rest),
             ("compare", "") => return Self::compare(model, rest),
             ("list", "") => return Self::list(model, rest),
             ("own", "") => Route::Own,
@@ -468,6 +476,8 @@ impl Route {
     pub fn to_fragment(&self) -> String {
         match self {
             Self::Home => "#/".to_owned(),
+            Self::Search(text) => search_for(text),
+            Self::Trials(search) => search.to_fragment(),
             Self::Condition(slug) => format!("#/condition/{slug}"),
             Self::Explore(search) => search.to_fragment(),
             Self::Study(id) => format!("#/study/{id}"),
@@ -644,16 +654,16 @@ impl Search {
 
 /// What to search for if another program shared a text with the page: it stands before the fragment,
 /// as the share target of the web-app manifest says. An address that asks for a page of its own is left alone.
-pub fn shared(search: &str, fragment: &str) -> Option<Search> {
+pub fn shared(search: &str, fragment: &str) -> Option<Route> {
     if !fragment.trim_matches(['#', '/']).is_empty() || embed::Look::of(search, fragment).embedded {
         return None;
     }
     let given: Vec<_> = parameters(search).collect();
-    let text = ["q", "title"].into_iter().find_map(|wanted| {
+    let text: String = ["q", "title"].into_iter().find_map(|wanted| {
         let (_, text) = given.iter().find(|(name, text)| name == wanted && !text.is_empty())?;
         Some(text.chars().filter(|c| !c.is_control()).take(explore::LONGEST_TEXT).collect())
     })?;
-    Some(Search { query: Query { text, ..Query::default() }, ..Search::default() })
+    Some(Route::Search(text))
 }
 
 /// What a fragment may have been before a program passed it on.
@@ -782,6 +792,10 @@ mod tests {
     fn every_page_has_its_address() {
         for fragment in [
             "#/",
+            "#/search",
+            "#/search?q=my%20mother%20%26%20diabetes%20",
+            "#/trials",
+            "#/trials?condition=fibromyalgia&country=US",
             "#/condition/fibromyalgia",
             "#/explore",
             "#/explore?q=nerve%20pain&condition=crps,fibromyalgia&level=2&n=50..&year=2010..2026&sort=year&view=table",
@@ -911,6 +925,10 @@ mod tests {
         assert_eq!(compare.route, Route::Compare(vec!["noppers-2011-fibromyalgia".to_owned()]));
         assert_eq!(compare.dropped.len(), 2);
         assert_eq!(parse("#/claims?verdict=maybe").dropped.len(), 1);
+        assert_eq!(parse("#/search?q=pain&x=1").dropped.len(), 1);
+        let trials = parse("#/trials?condition=nowhere&country=XX&y=1");
+        assert_eq!(trials.route, Route::Trials(TrialSearch::default()));
+        assert_eq!(trials.dropped.len(), 3);
         let map = parse("#/map?column=1&by=level&look=globe&row=nobody&closed=mood,x&marks=x&y=1");
         let names: Vec<_> = map.dropped.iter().map(|d| d.name.as_str()).collect();
         assert_eq!(names, ["closed", "look", "row", "marks", "y"]);
@@ -935,8 +953,8 @@ mod tests {
     #[test]
     fn a_shared_text_is_searched_for() {
         let found = shared("title=A+page&q=nerve+pain&url=", "").expect("a text was shared");
-        assert_eq!(found.to_fragment(), "#/explore?q=nerve%20pain");
-        assert_eq!(shared("title=A+page", "#/").map(|it| it.query.text).as_deref(), Some("A page"));
+        assert_eq!(found.to_fragment(), "#/search?q=nerve%20pain");
+        assert_eq!(shared("title=A+page", "#/"), Some(Route::Search("A page".to_owned())));
         assert_eq!(shared("q=x", "#/about"), None);
         assert_eq!(shared("q=x&embed=1", ""), None);
         assert_eq!(shared("utm=1", ""), None);

@@ -3,6 +3,7 @@
 use super::crisis;
 use super::display::Display;
 use super::prerendered::use_is_prerendered;
+use super::search_field::HeaderSearch;
 use super::source;
 use crate::browser::page;
 use crate::keeping::use_lists;
@@ -101,6 +102,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 } else {
                     <a class="site-title" href="#/">{ &site.title }</a>
                 }
+                <HeaderSearch route={props.route.clone()} />
                 <button type="button" class="button menu-button needs-program" disabled={prerendered} aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ t!(menu) }</button>
                 <nav id="pages" aria-label={t!(menu_pages)} class={classes!("needs-program", (*open).then_some("open"))}><ul>
                     { for PAGES.iter().map(link) }
@@ -147,6 +149,7 @@ pub fn footer(model: &Model) -> Html {
                 <a href="#/about">{ t!(footer_about) }</a>{ " · " }
                 <a href="#/medicines">{ t!(medicines_title) }</a>{ " · " }
                 <a href="#/country">{ t!(country_title) }</a>{ " · " }
+                <a href="#/trials">{ t!(trials_title) }</a>{ " · " }
                 <a href="#/glossary">{ t!(glossary_title) }</a>{ " · " }
                 <a href="#/list">{ t!(list_title) }</a>{ " · " }
                 <a href="#/own">{ t!(own_title) }</a>{ " · " }

@@ -82,7 +82,8 @@ pub fn hidden(model: Shared, route: &Route, bases: Bases, set: &Callback<Bases>)
 
 /// Says what of a page is about the built-in evidence alone, and what is not.
 pub fn note(model: &Model, route: &Route) -> Html {
-    if model.own.is_none() || model.is_own_alone() || !is_about_built_in(route) {
+    let is_about = is_about_built_in(route) || matches!(route, Route::Search(_));
+    if model.own.is_none() || model.is_own_alone() || !is_about {
         return Html::default();
     }
     html! { <p class="message" role="note">{ t!(own_note) }</p> }

@@ -168,7 +168,13 @@ pub fn admit(route: Route, by_reader: bool) -> Admitted {
             Admitted { route: Route::Explore(Search { query, ..Search::default() }), refused }
         }
         // What a reader of the frame looks for there.
-        Route::Claims(_) | Route::Compare(_) if by_reader => Admitted { route, refused: false },
+        Route::Claims(_) | Route::Compare(_) | Route::Search(_) if by_reader => {
+            Admitted { route, refused: false }
+        }
+        // Words can be picked by what they find.
+        Route::Search(text) => {
+            Admitted { route: Route::Search(String::new()), refused: !text.is_empty() }
+        }
         Route::Claims(asked) => {
             let query = asked.only(&["condition"]);
             let refused = query != Query { sort: None, ..asked };
@@ -216,6 +222,7 @@ pub fn admit(route: Route, by_reader: bool) -> Admitted {
         | Route::Medicines
         | Route::Glossary
         | Route::Country(_)
+        | Route::Trials(_)
         | Route::Visit(_)
         | Route::About
         | Route::Embed(_)
@@ -322,6 +329,10 @@ mod tests {
         let id = &model.base.records[0].id;
         let list = Address::parse(&model, &format!("#/list?records={id}")).route;
         assert_eq!(admit(list, false), Admitted { route: Route::Home, refused: true });
+        let search = Route::Search("works".to_owned());
+        let empty = Admitted { route: Route::Search(String::new()), refused: true };
+        assert_eq!(admit(search.clone(), false), empty);
+        assert_eq!(admit(search.clone(), true), Admitted { route: search, refused: false });
         let open = admit(Route::Explore(whole.clone()), false);
         assert_eq!(open, Admitted { route: Route::Explore(whole), refused: false });
     }
