@@ -173,7 +173,7 @@ fn groups(model: Shared, text: &str, answer: &SearchAnswer<'static>) -> Html {
             { group("conditions", t!(search_conditions), few_or_none("conditions", conditions)) }
             { group("safety", t!(safety_title), leads_in(safety)) }
             { group("medicines", t!(medicines_title), leads_in(medicines)) }
-            { group("countries", t!(country_title), leads_in(places)) }
+            { group("countries", t!(search_countries), leads_in(places)) }
             { group("claims", t!(search_claims), claims(model, text, &answer.claims)) }
             { group("trials", t!(search_trials), trials(model, answer)) }
             { group("records", t!(search_records), all_records(model, text, answer)) }

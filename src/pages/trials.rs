@@ -177,10 +177,6 @@ fn trial(model: &Model, record: &Record, open: bool) -> Html {
 fn facts(model: &Model, record: &Record) -> Vec<(Key, Html)> {
     let status = model.term(record.status);
     let plan = record.registered.as_ref();
-    let told = |text: Option<String>, fact| match text {
-        Some(text) => html! { text },
-        None => marks::blank(record, fact),
-    };
     let joins = plan.and_then(|plan| plan.who_may_join.as_ref()).unwrap_or(&record.population);
     let people = plan.and_then(|plan| plan.n_planned).or_else(|| record.people()).map(number);
     let mut facts = vec![
@@ -193,8 +189,18 @@ fn facts(model: &Model, record: &Record) -> Vec<(Key, Html)> {
             html! { &record.finding },
         ),
         (key::plan_join, html! { joins.clone() }),
-        (key::plan_places, told(places_of(model, record), Fact::Place)),
-        (key::trials_planned, told(people, Fact::People)),
+        (
+            key::plan_places,
+            places_of(model, record)
+                .map_or_else(|| marks::blank(record, Fact::Place), |places| html! { places }),
+        ),
+        (
+            key::trials_planned,
+            people.map_or_else(
+                || html! { <span class="muted">{ t!(trials_people_not_noted) }</span> },
+                |people| html! { people },
+            ),
+        ),
     ];
     let dates = [
         (key::plan_starts, plan.and_then(|plan| plan.starts.as_deref())),
