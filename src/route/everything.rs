@@ -1,6 +1,6 @@
 //! The pages that gather: the search over everything, and the trials under way.
 
-use super::{Address, Route, Within, short, unknown};
+use super::parts::{Parts, is_country, short};
 use crate::model::Model;
 use explore::{Dropped, LONGEST_TEXT, encode, parameters};
 
@@ -17,6 +17,25 @@ impl TrialSearch {
     /// The trials of a condition.
     pub fn of(condition: &str) -> Self {
         Self { condition: Some(condition.to_owned()), country: None }
+    }
+
+    /// Reads the parameters of the page.
+    pub(super) fn read(model: &Model, rest: &str) -> Parts<Self> {
+        let (mut search, mut others) = (Self::default(), Vec::new());
+        let mut dropped = Vec::new();
+        for (name, value) in parameters(rest) {
+            match name.as_str() {
+                "condition" if model.base.condition(&value).is_some() => {
+                    search.condition = Some(value);
+                }
+                "country" if is_country(model, &value.to_ascii_uppercase()) => {
+                    search.country = Some(value.to_ascii_uppercase());
+                }
+                "condition" | "country" => dropped.push(short(Dropped { name, value })),
+                _ => others.push((name, value)),
+            }
+        }
+        Parts { asks: search, dropped, others }
     }
 
     /// The fragment of the page that shows this.
@@ -40,36 +59,15 @@ pub fn search_for(text: &str) -> String {
     if text.is_empty() { "#/search".to_owned() } else { format!("#/search?q={}", encode(text)) }
 }
 
-impl Address {
-    pub(super) fn search(model: &Model, rest: &str) -> Self {
-        let (mut text, mut others) = (String::new(), Vec::new());
-        for (name, value) in parameters(rest) {
-            if name == "q" {
-                text = value.chars().filter(|c| !c.is_control()).take(LONGEST_TEXT).collect();
-            } else {
-                others.push((name, value));
-            }
+/// Reads what everything is searched for.
+pub(super) fn searched(rest: &str) -> Parts<String> {
+    let (mut text, mut others) = (String::new(), Vec::new());
+    for (name, value) in parameters(rest) {
+        if name == "q" {
+            text = value.chars().filter(|c| !c.is_control()).take(LONGEST_TEXT).collect();
+        } else {
+            others.push((name, value));
         }
-        let dropped = unknown(model, others.into_iter());
-        Self { route: Route::Search(text), within: Within::default(), dropped }
     }
-
-    pub(super) fn trials(model: &Model, rest: &str) -> Self {
-        let (mut search, mut others) = (TrialSearch::default(), Vec::new());
-        let mut dropped = Vec::new();
-        for (name, value) in parameters(rest) {
-            match name.as_str() {
-                "condition" if model.base.condition(&value).is_some() => {
-                    search.condition = Some(value);
-                }
-                "country" if super::is_country(model, &value.to_ascii_uppercase()) => {
-                    search.country = Some(value.to_ascii_uppercase());
-                }
-                "condition" | "country" => dropped.push(short(Dropped { name, value })),
-                _ => others.push((name, value)),
-            }
-        }
-        dropped.extend(unknown(model, others.into_iter()));
-        Self { route: Route::Trials(search), within: Within::default(), dropped }
-    }
+    Parts { asks: text, dropped: Vec::new(), others }
 }
