@@ -2,7 +2,7 @@
 //! and records.
 
 use super::home::{known_in_short, link};
-use crate::browser::{address, page};
+use crate::browser::address;
 use crate::components::card::RecordCard;
 use crate::components::claims::{claim_line, why};
 use crate::components::country;
@@ -20,14 +20,11 @@ use evidence::claim::Claim;
 use evidence::condition::first_sentence;
 use evidence::vocabulary::{Condition, Place};
 use explore::Query;
-use gloo_timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Records that are shown here; Explore shows all.
 const SHOWN: usize = 5;
-/// Id of the search field.
-const FIELD: &str = "search-everything";
 
 /// Properties of [`SearchPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -64,27 +61,24 @@ struct SearchFieldProps {
     text: String,
 }
 
-/// The search field: every letter is a new answer. It waits for a text where there is none.
+/// The search field: every letter is a new answer. It waits for the reader where there is no text.
 #[component]
 fn SearchField(props: &SearchFieldProps) -> Html {
     let is_empty = props.text.is_empty();
-    use_effect_with((), move |()| {
-        // A page that begins takes the focus first.
-        let focus = is_empty.then(|| Timeout::new(0, || page::focus(FIELD)));
-        move || drop(focus)
-    });
-    let oninput = {
-        let began = props.text.is_empty();
-        move |event: InputEvent| {
-            let fragment = search_for(&event.target_unchecked_into::<HtmlInputElement>().value());
-            // Back undoes a search as a whole, not letter by letter.
-            if began { address::go(&fragment) } else { address::replace(&fragment) }
-        }
+    // Back undoes a search as a whole, not letter by letter, however quickly they come.
+    let begun = use_mut_ref(|| false);
+    {
+        let begun = begun.clone();
+        use_effect_with(is_empty, move |is_empty| *begun.borrow_mut() = !is_empty);
+    }
+    let oninput = move |event: InputEvent| {
+        let fragment = search_for(&event.target_unchecked_into::<HtmlInputElement>().value());
+        if begun.replace(true) { address::replace(&fragment) } else { address::go(&fragment) }
     };
     let onsubmit = |event: SubmitEvent| event.prevent_default();
     html! {
         <form class="search" role="search" {onsubmit}>
-            <input id={FIELD} type="search" aria-label={t!(search_label)} value={props.text.clone()} {oninput}
+            <input type="search" data-waiting={is_empty.then_some("")} aria-label={t!(search_label)} value={props.text.clone()} {oninput}
                 placeholder={t!(search_examples, examples = list(&props.model.base.site.search_examples))}
                 autocomplete="off" spellcheck="false" maxlength="300" enterkeyhint="search" />
         </form>

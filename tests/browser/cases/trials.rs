@@ -53,7 +53,7 @@ async fn a_condition_and_a_country_narrow_the_trials_and_stand_in_the_address(pa
 
 /// Chooses a value of the list with a name.
 async fn choose(page: &Page<'_>, name: &str, value: &str) {
-    page.get("combobox", name).await;
+    page.get("combobox", &format!("{name}*")).await;
     page.run(&format!(
         "const it = [...document.querySelectorAll('.trials-page label')].find((it) => it.textContent.startsWith('{name}')).querySelector('select');
          it.value = '{value}';
