@@ -70,12 +70,8 @@ impl Address {
         let is_known = |slug: &str| model.base.condition(slug).is_some();
         let mut dropped = Vec::new();
         let route = match (page, name) {
-            ("", "") => Route::Home,
             ("condition", slug) if is_known(slug) => Route::Condition(slug.to_owned()),
             ("visit", slug) if is_known(slug) => Route::Visit(slug.to_owned()),
-            ("safety", "") => Route::Safety,
-            ("medicines", "") => Route::Medicines,
-            ("glossary", "") => Route::Glossary,
             ("country", "") => Route::Country(None),
             ("country", code) if is_country(model, &code.to_ascii_uppercase()) => {
                 Route::Country(Some(code.to_ascii_uppercase()))
@@ -94,14 +90,14 @@ impl Address {
                 return Self::of(model, picked::compared(model, rest), Route::Compare);
             }
             ("list", "") => return Self::of(model, picked::listed(model, rest), Route::List),
-            ("own", "") => Route::Own,
             ("pool", "") => return Self::of(model, PoolSearch::read(model, rest), Route::Pool),
             ("map", "") => return Self::of(model, MapSearch::read(model, rest), Route::Map),
             ("study", id) if model.base.record(id).is_some() => Route::Study(id.to_owned()),
-            ("about", "") => Route::About,
             ("explore", "") => return Self::of(model, Search::read(model, rest), Route::Explore),
             ("embed", "") => return Self::embed(model, rest),
-            _ => Route::NotFound(shortened(&decode(path))),
+            _ => Route::named(page)
+                .filter(|_| name.is_empty())
+                .unwrap_or_else(|| Route::NotFound(shortened(&decode(path)))),
         };
         let mut within = Within::default();
         let others = match route {

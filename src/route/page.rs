@@ -122,6 +122,19 @@ impl Page {
 }
 
 impl Route {
+    /// The page that has this name and takes nothing else up.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "" => Some(Self::Home),
+            "safety" => Some(Self::Safety),
+            "medicines" => Some(Self::Medicines),
+            "glossary" => Some(Self::Glossary),
+            "own" => Some(Self::Own),
+            "about" => Some(Self::About),
+            _ => None,
+        }
+    }
+
     /// The fragment that asks for this page, with its `#`.
     pub fn to_fragment(&self) -> String {
         match self {
