@@ -27,7 +27,9 @@ use crate::pages::not_found::not_found;
 use crate::pages::own::OwnFile;
 use crate::pages::pool::Pool;
 use crate::pages::safety::Safety;
+use crate::pages::search::SearchPage;
 use crate::pages::study::Study;
+use crate::pages::trials::Trials;
 use crate::pages::visit::Visit;
 use crate::route::{Address, Route};
 use crate::t;
@@ -64,7 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     let Address { route, within, dropped } = Address::parse(&model, &fragment);
     let look = use_look(&fragment);
     let (route, refused) = if look.embedded {
-        let Admitted { route, refused } = admit(route, address::is_own());
+        let Admitted { route, refused } = admit(&model, route, address::is_own());
         (route, refused)
     } else {
         (route, false)
@@ -148,6 +150,8 @@ pub fn App(props: &AppProps) -> Html {
         Route::Explore(search) if look.embedded => records(model, search, false),
         route if own::is_hidden(&model, route) => own::hidden(model, route, *bases, &set_bases),
         Route::Home => html! { <Home {model} {settled} /> },
+        Route::Search(text) => html! { <SearchPage {model} text={text.clone()} /> },
+        Route::Trials(search) => html! { <Trials {model} search={search.clone()} /> },
         Route::Condition(slug) => {
             html! { <Condition key={slug.clone()} {model} slug={slug.clone()} {within} /> }
         }
@@ -267,29 +271,8 @@ fn left_out(dropped: &[Dropped]) -> Html {
 
 fn title(model: Shared, route: &Route) -> String {
     let site = &model.base.site.title;
-    let study = match route {
-        Route::Study(id) => model.base.record(id).map(|record| record.heading()),
-        _ => None,
-    };
-    let page = match route {
-        Route::Home => return site.clone(),
-        Route::Condition(slug) | Route::Visit(slug) => model.condition_label(slug),
-        Route::Claims(_) => t!(claims_title),
-        Route::Map(_) => t!(map_title),
-        Route::Pool(_) => t!(pool_title),
-        Route::Safety => t!(safety_title),
-        Route::Medicines => t!(medicines_title),
-        Route::Glossary => t!(glossary_title),
-        Route::Country(None) => t!(country_title),
-        Route::Country(Some(code)) => model.get().place_label(code),
-        Route::Compare(_) => t!(compare_title),
-        Route::Explore(_) => t!(nav_explore),
-        Route::Study(_) => study.as_deref().unwrap_or_default(),
-        Route::List(_) => t!(list_title),
-        Route::Own => t!(own_title),
-        Route::Embed(_) => t!(nav_embed),
-        Route::About => t!(nav_about),
-        Route::NotFound(_) => t!(not_found_title),
-    };
-    format!("{page} · {site}")
+    match route.page(&model).title {
+        Some(page) => format!("{page} · {site}"),
+        None => site.clone(),
+    }
 }

@@ -43,8 +43,8 @@ fn draw(model: Shared) {
     browser::display::restore();
     // A text that was shared with the page is searched for.
     let (search, fragment) = (browser::frame::search(), browser::address::fragment());
-    if let Some(search) = route::shared(&search, &fragment) {
-        browser::address::replace(&search.to_fragment());
+    if let Some(route) = route::shared(&search, &fragment) {
+        browser::address::replace(&route.to_fragment());
     }
     let root = browser::start::root();
     let fragment = browser::address::fragment();

@@ -4,6 +4,9 @@ use super::place;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+/// What waits for the reader when a page begins: a field without which it has nothing to show.
+const WAITING: &str = "main [data-waiting]";
+
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     gloo_utils::document().set_title(title);
@@ -15,8 +18,8 @@ pub fn follow() {
 }
 
 /// An address is drawn. A new page begins at its top, with the focus on its content so that a screen
-/// reader goes on there; after Back, Forward or a reload it begins where it was left. Says whether it
-/// did that.
+/// reader goes on there, or on what waits for the reader there ([`WAITING`]); after Back, Forward or a
+/// reload it begins where it was left. Says whether it did that.
 pub fn begin(is_new: bool) -> bool {
     if !is_new {
         place::go_on();
@@ -24,9 +27,16 @@ pub fn begin(is_new: bool) -> bool {
     }
     let is_first = place::is_first();
     let came_back = place::begin_page();
-    if !came_back && !is_first {
-        gloo_utils::window().scroll_to_with_x_and_y(0.0, 0.0);
-        focus("main");
+    if !came_back {
+        if !is_first {
+            gloo_utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        let waiting = gloo_utils::document().query_selector(WAITING).ok().flatten();
+        match waiting.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            Some(waiting) => focus_element(&waiting),
+            None if !is_first => focus("main"),
+            None => {}
+        }
     }
     came_back
 }

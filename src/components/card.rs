@@ -22,6 +22,9 @@ pub struct RecordCardProps {
     /// The answer it is part of, for the words to mark.
     #[prop_or_default]
     pub found: Option<Rc<Found>>,
+    /// Level of its heading.
+    #[prop_or(2)]
+    pub level: u8,
 }
 
 impl PartialEq for RecordCardProps {
@@ -61,7 +64,7 @@ pub fn RecordCard(props: &RecordCardProps) -> Html {
                     <span>{ t!(and_other_conditions, n = others) }</span>
                 }
             </p>
-            <h2 id={heading} translate="no"><a href={format!("#/study/{}", record.id)}>{ mark(&record.heading()) }</a></h2>
+            <@{format!("h{}", props.level)} id={heading} translate="no"><a href={format!("#/study/{}", record.id)}>{ mark(&record.heading()) }</a></@>
             { marks::retracted(model, record) }
             { marks::own(model, record) }
             <p class="asked">{ filled(key::asked_line, vec![

@@ -226,16 +226,7 @@ pub fn InMyCountry(props: &InMyCountryProps) -> Html {
     let here = model.base.medicines_in(access).into_iter();
     let here: Vec<MedicineHere<'_>> =
         here.filter(|it| studied.contains(it.medicine.drug.as_str())).collect();
-    let line = |it: &MedicineHere<'_>| {
-        let answers: Vec<String> = it.answers.iter().map(in_short).collect();
-        let words = t!(
-            country_line,
-            medicine = medicine(model, it.medicine),
-            purpose = &it.medicine.used_for,
-            answers = answers.join(t!(country_between)),
-        );
-        html! { <li>{ words }</li> }
-    };
+    let line = |it| html! { <li>{ line(model, it) }</li> };
     let route = Route::Country(Some(access.country.clone()));
     let country = html! { <a href={route.to_fragment()}>{ name(model, &access.country) }</a> };
     html! {
@@ -249,6 +240,17 @@ pub fn InMyCountry(props: &InMyCountryProps) -> Html {
             }
         </div>
     }
+}
+
+/// What holds for a medicine in a country, in a line.
+pub fn line(model: &Model, it: &MedicineHere<'_>) -> String {
+    let answers: Vec<String> = it.answers.iter().map(in_short).collect();
+    t!(
+        country_line,
+        medicine = medicine(model, it.medicine),
+        purpose = &it.medicine.used_for,
+        answers = answers.join(t!(country_between)),
+    )
 }
 
 /// Slugs of the medicines that were given in records of a condition.

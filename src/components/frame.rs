@@ -3,53 +3,15 @@
 use super::crisis;
 use super::display::Display;
 use super::prerendered::use_is_prerendered;
+use super::search_field::HeaderSearch;
 use super::source;
 use crate::browser::page;
 use crate::keeping::use_lists;
 use crate::model::{Model, Shared};
-use crate::route::Route;
+use crate::route::{MENU, MenuEntry, Route};
 use crate::t;
-use crate::wording::{Key, date, filled, key, number, text};
+use crate::wording::{date, filled, key, number, text};
 use yew::prelude::*;
-
-/// A page of the navigation.
-struct Page {
-    fragment: &'static str,
-    name: Key,
-    /// Whether a page belongs to this one.
-    owns: fn(&Route) -> bool,
-}
-
-const PAGES: [Page; 8] = [
-    Page {
-        fragment: "#/",
-        name: key::nav_conditions,
-        owns: |route| matches!(route, Route::Home | Route::Condition(_) | Route::Visit(_)),
-    },
-    Page {
-        fragment: "#/explore",
-        name: key::nav_explore,
-        owns: |route| matches!(route, Route::Explore(_) | Route::Study(_) | Route::Compare(_)),
-    },
-    Page { fragment: "#/map", name: key::nav_map, owns: |route| matches!(route, Route::Map(_)) },
-    Page { fragment: "#/pool", name: key::nav_pool, owns: |route| matches!(route, Route::Pool(_)) },
-    Page {
-        fragment: "#/claims",
-        name: key::nav_claims,
-        owns: |route| matches!(route, Route::Claims(_)),
-    },
-    Page {
-        fragment: "#/safety",
-        name: key::nav_safety,
-        owns: |route| matches!(route, Route::Safety | Route::Medicines),
-    },
-    Page {
-        fragment: "#/country",
-        name: key::nav_country,
-        owns: |route| matches!(route, Route::Country(_)),
-    },
-    Page { fragment: "#/about", name: key::nav_about, owns: |route| matches!(route, Route::About) },
-];
 
 /// Properties of [`Header`].
 #[derive(Clone, PartialEq, Properties)]
@@ -81,9 +43,10 @@ pub fn Header(props: &HeaderProps) -> Html {
         event.prevent_default();
         page::jump("main");
     };
-    let link = |page: &Page| {
-        let current = (page.owns)(&props.route).then_some("page");
-        html! { <li><a href={page.fragment} aria-current={current}>{ text(page.name) }</a></li> }
+    let here = props.route.page(&props.model).menu;
+    let link = |entry: &MenuEntry| {
+        let current = (here == Some(entry.fragment)).then_some("page");
+        html! { <li><a href={entry.fragment} aria-current={current}>{ text(entry.name) }</a></li> }
     };
     let kept = use_lists().map_or(0, |keeping| keeping.lists().chosen().items.len());
     let list = || {
@@ -101,9 +64,10 @@ pub fn Header(props: &HeaderProps) -> Html {
                 } else {
                     <a class="site-title" href="#/">{ &site.title }</a>
                 }
+                <HeaderSearch route={props.route.clone()} />
                 <button type="button" class="button menu-button needs-program" disabled={prerendered} aria-expanded={open.to_string()} aria-controls="pages" onclick={toggle}>{ t!(menu) }</button>
                 <nav id="pages" aria-label={t!(menu_pages)} class={classes!("needs-program", (*open).then_some("open"))}><ul>
-                    { for PAGES.iter().map(link) }
+                    { for MENU.iter().map(link) }
                     if kept > 0 {
                         { list() }
                     }
@@ -147,6 +111,7 @@ pub fn footer(model: &Model) -> Html {
                 <a href="#/about">{ t!(footer_about) }</a>{ " · " }
                 <a href="#/medicines">{ t!(medicines_title) }</a>{ " · " }
                 <a href="#/country">{ t!(country_title) }</a>{ " · " }
+                <a href="#/trials">{ t!(trials_title) }</a>{ " · " }
                 <a href="#/glossary">{ t!(glossary_title) }</a>{ " · " }
                 <a href="#/list">{ t!(list_title) }</a>{ " · " }
                 <a href="#/own">{ t!(own_title) }</a>{ " · " }

@@ -37,6 +37,7 @@ pub mod prerendered;
 pub mod print;
 pub mod questions;
 pub mod results;
+pub mod search_field;
 pub mod searched;
 pub mod sheet;
 pub mod sifter;

@@ -38,22 +38,9 @@ pub fn back(bases: Bases, set: &Callback<Bases>) -> Html {
     html! { <button type="button" class="button" {onclick}>{ t!(own_back) }</button> }
 }
 
-/// Whether a page was written about the built-in evidence.
-fn is_about_built_in(route: &Route) -> bool {
-    matches!(
-        route,
-        Route::Home
-            | Route::Condition(_)
-            | Route::Visit(_)
-            | Route::Claims(_)
-            | Route::Safety
-            | Route::Country(_)
-    )
-}
-
 /// Whether a page says nothing about what is looked at, and is not shown.
 pub fn is_hidden(model: &Model, route: &Route) -> bool {
-    model.is_own_alone() && is_about_built_in(route)
+    model.is_own_alone() && route.page(model).is_about_built_in
 }
 
 /// What stands in the place of a page that was written about the built-in evidence.
@@ -82,7 +69,8 @@ pub fn hidden(model: Shared, route: &Route, bases: Bases, set: &Callback<Bases>)
 
 /// Says what of a page is about the built-in evidence alone, and what is not.
 pub fn note(model: &Model, route: &Route) -> Html {
-    if model.own.is_none() || model.is_own_alone() || !is_about_built_in(route) {
+    let is_about = route.page(model).is_about_built_in || matches!(route, Route::Search(_));
+    if model.own.is_none() || model.is_own_alone() || !is_about {
         return Html::default();
     }
     html! { <p class="message" role="note">{ t!(own_note) }</p> }

@@ -9,8 +9,9 @@ pub mod explorer;
 pub mod frame;
 pub mod snippet;
 
+use crate::model::Model;
 use crate::model::pool::Ask;
-use crate::route::{MapSearch, PoolSearch, Route, Search};
+use crate::route::{InFrame, MapSearch, PoolSearch, Route, Search};
 use evidence::colour::Colour;
 use explore::{Query, parameters};
 
@@ -160,7 +161,7 @@ pub struct Admitted {
 /// The page that a frame shows for an address: of what is asked of the records, the condition alone
 /// is left. What a reader has chosen there since stays: `by_reader` says that the address comes from
 /// the page itself.
-pub fn admit(route: Route, by_reader: bool) -> Admitted {
+pub fn admit(model: &Model, route: Route, by_reader: bool) -> Admitted {
     match route {
         Route::Explore(search) => {
             let query = search.query.only(&["condition"]);
@@ -168,7 +169,13 @@ pub fn admit(route: Route, by_reader: bool) -> Admitted {
             Admitted { route: Route::Explore(Search { query, ..Search::default() }), refused }
         }
         // What a reader of the frame looks for there.
-        Route::Claims(_) | Route::Compare(_) if by_reader => Admitted { route, refused: false },
+        Route::Claims(_) | Route::Compare(_) | Route::Search(_) if by_reader => {
+            Admitted { route, refused: false }
+        }
+        // Words can be picked by what they find.
+        Route::Search(text) => {
+            Admitted { route: Route::Search(String::new()), refused: !text.is_empty() }
+        }
         Route::Claims(asked) => {
             let query = asked.only(&["condition"]);
             let refused = query != Query { sort: None, ..asked };
@@ -205,21 +212,14 @@ pub fn admit(route: Route, by_reader: bool) -> Admitted {
         Route::Compare(ids) => {
             Admitted { route: Route::Compare(Vec::new()), refused: !ids.is_empty() }
         }
-        // So can whoever makes a list. A frame keeps nothing and opens no files.
-        Route::List(list) => Admitted { route: Route::Home, refused: !list.is_blank() },
-        Route::Own => Admitted { route: Route::Home, refused: false },
-        // Named one by one: whoever adds a page decides whether its address could hide something.
-        route @ (Route::Home
-        | Route::Condition(_)
-        | Route::Study(_)
-        | Route::Safety
-        | Route::Medicines
-        | Route::Glossary
-        | Route::Country(_)
-        | Route::Visit(_)
-        | Route::About
-        | Route::Embed(_)
-        | Route::NotFound(_)) => Admitted { route, refused: false },
+        route => match route.page(model).in_frame {
+            InFrame::Whole => Admitted { route, refused: false },
+            // Whoever makes a list can pick studies that suit.
+            InFrame::Home | InFrame::Narrowed => {
+                let refused = matches!(&route, Route::List(list) if !list.is_blank());
+                Admitted { route: Route::Home, refused }
+            }
+        },
     }
 }
 
@@ -237,7 +237,6 @@ pub fn stays(fragment: &str, start: &str) -> bool {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::model::Model;
     use crate::route::Address;
 
     fn model() -> Model {
@@ -314,15 +313,19 @@ mod tests {
             let asked = format!("#/explore?condition={condition}&{hidden}");
             let address = Address::parse(&model, &asked);
             if address.dropped.is_empty() {
-                let admitted = admit(address.route, false);
+                let admitted = admit(&model, address.route, false);
                 assert_eq!(admitted.route, Route::Explore(whole.clone()), "{hidden}");
                 assert!(admitted.refused, "{hidden}");
             }
         }
         let id = &model.base.records[0].id;
         let list = Address::parse(&model, &format!("#/list?records={id}")).route;
-        assert_eq!(admit(list, false), Admitted { route: Route::Home, refused: true });
-        let open = admit(Route::Explore(whole.clone()), false);
+        assert_eq!(admit(&model, list, false), Admitted { route: Route::Home, refused: true });
+        let search = Route::Search("works".to_owned());
+        let empty = Admitted { route: Route::Search(String::new()), refused: true };
+        assert_eq!(admit(&model, search.clone(), false), empty);
+        assert_eq!(admit(&model, search.clone(), true), Admitted { route: search, refused: false });
+        let open = admit(&model, Route::Explore(whole.clone()), false);
         assert_eq!(open, Admitted { route: Route::Explore(whole), refused: false });
     }
 
@@ -331,7 +334,7 @@ mod tests {
         let model = model();
         let condition = &model.base.conditions[0].slug;
         let asked = format!("#/map?condition={condition}&direction=benefit&by=level&full=1");
-        let admitted = admit(Address::parse(&model, &asked).route, false);
+        let admitted = admit(&model, Address::parse(&model, &asked).route, false);
         let shown = format!("#/map?condition={condition}&by=level");
         assert_eq!((admitted.route.to_fragment(), admitted.refused), (shown, true));
     }
@@ -343,12 +346,12 @@ mod tests {
         let route = Address::parse(&model, &asked).route;
         let Route::Map(map) = &route else { panic!("it is a map") };
         assert!(map.line.is_some() && map.column.is_some());
-        let admitted = admit(route.clone(), false);
+        let admitted = admit(&model, route.clone(), false);
         assert_eq!(
             (admitted.route.to_fragment().as_str(), admitted.refused),
             ("#/map?by=level", true)
         );
-        assert_eq!(admit(route.clone(), true), Admitted { route, refused: false });
+        assert_eq!(admit(&model, route.clone(), true), Admitted { route, refused: false });
     }
 
     #[test]
@@ -359,21 +362,28 @@ mod tests {
         for picked in ["measure=score", "window=week", "effect=smd", "split=funding", "look=funnel"]
         {
             let route = Address::parse(&model, &format!("{question}&{picked}")).route;
-            let admitted = admit(route.clone(), false);
+            let admitted = admit(&model, route.clone(), false);
             assert_eq!((admitted.route.to_fragment(), admitted.refused), (question.clone(), true));
-            assert_eq!(admit(route.clone(), true), Admitted { route, refused: false }, "{picked}");
+            assert_eq!(
+                admit(&model, route.clone(), true),
+                Admitted { route, refused: false },
+                "{picked}"
+            );
         }
         let route = Address::parse(&model, &question).route;
-        assert_eq!(admit(route.clone(), false), Admitted { route, refused: false });
+        assert_eq!(admit(&model, route.clone(), false), Admitted { route, refused: false });
     }
 
     #[test]
     fn a_reader_searches_claims_in_a_frame_and_its_address_does_not() {
         let model = model();
         let route = Address::parse(&model, "#/claims?q=works").route;
-        assert_eq!(admit(route.clone(), true), Admitted { route: route.clone(), refused: false });
+        assert_eq!(
+            admit(&model, route.clone(), true),
+            Admitted { route: route.clone(), refused: false }
+        );
         let whole = Address::parse(&model, "#/claims").route;
-        assert_eq!(admit(route, false), Admitted { route: whole, refused: true });
+        assert_eq!(admit(&model, route, false), Admitted { route: whole, refused: true });
     }
 
     #[test]

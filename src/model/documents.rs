@@ -149,7 +149,10 @@ impl Documents for ConditionTexts<'_> {
     }
 }
 
-/// Fields of a topic: its title, and for a medicine its other names and what it is.
+/// Field of a topic that holds its names.
+pub(super) const TOPIC_NAME: usize = 0;
+
+/// Fields of a topic: its title and other names, and for a medicine what it is.
 pub(super) const TOPIC_FIELDS: [Field; 2] = [
     Field { weight: 3.0, usual_words: 2.0, holds: Holds::Prose },
     Field { weight: 1.0, usual_words: 12.0, holds: Holds::Prose },
@@ -174,10 +177,11 @@ impl Documents for TopicTexts<'_> {
     fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
         let row = row as usize;
         if let Some(topic) = self.0.safety.get(row) {
-            visit(0, &topic.title);
+            visit(TOPIC_NAME, &topic.title);
+            topic.also_called.iter().for_each(|name| visit(TOPIC_NAME, name));
         } else if let Some(drug) = self.drugs().nth(row - self.0.safety.len()) {
-            visit(0, &drug.label);
-            drug.also_called.iter().for_each(|name| visit(0, name));
+            visit(TOPIC_NAME, &drug.label);
+            drug.also_called.iter().for_each(|name| visit(TOPIC_NAME, name));
             visit(1, &drug.plain);
         }
     }

@@ -18,9 +18,11 @@ pub mod order;
 pub mod own;
 pub mod pool;
 pub mod reviews;
+pub mod search;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+pub mod trials;
 
 pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};
 pub use labels::level_reason;
@@ -29,22 +31,14 @@ pub use summary::Asked;
 
 use crate::t;
 use crate::wording::LANGUAGE;
-use documents::{
-    CONDITION_FIELDS, ConditionTexts, RECORD_FIELDS, RecordTexts, TOPIC_FIELDS, TopicTexts,
-};
-use evidence::access::CountryAccess;
-use evidence::safety::SafetyTopic;
+use documents::{RECORD_FIELDS, RecordTexts};
 use evidence::terms::Kind;
-use evidence::vocabulary::{Condition, DrugTerm};
 use evidence::{Base, Record, level, pack};
 use explore::text::Words;
 use explore::{Answer, Documents, Field, Language, Query, Table, TextIndex, TextIndexBuilder};
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::ops::{Deref, Range};
-
-/// Most conditions offered for a search text.
-const MOST_SUGGESTIONS: usize = 5;
 
 /// An evidence base and everything needed to explore it.
 #[derive(Debug)]
@@ -61,15 +55,6 @@ pub struct Model {
     topics: OnceCell<TextIndex>,
     claims: OnceCell<claims::ClaimSheet>,
     glossary: OnceCell<glossary::GlossaryIndex>,
-}
-
-/// What has a place of its own beside the conditions.
-#[derive(Clone, Copy, Debug)]
-pub enum Topic<'a> {
-    /// On the Safety page.
-    Safety(&'a SafetyTopic),
-    /// On the Medicines page.
-    Medicine(&'a DrugTerm),
 }
 
 /// The records as a table, and the facets of it.
@@ -199,74 +184,6 @@ impl Model {
         if words.is_empty() { Vec::new() } else { words.places(self.texts(), text) }
     }
 
-    /// Conditions that a search text may mean, the likeliest first. A word or two in common is
-    /// enough: people write sentences.
-    pub fn conditions_like(&self, text: &str) -> Vec<&Condition> {
-        let texts = ConditionTexts(&self.base);
-        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
-        let words = Words::new(text, index, &texts);
-        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
-        let best = ranking.best().next().map_or(0.0, |(_, score)| score);
-        ranking
-            .best()
-            .take_while(|(_, score)| *score > best / 3.0)
-            .take(MOST_SUGGESTIONS)
-            .map(|(row, _)| &self.base.vocabulary.conditions.conditions[row as usize])
-            .collect()
-    }
-
-    /// Topics of safety and medicines that a search text may mean, the likeliest first.
-    pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
-        const MOST: usize = 2;
-        let texts = TopicTexts(&self.base);
-        let index = self.topics.get_or_init(|| self.index(&texts, &TOPIC_FIELDS));
-        let words = Words::new(text, index, &texts);
-        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
-        let safety = &self.base.safety;
-        let topic = |row: u32| match safety.get(row as usize) {
-            Some(topic) => Some(Topic::Safety(topic)),
-            None => texts.drugs().nth(row as usize - safety.len()).map(Topic::Medicine),
-        };
-        // A near spelling of a short word mostly means another word.
-        let names_it = |row: u32| {
-            let mut found = false;
-            texts.visit(row, &mut |_, text| {
-                let text = text.to_lowercase();
-                let mut own = text.split(|c: char| !c.is_alphanumeric());
-                found |= own.any(|own| words.typed().any(|word| alike(&word.to_lowercase(), own)));
-            });
-            found
-        };
-        let rows = ranking.best().map(|(row, _)| row).filter(|row| names_it(*row));
-        rows.take(MOST).filter_map(topic).collect()
-    }
-
-    /// Countries that a search text names and about which something was read, in the order of their codes.
-    pub fn countries_named(&self, text: &str) -> Vec<&CountryAccess> {
-        /// Shorter names are abbreviations: `US` is a country in capitals alone.
-        const SHORTEST: usize = 4;
-        let words = |text: &str| -> Vec<String> {
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            words.map(str::to_owned).collect()
-        };
-        let typed = words(text);
-        let small: Vec<String> = typed.iter().map(|word| word.to_lowercase()).collect();
-        let names_it = |name: &String| match name.chars().count() {
-            length if length < SHORTEST => typed.contains(name),
-            _ => {
-                let name = words(&name.to_lowercase());
-                small.windows(name.len().max(1)).any(|part| part == name)
-            }
-        };
-        let places = &self.base.vocabulary.places;
-        let is_named = |access: &&CountryAccess| {
-            let mut all = places.countries.iter().chain(&places.jurisdictions);
-            let place = all.find(|place| place.code == access.country);
-            place.is_some_and(|it| names_it(&it.label) || it.also_called.iter().any(names_it))
-        };
-        self.base.access.iter().filter(is_named).collect()
-    }
-
     /// For a search text of several words of which no record has all: the texts that leave one
     /// word out, with how many records each then finds, the most first.
     pub fn without_a_word(&self, query: &Query) -> Vec<(Query, String, u64)> {
@@ -330,12 +247,6 @@ impl Model {
             builder.finish()
         })
     }
-}
-
-/// Whether two words in small letters are forms of one: `drive` and `driving`.
-fn alike(word: &str, other: &str) -> bool {
-    let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    shared >= 4 && shared + 2 >= word.chars().count()
 }
 
 impl Sheet {

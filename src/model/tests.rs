@@ -3,6 +3,7 @@
 use super::Model;
 use super::effects::TIMES;
 use super::pool::{self, Ask, Window};
+use super::search::Topic;
 use evidence::terms::{Direction, Side};
 use evidence::{Record, Word, level};
 use explore::{Query, Range};
@@ -20,9 +21,9 @@ fn search(model: &Model, text: &str) -> Vec<String> {
 }
 
 fn topics_like(model: &Model, text: &str) -> Vec<String> {
-    let slug = |topic: &super::Topic<'_>| match topic {
-        super::Topic::Safety(topic) => topic.topic.clone(),
-        super::Topic::Medicine(drug) => drug.slug.clone(),
+    let slug = |topic: &Topic<'_>| match topic {
+        Topic::Safety(topic) => topic.topic.clone(),
+        Topic::Medicine(drug) => drug.slug.clone(),
     };
     model.topics_like(text).iter().map(slug).collect()
 }

@@ -6,10 +6,10 @@ use crate::components::crisis::crisis_box;
 use crate::components::fold::{first, fold};
 use crate::components::glossary::Marker;
 use crate::components::marks;
-use crate::components::searched::not_understood;
+use crate::components::searched::{Filters, not_understood};
 use crate::components::total::Total;
 use crate::model::{Model, Shared};
-use crate::route::{Route, Search};
+use crate::route::{Route, search_for};
 use crate::t;
 use crate::wording::fill;
 use crate::wording::{Value, key};
@@ -73,7 +73,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
                 { filters(model, query, &found.answer) }
             </form>
             <Total text={status} typed={query.text.clone()} />
-            { not_understood(&query.text, &found.words) }
+            { not_understood(&query.text, &found.words, Filters::Here) }
             if pasted && found.claims.is_empty() {
                 { nearby(props.model, query, true) }
             }
@@ -179,10 +179,6 @@ fn by_topic(model: Shared, claims: &[&'static Claim]) -> Html {
 fn nearby(model: Shared, query: &Query, nothing: bool) -> Html {
     let conditions = model.get().conditions_like(&query.text);
     let link = |slug: &str, label: &str| html! { <li><a href={format!("#/condition/{slug}")}>{ label.to_owned() }</a></li> };
-    let search = Search {
-        query: Query { text: query.text.clone(), ..Query::default() },
-        ..Search::default()
-    };
     html! {
         <div class={if nothing { "message" } else { "nearby" }}>
             if nothing {
@@ -193,7 +189,7 @@ fn nearby(model: Shared, query: &Query, nothing: bool) -> Html {
                 <ul class="inline-list">{ for conditions.iter().map(|it| link(&it.slug, &it.label)) }</ul>
             }
             if nothing {
-                <p><a href={search.to_fragment()}>{ t!(claims_search_records) }</a></p>
+                <p><a href={search_for(&query.text)}>{ t!(claims_search_everything) }</a></p>
             }
         </div>
     }

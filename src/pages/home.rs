@@ -7,8 +7,9 @@ use crate::components::crisis::crisis_box;
 use crate::components::marks;
 use crate::components::prerendered::use_is_prerendered;
 use crate::components::total::Told;
-use crate::model::{Model, Shared, Topic};
-use crate::route::Search;
+use crate::model::search::Overview;
+use crate::model::{Model, Shared};
+use crate::route::{Route, Search, TrialSearch, search_for};
 use crate::t;
 use crate::wording::{filled, key, list, number};
 use evidence::base::TrialCount;
@@ -90,7 +91,7 @@ struct FinderProps {
     model: Shared,
 }
 
-/// A search field that offers conditions while one types, and all records on Enter.
+/// A search field that offers what is meant while one types, and everything on Enter.
 #[component]
 fn Finder(props: &FinderProps) -> Html {
     let model = props.model.get();
@@ -108,34 +109,41 @@ fn Finder(props: &FinderProps) -> Html {
             }
         }
     };
-    let search = {
-        let mut search = Search::default();
-        text.trim().clone_into(&mut search.query.text);
-        search
-    };
+    let everything = search_for(text.trim());
     let onsubmit = {
-        let search = search.clone();
+        let everything = everything.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            address::go(&search.to_fragment());
+            address::go(&everything);
         }
     };
-    let conditions = if text.trim().is_empty() { Vec::new() } else { model.conditions_like(&text) };
+    let leads = model.leads(&text);
     let offer = |condition: &&Condition| {
         html! { <li><a href={link(model, condition)}>{ &condition.label }</a><span class="muted">{ &condition.plain }</span></li> }
     };
-    let topics = if text.trim().is_empty() { Vec::new() } else { model.topics_like(&text) };
-    let topic = |topic: &Topic<'_>| {
-        let (page, address, name) = match topic {
-            Topic::Safety(it) => (t!(safety_title), format!("#/safety/{}", it.topic), &it.title),
-            Topic::Medicine(it) => {
-                (t!(medicines_title), format!("#/medicines/{}", it.slug), &it.label)
-            }
-        };
+    let part_of = |address: String, page: &str, name: &str| {
         html! { <li><a href={address}>{ t!(label_and_text, label = page, text = name) }</a></li> }
     };
-    let countries = country::offers(model, &text);
-    let told = match conditions.len() + topics.len() + countries.len() {
+    let safety = leads
+        .safety
+        .iter()
+        .map(|it| part_of(format!("#/safety/{}", it.topic), t!(safety_title), &it.title));
+    let medicines = leads
+        .medicines
+        .iter()
+        .map(|it| part_of(format!("#/medicines/{}", it.slug), t!(medicines_title), &it.label));
+    let places = leads.places.iter().map(|it| {
+        let address = Route::Country(Some(it.code.clone())).to_fragment();
+        part_of(address, t!(country_title), &country::name(model, &it.code))
+    });
+    let overview = |overview: &Overview| {
+        let (route, name) = match overview {
+            Overview::Access => (Route::Country(None), t!(country_title)),
+            Overview::UnderWay => (Route::Trials(TrialSearch::default()), t!(trials_title)),
+        };
+        html! { <li><a href={route.to_fragment()}>{ name }</a></li> }
+    };
+    let told = match leads.len() {
         0 => String::new(),
         n => t!(search_offers, n = n),
     };
@@ -152,11 +160,11 @@ fn Finder(props: &FinderProps) -> Html {
             <Told text={told} typed={(*text).clone()} />
             <div class="offers">
                 if !text.trim().is_empty() {
-                    if !conditions.is_empty() || !topics.is_empty() || !countries.is_empty() {
+                    if !leads.is_empty() {
                         <p class="muted">{ t!(search_do_you_mean) }</p>
-                        <ul>{ for conditions.iter().map(offer) }{ for topics.iter().map(topic) }{ for countries.into_iter().map(|link| html! { <li>{ link }</li> }) }</ul>
+                        <ul>{ for leads.conditions.iter().map(offer) }{ for safety }{ for medicines }{ for places }{ for leads.overviews.iter().map(overview) }</ul>
                     }
-                    <p><a href={search.to_fragment()}>{ t!(search_records, text = text.trim()) }</a></p>
+                    <p><a href={everything}>{ t!(search_see_all, text = text.trim()) }</a></p>
                 }
             </div>
         </form>
@@ -164,7 +172,7 @@ fn Finder(props: &FinderProps) -> Html {
 }
 
 /// Where a condition leads: to its page, or to its records if it has none.
-fn link(model: &Model, condition: &Condition) -> String {
+pub fn link(model: &Model, condition: &Condition) -> String {
     match model.base.condition_page(&condition.slug) {
         Some(_) => format!("#/condition/{}", condition.slug),
         None => Search::of("condition", &condition.slug).to_fragment(),
@@ -206,9 +214,9 @@ fn Conditions(props: &ConditionsProps) -> Html {
     }
 }
 
-/// A condition with what is known. The plain page has a way on only while a program may come, and says
-/// all that is known where none will.
-fn row(model: Shared, condition: &Condition, prerendered: bool) -> Html {
+/// What is known about a condition in a sentence; and how sure that is, with the trials it rests on. The
+/// plain page says all that is known where no program will come.
+pub fn known_in_short(model: Shared, condition: &Condition, prerendered: bool) -> (Html, Html) {
     let trials = model.base.trials_in(&condition.slug);
     let page = model.get().base.condition_page(&condition.slug);
     let known = match page {
@@ -226,6 +234,18 @@ fn row(model: Shared, condition: &Condition, prerendered: bool) -> Html {
         }
         None => html! { condition.plain.clone() },
     };
+    let numbers = html! {
+        <>
+            { for page.map(|page| marks::certainty(model.get(), page.certainty)) }
+            <span class="muted">{ trials_in_words(&trials) }</span>
+        </>
+    };
+    (known, numbers)
+}
+
+/// A condition with what is known. The plain page has a way on only while a program may come.
+fn row(model: Shared, condition: &Condition, prerendered: bool) -> Html {
+    let (known, numbers) = known_in_short(model, condition, prerendered);
     html! {
         <tr role="row">
             <th role="rowheader" scope="row">
@@ -235,10 +255,7 @@ fn row(model: Shared, condition: &Condition, prerendered: bool) -> Html {
                 }
             </th>
             <td role="cell">{ known }</td>
-            <td role="cell" class="numbers">
-                { for page.map(|page| marks::certainty(model.get(), page.certainty)) }
-                <span class="muted">{ trials_in_words(&trials) }</span>
-            </td>
+            <td role="cell" class="numbers">{ numbers }</td>
         </tr>
     }
 }

@@ -17,5 +17,7 @@ pub mod own;
 pub mod plain;
 pub mod pool;
 pub mod safety;
+pub mod search;
 pub mod study;
+pub mod trials;
 pub mod visit;

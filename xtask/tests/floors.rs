@@ -32,7 +32,7 @@ const KNOWN_CIRCLES: &[&str] = &[
     "crates/synthesis/src: heterogeneity, pool, pool::common, pool::random, pool::tau2, predict",
     "src: browser::address, browser::page, browser::place",
     "src: browser::letters, browser::plural, wording, wording::message",
-    "src: embed, embed::choice, route",
+    "src: embed, embed::choice, route::page",
     "src: model, model::claims, model::glossary",
     "src: model::figures, model::pool, model::reviews",
 ];
@@ -58,8 +58,9 @@ const KNOWN_UP: &[&str] = &[
     "pages::embed -> embed::choice",
     "pages::embed -> embed::frame",
     "pages::embed -> embed::snippet",
-    "route -> embed",
-    "route -> embed::choice",
+    "route::address -> embed",
+    "route::address -> embed::choice",
+    "route::page -> embed::choice",
 ];
 
 /// A module, by the names on the way to it; the crate's own is empty.

@@ -49,8 +49,9 @@ pub(super) fn visit(draft: &mut Draft, visit: &mut dyn FnMut(&str, Text<'_>)) {
         }
     }
     for Read { file, value, .. } in &mut draft.safety {
-        for SafetyTopic { title, plain, .. } in value {
+        for SafetyTopic { title, also_called, plain, .. } in value {
             visit(file, Text::One(title));
+            visit(file, Text::Names(also_called));
             visit(file, Text::One(plain));
         }
     }

@@ -37,6 +37,16 @@ pub fn pubmed_central(pmcid: &str) -> String {
     format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/")
 }
 
+/// Registries of trials of all countries by name, each with the page where it is searched.
+/// `intervention` is what is looked for, as it may stand in an address.
+pub fn registries(intervention: &str) -> [(&'static str, String); 3] {
+    [
+        ("ClinicalTrials.gov", format!("https://clinicaltrials.gov/search?intr={intervention}")),
+        ("EU CTIS", "https://euclinicaltrials.eu/search-for-clinical-trials/".to_owned()),
+        ("WHO ICTRP", "https://trialsearch.who.int/".to_owned()),
+    ]
+}
+
 /// Address of a trial in its registry, for registries whose addresses follow from the number.
 pub fn registry(id: &str) -> Option<String> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

@@ -12,6 +12,9 @@ pub struct SafetyTopic {
     pub topic: String,
     /// Heading.
     pub title: String,
+    /// Words that people type who mean it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_called: Vec<String>,
     /// What is known, in plain words.
     pub plain: String,
     /// Ids of the records behind it.

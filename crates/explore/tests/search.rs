@@ -271,6 +271,8 @@ fn a_name_finds_its_row_first_however_it_is_spelled() {
     ] {
         assert_eq!(find_with(&index, &texts, name).0.first(), Some(&row), "{name}");
     }
+    let words = Words::new("the transform ii trial", &index, &texts);
+    assert!(words.name("TRANSFORM-2") && !words.name("TRANSFORM-1") && !words.name("A spray"));
     assert_eq!(find_with(&index, &texts, "transform 2").0, [5]);
     assert_eq!(find_with(&index, &texts, "transf").0.len(), 2);
     // The name of a trial is no misspelling of another word, nor another word one of it.
@@ -488,4 +490,12 @@ proptest! {
         prop_assume!(left_out.is_empty());
         prop_assert!(both.iter().all(|row| one.contains(row)));
     }
+}
+
+#[test]
+fn an_index_knows_the_words_of_its_rows_and_no_others() {
+    let texts = texts();
+    let index = TextIndex::new(&texts, &FIELDS, &english());
+    assert!(index.knows("burning") && index.knows("Feet, burning"));
+    assert!(!index.knows("burnnig") && !index.knows("burning zebra"));
 }

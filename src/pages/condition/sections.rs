@@ -16,7 +16,7 @@ use crate::model::effects::When;
 use crate::model::{Model, Shared};
 use crate::pages::home::trials_in_words;
 use crate::pages::pool::{in_words, worked_out};
-use crate::route::{PoolSearch, Route, Search};
+use crate::route::{PoolSearch, Route, Search, TrialSearch};
 use crate::t;
 use crate::wording::{join, key, lower_first, people, records};
 use evidence::claim::Claim;
@@ -58,7 +58,7 @@ pub fn section(
             fold("all-unknown", line, html! { <ul class="spaced">{ for items }</ul> })
         }
         ("guidance", Some(page)) => guidance(model, page),
-        ("under-way", Some(page)) => under_way(model, page),
+        ("under-way", Some(_)) => under_way(model, slug),
         _ => Html::default(),
     }
 }
@@ -271,30 +271,20 @@ fn claims(model: Shared, slug: &str) -> Html {
     }
 }
 
-/// Trials planned or running, with where they are registered.
-fn under_way(model: Shared, page: &ConditionPage) -> Html {
-    let records = found(model, &page.under_way);
-    if records.is_empty() {
-        return html! { <p>{ t!(condition_none_under_way) }</p> };
+/// How many trials are planned or running, with the way to them; where none is, to those that were
+/// registered.
+fn under_way(model: Shared, slug: &str) -> Html {
+    let href = TrialSearch::of(slug).to_fragment();
+    let under_way = model.base.trials_in(slug).under_way;
+    let registered: usize =
+        model.registered_trials(Some(slug), None).iter().map(|group| group.trials.len()).sum();
+    match (under_way, registered) {
+        (0, 0) => html! { <p>{ t!(condition_none_under_way) }</p> },
+        (0, n) => html! {
+            <p>{ t!(condition_none_under_way) }{ " " }<a {href}>{ t!(condition_registered, n = n) }</a></p>
+        },
+        (n, _) => html! { <p><a {href}>{ t!(condition_under_way_link, n = n) }</a></p> },
     }
-    let item = |record: &&Record| {
-        let registries =
-            record.registry_ids.iter().map(|id| match evidence::address::registry(id) {
-                Some(url) => html! { <span translate="no">{ source::link(model.get(), &url, id) }{ " " }</span> },
-                None => html! { <span translate="no">{ id.clone() }{ " " }</span> },
-            });
-        html! {
-            <>
-                <a href={format!("#/study/{}", record.id)} translate="no">{ record.heading() }</a>
-                { ". " }<b>{ model.get().label(record.status) }</b>{ ". " }
-                { for record.people().map(|n| format!("{}. ", people(n))) }
-                { for registries }
-            </>
-        }
-    };
-    let line = html! { <span class="fold-name">{ t!(all_under_way, n = records.len()) }</span> };
-    let items = records.iter().map(item).map(|item| html! { <li>{ item }</li> });
-    fold("all-under-way", line, html! { <ul class="spaced">{ for items }</ul> })
 }
 
 /// What leads on from the page: all its records, and a sheet for an appointment.

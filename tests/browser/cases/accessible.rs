@@ -30,8 +30,14 @@ cases! {
     on_a_phone_the_menu_opens_and_closes,
 }
 
-const PAGES: [&str; 26] = [
+const PAGES: [&str; 32] = [
     "#/",
+    "#/search",
+    "#/search?q=my+mother+has+diabetic+nerve+pain",
+    "#/search?q=approved+in+Spain+ELEKT-D",
+    "#/search?q=xyzzy+qqq",
+    "#/trials",
+    "#/trials?condition=fibromyalgia",
     "#/claims",
     "#/map?look=timeline",
     "#/condition/treatment-resistant-depression",

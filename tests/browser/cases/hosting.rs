@@ -58,7 +58,7 @@ async fn nginx_sends_the_page_under_the_strictest_policy(page: &Page<'_>) {
     page.counts(page.data().len()).await;
     page.visit(&format!("{}/{PAGE}?q=fibromyalgia", nginx.address)).await;
     page.settles().await;
-    assert_eq!(page.text_of("location.hash").await, "#/explore?q=fibromyalgia", "what is shared");
+    assert_eq!(page.text_of("location.hash").await, "#/search?q=fibromyalgia", "what is shared");
 }
 
 /// Whether the engine keeps pages at all: WebKitGTK's browser under automation does not.
@@ -125,7 +125,7 @@ async fn chromium_would_install_the_page(page: &Page<'_>) {
     let (action, name) = (action.as_str().expect("a page"), name.as_str().expect("a parameter"));
     page.visit(&format!("{}/{action}?title=&{name}=burning+feet&url=", nginx.address)).await;
     page.settles().await;
-    assert_eq!(page.text_of("location.hash").await, "#/explore?q=burning%20feet");
+    assert_eq!(page.text_of("location.hash").await, "#/search?q=burning%20feet");
     for icon in manifest["icons"].as_array().expect("there are icons") {
         let head = nginx.head(icon["src"].as_str().expect("a file")).expect("nginx answers");
         assert!(head.contains("200 ok") && head.contains(icon["type"].as_str().expect("a kind")));

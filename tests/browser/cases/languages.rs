@@ -18,8 +18,14 @@ const LEFTOVERS: &str = include_str!("leftovers.js");
 const BROKEN: &str = include_str!("broken.js");
 
 /// Every page but those of conditions and records.
-const PAGES: [&str; 28] = [
+const PAGES: [&str; 34] = [
     "#/",
+    "#/search",
+    "#/search?q=1234567",
+    "#/search?q=ELEKT-D",
+    "#/search?q=NCT03500289",
+    "#/trials",
+    "#/trials?condition=fibromyalgia&country=US",
     "#/explore",
     "#/country",
     "#/explore?view=table",

@@ -19,6 +19,7 @@ mod studies;
 mod tabling;
 mod taking;
 mod tasks;
+mod trials;
 mod trouble;
 
 use crate::engine::Engine;
@@ -58,6 +59,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         studies::CASES,
         conditions::CASES,
         country::CASES,
+        trials::CASES,
         reading::CASES,
         mapping::CASES,
         pooling::CASES,

@@ -113,6 +113,12 @@ fn addresses(page: &Page<'_>) -> Vec<String> {
     let [first, second] = [0, base.conditions.len() / 2].map(|at| &base.conditions[at].slug);
     [
         "#/".to_owned(),
+        "#/search".to_owned(),
+        "#/search?q=pain".to_owned(),
+        format!("#/search?q={first}"),
+        "#/search?q=xyzzy".to_owned(),
+        "#/trials".to_owned(),
+        format!("#/trials?condition={second}"),
         "#/explore".to_owned(),
         format!("#/explore?condition={first}"),
         format!("#/explore?condition={first}&view=table"),

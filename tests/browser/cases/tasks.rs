@@ -67,10 +67,10 @@ async fn is_the_nasal_spray_approved_in_my_country(page: &Page<'_>) {
 
 async fn what_did_the_nih_fatigue_study_really_find(page: &Page<'_>) {
     ask(page, "NIH fatigue study").await;
-    page.click("link", "Search all records for*").await;
+    page.click("link", "See everything on*").await;
     let study = page.data().base.record("saligan-2026-fatigue-crossover").expect("it is there");
     page.until(&format!(
-        "[...document.querySelectorAll('.card h2 a')].slice(0, 3).some((it) => it.textContent === {})",
+        "[...document.querySelectorAll('.card h3 a')].slice(0, 3).some((it) => it.textContent === {})",
         json!(study.title)
     ))
     .await;

@@ -110,6 +110,11 @@ impl TextIndex {
         self.len == 0
     }
 
+    /// Whether all words of a text are words of a row, as they stand.
+    pub fn knows(&self, text: &str) -> bool {
+        token::single_words(text).iter().all(|word| self.list(word).is_some())
+    }
+
     /// The posting list of a word as it stands, without looking for others like it.
     fn list(&self, word: &str) -> Option<u32> {
         self.dictionary.list(word)

@@ -118,6 +118,12 @@ impl Words {
         self
     }
 
+    /// Whether one of the words is the name of a row, in whatever spelling.
+    pub fn name(&self, title: &str) -> bool {
+        let title = compact(&single_words(title));
+        self.iter().any(|(_, word)| word.name.as_ref() == Some(&title))
+    }
+
     /// What a sign turns down (`NOT children`), as it was typed; it is not looked for.
     pub fn negated(&self) -> Vec<&str> {
         self.negated.iter().map(|place| &self.text[place.clone()]).collect()
