@@ -7,16 +7,13 @@ mod cite;
 mod claims;
 pub mod columns;
 mod documents;
-pub mod effects;
 mod facets;
-pub mod figures;
 mod glossary;
 mod labels;
 pub mod map;
+pub mod meta_analysis;
 pub mod order;
 pub mod own;
-pub mod pool;
-pub mod reviews;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
