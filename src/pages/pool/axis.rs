@@ -66,6 +66,9 @@ impl Span {
             };
             // 1 stays: each step counts from it. Steps of three are the powers of ten.
             let ticks = [1, 3, 6].map(all);
+            if ticks[0].len() < 3 {
+                return self.fine_ticks(width);
+            }
             return ticks.iter().find(|ticks| !near(ticks)).unwrap_or(&ticks[2]).clone();
         }
         let most = (width / TICKS_APART).clamp(2.0, 5.0);
@@ -76,5 +79,36 @@ impl Span {
         let first = (self.low / step).ceil() as i64;
         let last = (self.high / step).floor() as i64;
         (first..=last).map(|n| n as f64 * step).collect()
+    }
+
+    /// Ticks of a ratio that is nearly 1: from there outwards, as many as have room.
+    fn fine_ticks(&self, width: f64) -> Vec<f64> {
+        const ROUND: [f64; 15] =
+            [1.0, 1.5, 2.0, 0.5, 0.75, 1.25, 3.0, 1.1, 0.9, 0.8, 1.2, 0.6, 0.7, 4.0, 0.33];
+        let mut ticks: Vec<f64> = Vec::new();
+        for tick in ROUND.map(f64::ln) {
+            let is_near =
+                |other: &f64| (self.share(tick) - self.share(*other)).abs() * width < TICKS_APART;
+            if tick > self.low && tick < self.high && !ticks.iter().any(is_near) {
+                ticks.push(tick);
+            }
+        }
+        ticks
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_of_ratios_has_ticks_however_short_it_is() {
+        let natural = |low: f64, high: f64| -> Vec<String> {
+            let span = Span { low: low.ln(), high: high.ln() };
+            span.ticks(true, 240.0).iter().map(|tick| format!("{:.2}", tick.exp())).collect()
+        };
+        assert_eq!(natural(0.95, 1.9), ["1.00", "1.50", "1.25"]);
+        assert!(natural(0.95, 1.3).len() > 1);
+        assert_eq!(natural(0.3, 30.0), ["1.00", "10.00"]);
     }
 }

@@ -152,7 +152,7 @@ pub fn side_heads(pool: &Pool) -> Option<[String; 2]> {
     let known = pool.trials.iter().find_map(|trial| trial.figures)?;
     let sides = [t!(pool_with_drug), t!(pool_with_comparison)];
     Some(sides.map(|side| match known {
-        TrialFigures::Counted(_) => t!(pool_head_counts, side = side),
+        TrialFigures::Counted(_) => side.to_owned(),
         TrialFigures::Scored(_) => t!(pool_head_scores, side = side),
     }))
 }

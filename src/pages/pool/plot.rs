@@ -51,6 +51,8 @@ pub fn plot(model: &'static Model, search: &PoolSearch, pool: &Pool) -> Html {
     let [wide, narrow] = funnels;
     let why = why_not_drawn(pool, look, &lines);
     let is_drawn = why.is_none();
+    let is_alone = look == Plot::Forest && pool.average().is_none();
+    let how = if is_alone { t!(pool_forest_how_alone) } else { text(how_to_read(look)) };
     html! {
         <figure class="plot">
             <figcaption>{ caption(model, pool, look) }</figcaption>
@@ -61,7 +63,7 @@ pub fn plot(model: &'static Model, search: &PoolSearch, pool: &Pool) -> Html {
             { for narrow.map(|drawing| drawing.to_html("narrow-drawing")) }
             { table(model, pool, &Sides::of(model, pool), &lines, prediction(pool, look)) }
             if is_drawn {
-                <p class="muted">{ text(how_to_read(look)) }</p>
+                <p class="muted">{ how }</p>
             }
             { for points(model, pool).into_iter().map(|sentence| html! { <p class="muted points">{ sentence }</p> }) }
             <Offers class="downloads" offers={files(model, pool, look, &lines)} />
@@ -69,25 +71,30 @@ pub fn plot(model: &'static Model, search: &PoolSearch, pool: &Pool) -> Html {
     }
 }
 
-/// What a plot shows, of how many trials.
+/// What a plot shows.
 fn caption(model: &Model, pool: &Pool, look: Plot) -> String {
     let title = if look == Plot::Forest && pool.average().is_none() {
         t!(pool_forest_alone)
     } else {
         text(look_name(look))
     };
+    t!(pool_caption, title = title, about = about(model, pool))
+}
+
+/// What was pooled, of how many trials.
+fn about(model: &Model, pool: &Pool) -> String {
     let trials = t!(n_randomised_trials, n = pool.trials.len());
     let effect = lower_first(measure_name(pool.measure));
     let what = endpoint_name(model, &pool.endpoint);
-    let caption = t!(pool_caption, title = title, what = what, effect = effect, trials = trials);
+    let about = t!(pool_about, what = what, effect = effect, trials = trials);
     let scale = pool.scale.iter().filter(|_| pool.is_in_points());
-    scale.fold(caption, |caption, scale| caption + &t!(pool_scale, scale = scale))
+    scale.fold(about, |about, scale| about + &t!(pool_scale, scale = scale))
 }
 
 /// Pictures and a table to take along.
 fn files(model: &'static Model, pool: &Pool, look: Plot, lines: &[Line]) -> Vec<Offer> {
     // A picture that is taken away tells what it is and what its signs mean.
-    let mut about = vec![caption(model, pool, look)];
+    let mut about = vec![about(model, pool)];
     if look == Plot::Forest {
         about.extend(worked_out_in_words(pool));
     }

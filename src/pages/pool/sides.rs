@@ -2,7 +2,7 @@
 
 use super::names::endpoint_name;
 use crate::model::Model;
-use crate::model::meta_analysis::Pool;
+use crate::model::meta_analysis::{Pool, SCORE};
 use crate::t;
 use crate::wording::{figure, lower_first};
 
@@ -27,7 +27,8 @@ impl Sides {
 
 /// What the points of the scale mean, where all trials used one of which that is known.
 pub fn points(model: &Model, pool: &Pool) -> Vec<String> {
-    let Some(known) = pool.scale.as_deref().and_then(|scale| model.instrument(scale)) else {
+    let scale = pool.scale.as_deref().filter(|_| pool.endpoint == SCORE);
+    let Some(known) = scale.and_then(|scale| model.instrument(scale)) else {
         return Vec::new();
     };
     let way = match known.higher_is_better {

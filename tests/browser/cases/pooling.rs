@@ -49,7 +49,7 @@ async fn a_pool_shows_its_trials_its_average_and_what_is_left_out(page: &Page<'_
 
 /// Chooses a value in the field of this name.
 async fn choose(page: &Page<'_>, name: &str, value: &str) {
-    page.get("combobox", name).await;
+    page.get("combobox", &format!("{name}*")).await;
     page.run(&format!(
         "const select = [...document.querySelectorAll('.pool-controls label')].find((it) => it.firstElementChild.textContent === '{name}').querySelector('select');
          select.value = '{value}';
@@ -63,7 +63,7 @@ async fn the_question_is_a_sentence_that_is_changed_where_it_is_read(page: &Page
         .await;
     page.until("document.querySelector('.pool-question').textContent.startsWith('In ')").await;
     for name in ["Condition", "Medicine", "Compared with", "Outcome", "Measured as", "When"] {
-        page.get("combobox", name).await;
+        page.get("combobox", &format!("{name}*")).await;
     }
     choose(page, "Compared with", "active-placebo,inert-placebo").await;
     page.until(
