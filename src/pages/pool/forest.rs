@@ -6,7 +6,7 @@ use super::lines::Line;
 use super::names::measure_name;
 use super::sides::Sides;
 use super::written::{range, share, with_interval, written};
-use crate::components::drawing::{Drawing, text_width};
+use crate::components::drawing::{Drawing, text_width, wrapped};
 use crate::model::meta_analysis::{Average, Pool, TrialFigures};
 use crate::t;
 use synthesis::Interval;
@@ -31,9 +31,11 @@ impl Placed {
 /// Width of the column of marks, at least; and of the whole drawing.
 const MARKS: f64 = 240.0;
 const LEAST_WIDTH: f64 = 900.0;
-/// Height of a line, and of the heads above the first.
+/// Height of a line, and of a line of the heads.
 const ROW: f64 = 30.0;
-const HEAD: f64 = 46.0;
+const HEAD: f64 = 16.0;
+/// Most letters in a line of a head.
+const HEAD_LETTERS: usize = 16;
 /// Room between two columns, and at the sides.
 const GAP: f64 = 20.0;
 const MARGIN: f64 = 8.0;
@@ -60,9 +62,9 @@ struct Columns {
 
 impl Columns {
     /// Each as wide as its widest text; the marks have what is left.
-    fn of(head: &Row, rows: &[Row]) -> Self {
+    fn of(heads: &[Row], rows: &[Row]) -> Self {
         let widest = |text: fn(&Row) -> &str| {
-            let all = rows.iter().chain([head]);
+            let all = rows.iter().chain(heads);
             all.map(|row| text_width(text(row), true)).fold(0.0, f64::max)
         };
         let name = widest(|row| &row.name).min(NAME);
@@ -91,7 +93,7 @@ impl Columns {
 
 /// A forest plot. A range behind the lines is where a new trial may lie.
 pub fn forest(pool: &Pool, sides: &Sides, lines: &[Line], prediction: Option<Interval>) -> Drawing {
-    let head = head(pool, lines);
+    let heads = heads(pool, lines);
     let mut rows: Vec<Row> = lines.iter().map(|line| row(pool, line)).collect();
     rows.extend(prediction.map(|interval| Row {
         name: t!(pool_prediction_short).to_owned(),
@@ -100,13 +102,14 @@ pub fn forest(pool: &Pool, sides: &Sides, lines: &[Line], prediction: Option<Int
         weight: String::new(),
         bold: false,
     }));
-    let columns = Columns::of(&head, &rows);
-    let bottom = HEAD + ROW * rows.len() as f64 + 6.0;
+    let columns = Columns::of(&heads, &rows);
+    let top = HEAD * heads.len() as f64 + 30.0;
+    let bottom = top + ROW * rows.len() as f64 + 6.0;
     let mut drawing = Drawing::new(columns.width(), bottom + 66.0);
     let (left, right) = columns.marks;
     let axis = Placed { span: Span::around(lines, prediction), left, right };
     let none = axis.at(0.0);
-    drawing.line((none, HEAD - 8.0), (none, bottom), true);
+    drawing.line((none, top - 8.0), (none, bottom), true);
     let texts = |drawing: &mut Drawing, row: &Row, y: f64| {
         drawing.text_within((MARGIN, y), "start", row.bold, &row.name, columns.name);
         for (x, text) in columns.sides.into_iter().zip(&row.sides) {
@@ -115,12 +118,14 @@ pub fn forest(pool: &Pool, sides: &Sides, lines: &[Line], prediction: Option<Int
         drawing.text((columns.effect, y), "end", row.bold, &row.effect);
         drawing.text((columns.weight, y), "end", row.bold, &row.weight);
     };
-    texts(&mut drawing, &head, 18.0);
-    drawing.line((MARGIN, 28.0), (columns.width() - MARGIN, 28.0), true);
-    for (nth, row) in rows.iter().enumerate() {
-        texts(&mut drawing, row, HEAD + ROW * nth as f64 + 10.0);
+    for (nth, head) in heads.iter().enumerate() {
+        texts(&mut drawing, head, HEAD * nth as f64 + 18.0);
     }
-    let middle = |nth: usize| HEAD + ROW * nth as f64 + 6.0;
+    drawing.line((MARGIN, top - 18.0), (columns.width() - MARGIN, top - 18.0), true);
+    for (nth, row) in rows.iter().enumerate() {
+        texts(&mut drawing, row, top + ROW * nth as f64 + 10.0);
+    }
+    let middle = |nth: usize| top + ROW * nth as f64 + 6.0;
     for (nth, line) in lines.iter().enumerate() {
         if let Ok(effect) = &line.effect {
             mark(&mut drawing, &axis, line, *effect, middle(nth));
@@ -133,18 +138,25 @@ pub fn forest(pool: &Pool, sides: &Sides, lines: &[Line], prediction: Option<Int
     drawing
 }
 
-/// The heads of the columns.
-fn head(pool: &Pool, lines: &[Line]) -> Row {
+/// The heads of the columns, line by line; the last lines of all stand side by side.
+fn heads(pool: &Pool, lines: &[Line]) -> Vec<Row> {
     let has_figures = lines.iter().any(|line| line.figures.is_some());
-    let heads = side_heads(pool).filter(|_| has_figures);
+    let [treated, compared] = side_heads(pool).filter(|_| has_figures).unwrap_or_default();
+    let effect = t!(pool_effect_head, effect = measure_name(pool.measure));
     let has_weights = lines.iter().any(|line| line.weight.is_some());
-    Row {
-        name: t!(pool_trial).to_owned(),
-        sides: heads.unwrap_or_default(),
-        effect: t!(pool_effect_head, effect = measure_name(pool.measure)),
-        weight: if has_weights { t!(pool_weight).to_owned() } else { String::new() },
-        bold: true,
-    }
+    let weight = if has_weights { t!(pool_weight) } else { "" };
+    let columns = [t!(pool_trial), &treated, &compared, &effect, weight];
+    let columns = columns.map(|head| wrapped(head, HEAD_LETTERS));
+    let most = columns.iter().map(Vec::len).max().unwrap_or_default();
+    let line = |nth: usize| {
+        let text = |column: &Vec<String>| {
+            let empty = most - column.len();
+            nth.checked_sub(empty).map(|nth| column[nth].clone()).unwrap_or_default()
+        };
+        let [name, treated, compared, effect, weight] = columns.each_ref().map(text);
+        Row { name, sides: [treated, compared], effect, weight, bold: true }
+    };
+    (0..most).map(line).collect()
 }
 
 /// The heads of the columns of both sides, where their figures are known.
