@@ -253,27 +253,61 @@ fn select(
     set: Set,
 ) -> Html {
     let search = search.clone();
-    let onchange = move |event: Event| {
+    let onchange = Callback::from(move |value: String| {
         let mut search = search.clone();
-        set(&mut search, &event.target_unchecked_into::<HtmlSelectElement>().value());
+        set(&mut search, &value);
         address::go(&search.to_fragment());
-    };
-    let chosen = choices.iter().find(|choice| choice.chosen).map(|choice| choice.label.clone());
-    let is_chosen = chosen.is_some();
+    });
+    let chosen = choices.iter().find(|choice| choice.chosen);
     // Without an option that says so, a browser would show one that nobody chose.
-    let none = any.or((!is_chosen).then_some(t!(pool_pick)));
+    let none = any.or(chosen.is_none().then_some(t!(pool_pick)));
     // The field is as wide as what it shows; its longest option would break the sentence.
-    let shown = chosen.or(none.map(str::to_owned)).unwrap_or_default();
+    let shown = chosen.map(|it| it.label.clone()).or(none.map(str::to_owned)).unwrap_or_default();
+    let value = chosen.map(|it| it.value.clone()).unwrap_or_default();
+    let none = none.map(|label| (String::new(), label.to_owned()));
+    let options = none.into_iter().chain(choices.into_iter().map(|it| (it.value, it.label)));
+    let options: Vec<(String, String)> = options.collect();
     html! {
         <label class="pool-choice" data-shown={shown}>
             <span>{ label }</span>
-            <select {onchange}>
-                { for none.map(|none| html! { <option value="" selected={!is_chosen}>{ none }</option> }) }
-                { for choices.into_iter().map(|Choice { value, label, chosen }| html! {
-                    <option {value} selected={chosen}>{ label }</option>
-                }) }
-            </select>
+            <Field {value} {options} {onchange} />
         </label>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FieldProps {
+    /// The value that is shown.
+    value: String,
+    /// Values and their labels.
+    options: Vec<(String, String)>,
+    /// Hears of a value that a reader chooses.
+    onchange: Callback<String>,
+}
+
+/// The field of a choice. It is told what it shows: a browser that has seen a reader choose, and
+/// Firefox whenever options change, may go on showing another.
+#[component]
+fn Field(props: &FieldProps) -> Html {
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        let shown = (props.value.clone(), props.options.clone());
+        use_effect_with(shown, move |(value, _)| {
+            if let Some(field) = field.cast::<HtmlSelectElement>() {
+                field.set_value(value);
+            }
+        });
+    }
+    let onchange = props
+        .onchange
+        .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    html! {
+        <select ref={field} {onchange}>
+            { for props.options.iter().map(|(value, label)| html! {
+                <option value={value.clone()} selected={*value == props.value}>{ label }</option>
+            }) }
+        </select>
     }
 }
 

@@ -339,7 +339,7 @@ async fn a_funnel_of_too_few_trials_says_so(page: &Page<'_>) {
 
 /// Cells of the plot whose texts lie over each other, or beyond it.
 const COLLISIONS: &str = "const plot = document.querySelector('.pool-table').getBoundingClientRect();
-    const all = [...document.querySelectorAll('.pool-table tbody :is(th, td:not(.pool-marks), .pool-marks svg > *)')].map((it) => [it.textContent || it.outerHTML.slice(0, 60), it.closest('tr'), it.getBoundingClientRect(), it.closest('.pool-marks')]);
+    const all = [...document.querySelectorAll('.pool-table tbody :is(th, td:not(.pool-marks), .pool-marks svg :is(path, line))')].map((it) => [it.textContent || it.outerHTML.slice(0, 60), it.closest('tr'), it.getBoundingClientRect(), it.closest('.pool-marks')]);
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
     return [
         ...all.filter(([, , at]) => at.left < plot.left - 1 || at.right > plot.right + 1).map(([text]) => text),
