@@ -1,7 +1,7 @@
 //! The outcomes of a study with all their figures.
 
 use super::{interval, marks};
-use crate::model::figures::events_of;
+use crate::model::meta_analysis::figures::events_of;
 use crate::model::{Model, Shared};
 use crate::t;
 use crate::wording::{figure, filled, key, list, people, percent};

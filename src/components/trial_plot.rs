@@ -7,11 +7,11 @@
 use super::prerendered::use_is_prerendered;
 use crate::browser::address;
 use crate::components::marks;
-use crate::model::effects::{
+use crate::components::strip::Axis;
+use crate::model::meta_analysis::trial_effects::{
     Against, GroupAverage, Standardised, TrialEffect, TrialEffects, When, when_slug,
 };
-use crate::model::pool::Window;
-use crate::model::reviews::Average;
+use crate::model::meta_analysis::{Average, Window};
 use crate::model::{Model, Shared};
 use crate::route::{PoolSearch, Search};
 use crate::t;
@@ -42,7 +42,7 @@ pub fn TrialPlot(props: &TrialPlotProps) -> Html {
     let Some(effects) = model.trial_effects(&props.slug, props.when) else {
         return Html::default();
     };
-    let axis = Axis::around(&effects);
+    let axis = axis_around(&effects);
     let largest = effects.trials.iter().filter_map(|trial| trial.record.people()).max();
     let plot = Plot { model, effects: &effects, axis, largest: largest.unwrap_or(1) };
     let mut by_size: Vec<usize> = (0..effects.trials.len()).collect();
@@ -57,7 +57,7 @@ pub fn TrialPlot(props: &TrialPlotProps) -> Html {
             <p class="plot-how">{ t!(plot_how) }</p>
             { times(&effects, prerendered) }
             if effects.trials.iter().any(|trial| trial.effect.is_some()) {
-                <div class="trial-row trial-head" aria-hidden="true"><span class="trial-strip">{ plot.axis.drawn() }</span></div>
+                <div class="trial-row trial-head" aria-hidden="true"><span class="trial-strip">{ drawn(plot.axis) }</span></div>
             }
             { plot.groups(first, true) }
             if !rest.is_empty() {
@@ -309,73 +309,36 @@ fn shape(against: Against, side: f64) -> Html {
     }
 }
 
-/// Maps effects to places across a row, in per cent of its width.
-#[derive(Clone, Copy, Debug)]
-struct Axis {
-    low: f64,
-    high: f64,
+/// An axis that holds no effect, the estimates and most of their intervals. What lies farther out is
+/// cut off, and marked so by an arrow.
+fn axis_around(effects: &TrialEffects<'_>) -> Axis {
+    const FARTHEST: f64 = 3.0;
+    const PAST: f64 = 1.0;
+    let trials = effects.trials.iter().filter_map(|trial| trial.effect.as_ref());
+    let averages = trials.map(|effect| effect.average);
+    let averages = averages.chain(effects.averages.iter().map(|it| it.average));
+    let (mut low, mut high) = (-0.5f64, 1.0f64);
+    for (estimate, interval) in averages {
+        low = low.min(interval.low.max(estimate.min(-0.5) - PAST));
+        high = high.max(interval.high.min(estimate.max(1.0) + PAST));
+    }
+    let half = |value: f64| value * 2.0;
+    Axis {
+        low: half(low).floor().max(-2.0 * FARTHEST) / 2.0,
+        high: half(high).ceil().min(2.0 * FARTHEST) / 2.0,
+        margin: 8.0,
+    }
 }
 
-impl Axis {
-    /// An axis that holds no effect, the estimates and most of their intervals. What lies farther out
-    /// is cut off, and marked so by an arrow.
-    fn around(effects: &TrialEffects<'_>) -> Self {
-        const FARTHEST: f64 = 3.0;
-        const PAST: f64 = 1.0;
-        let trials = effects.trials.iter().filter_map(|trial| trial.effect.as_ref());
-        let averages = trials.map(|effect| effect.average);
-        let averages = averages.chain(effects.averages.iter().map(|it| it.average));
-        let (mut low, mut high) = (-0.5f64, 1.0f64);
-        for (estimate, interval) in averages {
-            low = low.min(interval.low.max(estimate.min(-0.5) - PAST));
-            high = high.max(interval.high.min(estimate.max(1.0) + PAST));
-        }
-        let half = |value: f64| value * 2.0;
-        Self {
-            low: half(low).floor().max(-2.0 * FARTHEST) / 2.0,
-            high: half(high).ceil().min(2.0 * FARTHEST) / 2.0,
-        }
-    }
-
-    fn at(self, value: f64) -> f64 {
-        const MARGIN: f64 = 8.0;
-        let share = (value - self.low) / (self.high - self.low);
-        MARGIN + share.clamp(0.0, 1.0) * (100.0 - 2.0 * MARGIN)
-    }
-
-    /// The words and figures above the rows.
-    fn drawn(self) -> Html {
-        let per_cent = |value: f64| format!("{:.1}%", self.at(value));
-        let ticks = (self.low.ceil() as i32..=self.high.floor() as i32).map(f64::from);
-        html! {
-            <svg class="trial-axis" width="100%" height="50">
-                <text x="0" y="16">{ t!(plot_worse) }</text>
-                <text x="100%" y="16" text-anchor="end">{ t!(plot_better) }</text>
-                { for ticks.map(|tick| html! { <text class="tick" x={per_cent(tick)} y="40" text-anchor="middle">{ figure(tick) }</text> }) }
-            </svg>
-        }
-    }
-
-    /// The bar of an effect, and its mark.
-    fn strip(self, (estimate, Interval { low, high }): Average, mark: String) -> Html {
-        const MIDDLE: &str = "15";
-        let per_cent = |value: f64| format!("{:.1}%", self.at(value));
-        let arrow = |at: f64, d: &'static str| {
-            html! { <svg x={per_cent(at)} y={MIDDLE} overflow="visible"><path class="filled" {d} /></svg> }
-        };
-        html! {
-            <svg width="100%" height="30" aria-hidden="true">
-                <line class="no-effect" x1={per_cent(0.0)} x2={per_cent(0.0)} y1="0" y2="100%" />
-                <line class="bar-of-effect" x1={per_cent(low)} x2={per_cent(high)} y1={MIDDLE} y2={MIDDLE} />
-                if low < self.low {
-                    { arrow(self.low, "M-7 0L1-5V5Z") }
-                }
-                if high > self.high {
-                    { arrow(self.high, "M7 0L-1-5V5Z") }
-                }
-                <svg x={per_cent(estimate)} y={MIDDLE} overflow="visible"><path class="filled" d={mark} /></svg>
-            </svg>
-        }
+/// The words and figures above the rows.
+fn drawn(axis: Axis) -> Html {
+    let ticks = (axis.low.ceil() as i32..=axis.high.floor() as i32).map(f64::from);
+    html! {
+        <svg class="trial-axis" width="100%" height="50">
+            <text x="0" y="16">{ t!(plot_worse) }</text>
+            <text x="100%" y="16" text-anchor="end">{ t!(plot_better) }</text>
+            { for ticks.map(|tick| html! { <text class="tick" x={axis.per_cent(tick)} y="40" text-anchor="middle">{ figure(tick) }</text> }) }
+        </svg>
     }
 }
 
@@ -389,13 +352,6 @@ mod tests {
         assert!(mark(Against::FeltDummy, 10.0).starts_with("M-5.6 0a5.6 5.6"));
         // Half of 15.2 times 13.2.
         assert_eq!(mark(Against::Treatment, 10.0), "M0-8.8L7.6 4.4H-7.6z");
-    }
-
-    #[test]
-    fn the_line_of_no_difference_is_always_on_the_axis() {
-        let axis = Axis { low: -0.5, high: 2.0 };
-        assert!(axis.at(0.0) > axis.at(-0.5) && axis.at(0.0) < axis.at(2.0));
-        assert_eq!(axis.at(9.0), axis.at(2.0));
     }
 
     #[test]

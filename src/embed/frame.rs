@@ -6,7 +6,7 @@ use crate::browser::frame;
 use crate::components::crisis::crisis_box;
 use crate::components::glossary::Marker;
 use crate::keeping::Keeping;
-use crate::model::pool::Ask;
+use crate::model::meta_analysis::PoolQuestion;
 use crate::model::{Model, Shared};
 use crate::pages::condition::{Extent, answer};
 use crate::pages::home::trials_in_words;
@@ -129,7 +129,7 @@ fn leaves_out(model: &Model, route: &Route, start: &str) -> Html {
                 None => html! { t!(embed_part_of, n = all) },
             }
         }
-        Route::Pool(PoolSearch { ask: Ask { query, .. }, .. }) => {
+        Route::Pool(PoolSearch { ask: PoolQuestion { query, .. }, .. }) => {
             let chosen =
                 query.facets.get("condition").map(|slugs| slugs.iter().collect::<Vec<_>>());
             match chosen.as_deref() {

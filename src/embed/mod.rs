@@ -10,7 +10,7 @@ pub mod frame;
 pub mod snippet;
 
 use crate::model::Model;
-use crate::model::pool::Ask;
+use crate::model::meta_analysis::PoolQuestion;
 use crate::route::{InFrame, MapSearch, PoolSearch, Route, Search};
 use evidence::colour::Colour;
 use explore::{Query, parameters};
@@ -185,14 +185,18 @@ pub fn admit(model: &Model, route: Route, by_reader: bool) -> Admitted {
             let query = asked.ask.query.only(&["condition", "outcome"]);
             let refused = query != Query { sort: None, ..asked.ask.query.clone() };
             if by_reader {
-                let ask = Ask { query, ..asked.ask };
+                let ask = PoolQuestion { query, ..asked.ask };
                 return Admitted { route: Route::Pool(PoolSearch { ask, ..asked }), refused };
             }
             // The time, the measure and the plot that suit can be picked too.
-            let shown =
-                PoolSearch { ask: Ask { query, ..Ask::default() }, ..PoolSearch::default() };
-            let asked =
-                PoolSearch { ask: Ask { query: shown.ask.query.clone(), ..asked.ask }, ..asked };
+            let shown = PoolSearch {
+                ask: PoolQuestion { query, ..PoolQuestion::default() },
+                ..PoolSearch::default()
+            };
+            let asked = PoolSearch {
+                ask: PoolQuestion { query: shown.ask.query.clone(), ..asked.ask },
+                ..asked
+            };
             let refused = refused || shown != asked;
             Admitted { route: Route::Pool(shown), refused }
         }

@@ -7,17 +7,14 @@ mod cite;
 mod claims;
 pub mod columns;
 mod documents;
-pub mod effects;
 mod facets;
-pub mod figures;
 mod glossary;
 pub mod headline;
 mod labels;
 pub mod map;
+pub mod meta_analysis;
 pub mod order;
 pub mod own;
-pub mod pool;
-pub mod reviews;
 pub mod search;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]

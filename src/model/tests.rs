@@ -1,15 +1,13 @@
 //! The model against the real evidence base.
 
 use super::Model;
-use super::effects::TIMES;
-use super::pool::{self, Ask, Window};
+use super::meta_analysis::trial_effects::TIMES;
 use super::search::Topic;
 use evidence::terms::{Direction, Side};
 use evidence::{Record, Word, level};
 use explore::{Query, Range};
 use fixture::EVIDENCE;
 use std::collections::BTreeSet;
-use synthesis::Method;
 
 fn model() -> Model {
     Model::unpack(EVIDENCE).expect("the fixture is packed by the same code")
@@ -433,85 +431,6 @@ fn a_sentence_leads_to_the_claim_with_the_words_that_matter_and_to_no_other() {
     }
 }
 
-fn ask(condition: &str, outcome: &str, measure: &str, window: Window) -> Ask {
-    let mut query = Query::default();
-    query.toggle("condition", condition);
-    query.toggle("outcome", outcome);
-    Ask { query, measure: Some(measure.to_owned()), window: Some(window), ..Ask::default() }
-}
-
-#[test]
-fn every_trial_of_a_selection_is_pooled_or_left_out_with_a_reason() {
-    let model = model();
-    for (condition, outcome, measure, window, most) in model.poolable() {
-        let ask = ask(&condition, &outcome, &measure, window);
-        let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
-        assert_eq!(pool.trials.len(), most, "{condition} {outcome} {measure}");
-        let trials =
-            model.find(&ask.query).rows.into_iter().filter(|row| model.record(*row).is_trial());
-        assert_eq!(pool.trials.len() + pool.left_out.len(), trials.count());
-        for trial in &pool.trials {
-            assert!(!model.record(trial.row).is_retracted());
-        }
-    }
-}
-
-#[test]
-fn what_favours_the_treatment_lies_on_its_side() {
-    let model = model();
-    for (condition, outcome, measure, window, _) in model.poolable() {
-        let ask = ask(&condition, &outcome, &measure, window);
-        let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
-        for trial in &pool.trials {
-            let record = model.record(trial.row);
-            let outcome =
-                record.outcomes.iter().find(|it| it.name == trial.outcome).expect("it is there");
-            let side = model.result(&outcome.result).expect("it is known").side;
-            let good = pool.kind.is_ratio() && outcome.higher_is_better == Some(false);
-            let estimate =
-                if good { -trial.study.effect.estimate } else { trial.study.effect.estimate };
-            match side {
-                Side::Intervention => assert!(estimate > 0.0, "{}: {}", record.id, trial.outcome),
-                Side::Comparator => assert!(estimate < 0.0, "{}: {}", record.id, trial.outcome),
-                _ => {}
-            }
-        }
-    }
-}
-
-#[test]
-fn scores_a_day_after_are_pooled_on_one_scale() {
-    let model = model();
-    let mut ask = ask("major-depression", "depression", pool::SCORE, Window::Day);
-    ask.query.toggle("condition", "treatment-resistant-depression");
-    ask.kind = Some(pool::Kind::MeanDifference);
-    let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
-    assert!(pool.scale.as_deref().is_some_and(|scale| scale.contains("MADRS")));
-    assert!(pool.trials.len() > 4, "{:?}", pool.left_out);
-    let pooled = pool.pooled.expect("there are enough trials");
-    assert!(pooled.interval.low > 0.0 && pooled.interval.high < 15.0, "{:?}", pooled.interval);
-}
-
-#[test]
-fn one_scale_under_several_names_is_one_scale() {
-    let model = model();
-    let [short, long] = ["EPDS", "edinburgh postnatal depression scale"].map(|it| model.scale(it));
-    assert_eq!(short, "Edinburgh Postnatal Depression Scale (EPDS)");
-    assert_eq!(long, short);
-    assert_eq!(model.scale("NPRS 0-10"), model.scale("0-10 pain score"));
-    // Some end at 10 and some at 100; and a fall in per cent is no score.
-    assert_ne!(model.scale("VAS"), model.scale("visual analogue scale"));
-    assert_ne!(model.scale("NRS 0-10, percent reduction"), model.scale("NRS 0-10"));
-    let mut ask = ask("perinatal-depression", "depression", pool::SCORE, Window::Longer);
-    ask.kind = Some(pool::Kind::MeanDifference);
-    let pool = model.pool(&ask, &Method::default()).expect("an outcome is asked for");
-    let of = |trial: &pool::PooledTrial| trial.study.id.clone();
-    let trials: Vec<String> = pool.trials.iter().map(of).collect();
-    for trial in ["wang-2024-postpartum-esketamine", "zhou-2026-labour-epidural-esketamine"] {
-        assert!(trials.iter().any(|it| it == trial), "{trial} is not among {trials:?}");
-    }
-}
-
 #[test]
 fn a_cell_of_the_map_holds_what_its_own_query_finds() {
     let model = model();
@@ -599,29 +518,6 @@ fn an_effect_lies_on_the_side_that_its_trial_tells() {
         }
     }
     assert_eq!(against, Vec::<String>::new());
-}
-
-#[test]
-fn an_average_in_a_plot_of_trials_is_the_one_that_pool_gives() {
-    let model = model();
-    let mut averages = 0;
-    for page in &model.base.conditions {
-        for when in TIMES {
-            let Some(effects) = model.trial_effects(&page.slug, Some(when)) else { continue };
-            for group in &effects.averages {
-                let pool = model.pool(&group.ask, &Method::default()).expect("it was asked");
-                let pooled = pool.pooled.expect("there is an average");
-                assert!(pooled.k >= pool::FEWEST_FOR_AVERAGE && pooled.k == group.trials);
-                let on_one_ruler = match pool.kind {
-                    pool::Kind::OddsRatio => synthesis::standardised(pooled.estimate),
-                    _ => pooled.estimate,
-                };
-                assert_eq!(group.average.0, on_one_ruler, "{}", page.slug);
-                averages += 1;
-            }
-        }
-    }
-    assert!(averages > 0, "there is no average");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::parts::{Parts, set, short};
 use crate::model::Model;
 use crate::model::columns::Columns;
-use crate::model::pool::by_slug;
+use crate::model::meta_analysis::by_slug;
 use explore::{Dropped, Query};
 
 /// What the Explore page shows.

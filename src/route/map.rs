@@ -4,7 +4,7 @@ use super::explore::{Search, View, columns};
 use super::parts::{Parts, set, short};
 use crate::model::Model;
 use crate::model::map::{COLUMNS, Line};
-use crate::model::pool::by_slug;
+use crate::model::meta_analysis::by_slug;
 use explore::{Dropped, Query};
 use std::collections::BTreeSet;
 

@@ -2,14 +2,14 @@
 
 use super::parts::{Parts, short};
 use crate::model::Model;
-use crate::model::pool::{Ask, Kind, SCORE, SplitBy, Window, by_slug};
+use crate::model::meta_analysis::{PoolQuestion, SCORE, SubgroupBy, Window, by_slug, measure};
 use explore::{Dropped, Query};
 
 /// What the Pool page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PoolSearch {
     /// What is pooled.
-    pub ask: Ask,
+    pub ask: PoolQuestion,
     /// Which plot is shown.
     pub look: Plot,
 }
@@ -49,10 +49,10 @@ impl PoolSearch {
         let ask = &self.ask;
         let mut parts = vec![ask.query.to_address()];
         let words = [
-            ("measure", ask.measure.as_deref()),
+            ("measure", ask.endpoint.as_deref()),
             ("window", ask.window.map(Window::slug)),
-            ("effect", ask.kind.map(Kind::slug)),
-            ("split", ask.split.map(SplitBy::slug)),
+            ("effect", ask.measure.map(measure::slug)),
+            ("split", ask.split.map(SubgroupBy::slug)),
             ("medians", ask.medians.then_some("1")),
             ("look", (self.look != Plot::Forest).then(|| self.look.slug())),
         ];
@@ -70,14 +70,13 @@ impl PoolSearch {
         let mut search = Self::default();
         search.ask.query = parsed.query;
         let counts = &model.base.vocabulary.outcomes.counts;
-        let is_measure = |word: &str| word == SCORE || counts.iter().any(|term| term.slug == word);
-        let kinds = [&Kind::COUNTS[..], &Kind::SCORES[..]].concat();
+        let is_endpoint = |word: &str| word == SCORE || counts.iter().any(|term| term.slug == word);
         let mut others = Vec::new();
         for (name, value) in parsed.others {
             let ask = &mut search.ask;
             let known = match name.as_str() {
-                "measure" if is_measure(&value) => {
-                    ask.measure = Some(value.clone());
+                "measure" if is_endpoint(&value) => {
+                    ask.endpoint = Some(value.clone());
                     true
                 }
                 "window" => {
@@ -85,11 +84,11 @@ impl PoolSearch {
                     ask.window.is_some()
                 }
                 "effect" => {
-                    ask.kind = by_slug(&kinds, Kind::slug, &value);
-                    ask.kind.is_some()
+                    ask.measure = measure::of_slug(&value);
+                    ask.measure.is_some()
                 }
                 "split" => {
-                    ask.split = by_slug(&SplitBy::ALL, SplitBy::slug, &value);
+                    ask.split = by_slug(&SubgroupBy::ALL, SubgroupBy::slug, &value);
                     ask.split.is_some()
                 }
                 "medians" => {

@@ -1,6 +1,6 @@
 //! What an address asks for within a page.
 
-use crate::model::effects::{TIMES, When, when_slug};
+use crate::model::meta_analysis::trial_effects::{TIMES, When, when_slug};
 use evidence::record::is_slug;
 
 /// Most folds that an address can open.
@@ -38,7 +38,7 @@ impl Within {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::model::pool::Window;
+    use crate::model::meta_analysis::Window;
 
     #[test]
     fn a_page_is_told_what_to_show_and_what_to_open() {

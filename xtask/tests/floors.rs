@@ -34,7 +34,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "src: browser::letters, browser::plural, wording, wording::message",
     "src: embed, embed::choice, route::page",
     "src: model, model::claims, model::glossary",
-    "src: model::figures, model::pool, model::reviews",
 ];
 
 /// The floors of the page, from the ground up: each may lean on those before it.

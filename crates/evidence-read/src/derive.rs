@@ -2,8 +2,8 @@
 //! by this and never by the words themselves: a translation may inflect or reorder them, and would
 //! change which figures are pooled.
 
-use evidence::record::{Arm, Record};
-use evidence::vocabulary::{DrugTerm, Term, Vocabulary};
+use evidence::record::{Arm, Outcome, Record};
+use evidence::vocabulary::{CountTerm, DrugTerm, Vocabulary};
 use std::collections::HashSet;
 
 /// Fills in what the words of a record mean.
@@ -13,7 +13,7 @@ pub fn derive(record: &mut Record, vocabulary: &Vocabulary) {
     let names: Vec<String> =
         arms.iter().map(|arm| drug_name(&arm.drug, vocabulary).to_lowercase()).collect();
     for outcome in outcomes {
-        outcome.counts = counted(&outcome.name, counts).map(|term| term.slug.clone());
+        outcome.counts = counted(outcome, counts).map(|term| term.slug.clone());
         for data in &mut outcome.arms_data {
             data.of = arm_of(arms, &names, &data.arm);
         }
@@ -27,9 +27,12 @@ pub fn derive(record: &mut Record, vocabulary: &Vocabulary) {
     }
 }
 
-/// The way of counting people that the name of an outcome speaks of.
-pub fn counted<'a>(name: &str, counts: &'a [Term]) -> Option<&'a Term> {
-    let name = name.to_lowercase();
+/// The way of counting people that an outcome names, or else that its name speaks of.
+pub fn counted<'a>(outcome: &Outcome, counts: &'a [CountTerm]) -> Option<&'a CountTerm> {
+    if let Some(endpoint) = &outcome.endpoint {
+        return counts.iter().find(|term| term.slug == *endpoint);
+    }
+    let name = outcome.name.to_lowercase();
     let is_named = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
     counts.iter().find(|term| is_named(&term.also_called))
 }

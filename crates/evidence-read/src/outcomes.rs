@@ -9,6 +9,7 @@ impl Check<'_, '_> {
     pub(super) fn outcome(&mut self, field: &str, outcome: &Outcome) {
         self.word(&format!("{field}.domain"), &outcome.domain, |w| &w.domains, "outcomes.json");
         self.word(&format!("{field}.result"), &outcome.result, |w| &w.results, "outcomes.json");
+        self.endpoint(&format!("{field}.endpoint"), outcome);
         if let Some(days) = outcome.timepoint_days {
             self.must(
                 (0.0..=36_525.0).contains(&days),
@@ -24,6 +25,36 @@ impl Check<'_, '_> {
             self.arm_data(&format!("{field}.arms_data[{index}]"), arm);
         }
         self.adjusted(field, outcome);
+    }
+
+    /// What an outcome says it counts is a way of counting people, and good or bad as that is.
+    fn endpoint(&mut self, field: &str, outcome: &Outcome) {
+        let Some(endpoint) = &outcome.endpoint else { return };
+        let known = self.words.counts.iter().find(|term| term.slug == *endpoint);
+        let Some(known) = known else {
+            // A vocabulary that is broken has no words.
+            self.must(
+                !self.words.valid,
+                field,
+                format!("\"{}\" is no way of counting people", quoted(endpoint)),
+                "write one of `counts` in vocabulary/outcomes.json, or leave it out",
+            );
+            return;
+        };
+        self.must(
+            outcome.higher_is_better == Some(known.more_is_better),
+            field,
+            format!("\"{endpoint}\" beside another higher_is_better"),
+            &format!("higher_is_better of such an outcome is {}", known.more_is_better),
+        );
+        let is_scored =
+            outcome.arms_data.iter().any(|arm| arm.mean.is_some() || arm.median.is_some());
+        self.must(
+            !is_scored,
+            field,
+            format!("\"{endpoint}\" beside scores"),
+            "people are counted in events; leave endpoint out where they are scored",
+        );
     }
 
     fn arm_data(&mut self, field: &str, arm: &ArmData) {

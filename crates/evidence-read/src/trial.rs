@@ -94,7 +94,7 @@ impl Check<'_, '_> {
         let compares = !matches!(record.comparator, Comparator::None | Comparator::DoseComparison)
             && record.design != Design::RctWithdrawal;
         // Side effects and the like are pooled with nothing.
-        let counts = counted(&outcome.name, self.words.counts).is_some();
+        let counts = counted(outcome, self.words.counts).is_some();
         let two = |has: fn(&ArmData) -> bool| {
             record.design != Design::RctCrossover
                 && outcome.arms_data.iter().filter(|arm| has(arm)).count() > 1

@@ -2,7 +2,7 @@
 
 use evidence::base::Base;
 use evidence::site::Site;
-use evidence::vocabulary::{Term, Vocabulary};
+use evidence::vocabulary::{CountTerm, Term, Vocabulary};
 use std::collections::{HashMap, HashSet};
 
 /// The words of one vocabulary.
@@ -41,7 +41,7 @@ pub struct Words<'a> {
     /// Countries, and the places where guidance holds that are not one country.
     pub jurisdictions: Known<'a>,
     /// Ways of counting people.
-    pub(crate) counts: &'a [Term],
+    pub(crate) counts: &'a [CountTerm],
     /// Codes of countries by their names in small letters.
     pub(crate) codes: HashMap<String, &'a str>,
     /// Whether the vocabulary has no fault: else every word might be unknown.

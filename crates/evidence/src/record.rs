@@ -183,6 +183,10 @@ pub struct Outcome {
     /// Whether a higher figure is better for the patient.
     #[serde(default)]
     pub higher_is_better: Option<bool>,
+    /// Slug of the way of counting people, where its name does not tell: `new-cases` for people who
+    /// did not have the illness before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
     /// When it was measured, in words.
     #[serde(default)]
     pub timepoint: Option<String>,
@@ -202,8 +206,8 @@ pub struct Outcome {
     /// Anything needed to read the numbers rightly.
     #[serde(default)]
     pub text: Option<String>,
-    /// Slug of the way of counting people that its name speaks of. It is not written in a file: it
-    /// is worked out when the base is read, from the original words.
+    /// Slug of the way of counting people: its `endpoint`, else the one that its name speaks of. It is
+    /// not written in a file: it is worked out when the base is read, from the original words.
     #[serde(skip)]
     pub counts: Option<String>,
 }

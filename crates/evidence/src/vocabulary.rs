@@ -68,10 +68,10 @@ pub struct Outcomes {
     pub instruments: Vec<Instrument>,
     /// What an outcome can show.
     pub results: Vec<ResultTerm>,
-    /// Ways of counting people that trials share, so that their results can be pooled. The name of
-    /// an outcome holds one of the words in `also_called`.
+    /// Ways of counting people that trials share, so that their results can be pooled. An outcome names
+    /// its own, or its name holds one of the words in `also_called`.
     #[serde(default)]
-    pub counts: Vec<Term>,
+    pub counts: Vec<CountTerm>,
 }
 
 /// `vocabulary/treatments.json`
@@ -163,6 +163,24 @@ pub struct Term {
     /// What it means, in one plain sentence.
     pub plain: String,
     /// What people type who mean it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_called: Vec<String>,
+}
+
+/// A way of counting people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CountTerm {
+    /// The word as it stands in records and addresses.
+    pub slug: String,
+    /// What a reader sees.
+    pub label: String,
+    /// Who is counted, in one plain sentence.
+    pub plain: String,
+    /// Whether it is better if more people are counted: those who recover, not those who fall ill.
+    pub more_is_better: bool,
+    /// Words in the name of an outcome that counts people so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_called: Vec<String>,
 }

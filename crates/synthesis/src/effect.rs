@@ -40,17 +40,6 @@ pub enum Score {
     Either,
 }
 
-/// Effect measures of events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Binary {
-    /// Ratio of risks.
-    RiskRatio,
-    /// Ratio of odds.
-    OddsRatio,
-    /// Difference of risks.
-    RiskDifference,
-}
-
 /// What to do with a trial in which nobody, or everybody, had the event in both arms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DoubleZero {
@@ -124,16 +113,6 @@ impl Measure {
     }
 }
 
-impl From<Binary> for Measure {
-    fn from(binary: Binary) -> Self {
-        match binary {
-            Binary::RiskRatio => Self::RiskRatio,
-            Binary::OddsRatio => Self::OddsRatio,
-            Binary::RiskDifference => Self::RiskDifference,
-        }
-    }
-}
-
 impl Effect {
     /// An effect already on the scale on which it is pooled (a logarithm for ratios).
     pub fn new(measure: Measure, estimate: f64, variance: f64) -> Result<Self, Error> {
@@ -164,13 +143,14 @@ impl Effect {
     /// - risk difference: a/n₁ − c/n₂, variance ab/n₁³ + cd/n₂³
     ///
     /// A trial with an empty cell has ½ added to each of its four cells, as `escalc` of metafor
-    /// does by default (`add = 1/2, to = "only0", drop00 = FALSE`), whatever the measure.
+    /// does by default (`add = 1/2, to = "only0", drop00 = FALSE`), whatever the measure. Other
+    /// measures cannot be had from counts: [`Error::NotCounts`].
     ///
     /// Fleiss JL, Berlin JA (2009). Effect sizes for dichotomous data. In: *The Handbook of
     /// Research Synthesis and Meta-Analysis*, 2nd ed. For the ½: Gart JJ, Zweifel JR (1967).
     /// Biometrika 54:181-187.
     pub fn from_counts(
-        measure: Binary,
+        measure: Measure,
         counts: &Counts,
         double_zero: DoubleZero,
     ) -> Result<Self, Error> {
@@ -184,18 +164,22 @@ impl Effect {
         let [a, b, c, d] = cells.map(|cell| cell + add);
         let (n1, n2) = (a + b, c + d);
         let (estimate, variance) = match measure {
-            Binary::RiskRatio => {
+            Measure::RiskRatio => {
                 ((a / n1).ln() - (c / n2).ln(), 1.0 / a - 1.0 / n1 + 1.0 / c - 1.0 / n2)
             }
-            Binary::OddsRatio => {
+            Measure::OddsRatio => {
                 ((a / b).ln() - (c / d).ln(), 1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d)
             }
-            Binary::RiskDifference => {
+            Measure::RiskDifference => {
                 let (p1, p2) = (a / n1, c / n2);
                 (p1 - p2, p1 * (b / n1) / n1 + p2 * (d / n2) / n2)
             }
+            Measure::HazardRatio
+            | Measure::MeanDifference(_)
+            | Measure::StandardisedMeanDifference(_)
+            | Measure::Other => return Err(Error::NotCounts),
         };
-        Self::derived(measure.into(), estimate, variance)
+        Self::derived(measure, estimate, variance)
     }
 
     /// Mean difference m₁ − m₂ with variance SD₁²/n₁ + SD₂²/n₂.

@@ -1,6 +1,7 @@
-//! Why a figure cannot be given, in a sentence for a reader.
+//! Why a figure cannot be given.
 
-/// Why a figure cannot be given. Its text is a sentence that can be shown as it is.
+/// Why a figure cannot be given. Its text is for developers; what is shown to a reader is said where it
+/// is shown, in the reader's language.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
     /// Fewer trials than the method needs.

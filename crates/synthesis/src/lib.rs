@@ -8,16 +8,16 @@
 //! whether small trials tell another story, and [`absolute`] says what it means for 100 people.
 //!
 //! Ratios are held and pooled as logarithms; [`Measure::natural`] brings them back. What cannot be
-//! given is an [`Error`] with a sentence for a reader; nothing panics. The crate knows no medicine
+//! given is an [`Error`]; whoever shows it to a reader finds the words. Nothing panics. The crate knows no medicine
 //! and no browser. Figures agree with R's metafor, see `tests/golden/make.R`.
 //!
 //! ```
-//! use synthesis::{Binary, Counts, DoubleZero, Events, Method, Study, absolute, pool};
+//! use synthesis::{Counts, DoubleZero, Events, Measure, Method, Study, absolute, pool};
 //!
 //! # fn main() -> Result<(), synthesis::Error> {
 //! let trial = |id: &str, a, n1, c, n2| {
 //!     let counts = Counts { treatment: Events::new(a, n1)?, comparison: Events::new(c, n2)? };
-//!     Study::from_counts(id, id, Binary::RiskRatio, counts, DoubleZero::Correct)
+//!     Study::from_counts(id, id, Measure::RiskRatio, counts, DoubleZero::Correct)
 //! };
 //! let trials = [
 //!     trial("Aronson 1948", 4.0, 123.0, 11.0, 139.0)?,
@@ -57,7 +57,9 @@ mod worked_out;
 pub use absolute::{Absolute, absolute, events_per_100};
 pub use arms::{Counts, Events, Scores};
 pub use bias::{Contour, Egger, FEWEST_FOR_ASYMMETRY, Funnel, egger, funnel};
-pub use effect::{Binary, DoubleZero, Effect, Measure, Precision, Reported, Score, standardised};
+/// The measure of an effect by the name that it had where events are counted.
+pub use effect::Measure as Binary;
+pub use effect::{DoubleZero, Effect, Measure, Precision, Reported, Score, standardised};
 pub use error::{Error, Impossible};
 pub use heterogeneity::Heterogeneity;
 pub use pool::{Interval, Method, Model, Pooled, Study, Tau2, Test, Weights, pool};

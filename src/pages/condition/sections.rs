@@ -12,7 +12,7 @@ use crate::components::known::known;
 use crate::components::questions::OwnQuestions;
 use crate::components::trial_plot::TrialPlot;
 use crate::components::{marks, source};
-use crate::model::effects::When;
+use crate::model::meta_analysis::trial_effects::When;
 use crate::model::{Model, Shared};
 use crate::pages::home::trials_in_words;
 use crate::pages::pool::{in_words, worked_out};
@@ -135,13 +135,13 @@ fn pooled(model: Shared, page: &ConditionPage) -> Html {
     search.ask.query.toggle("condition", &page.slug);
     search.ask.query.toggle("outcome", &main.domain);
     let Some(pool) = model.pool(&search.ask, &Method::default()) else { return Html::default() };
-    if pool.pooled.is_err() {
+    if pool.average().is_none() {
         return Html::default();
     }
     html! {
         <>
             <h3>{ t!(condition_pooled, outcome = lower_first(model.get().domain_label(&main.domain))) }</h3>
-            { in_words(&pool) }
+            { in_words(model.get(), &pool) }
             { worked_out(&pool) }
             <p><a href={search.to_fragment()}>{ t!(condition_pooled_link, trials = t!(n_randomised_trials, n = pool.trials.len())) }</a></p>
         </>

@@ -1,11 +1,18 @@
 //! Pools of trials whose figures are not all printed: which count, how they are marked, and why the
 //! others are left out.
 
+use super::answer::worked_out_in_words;
 use super::cases::{average_of, counted, model, pool_of, records};
+use super::csv::as_csv;
+use super::excluded::why;
+use super::lines::{WORKED_OUT, of_trials};
+use super::question::set_facet;
 use super::*;
+use crate::model::meta_analysis::{ExclusionReason, SCORE, Window, measure};
 use evidence::Record;
 use evidence::record::{ArmData, Spread};
 use evidence::terms::SpreadKind;
+use synthesis::Measure;
 
 const TWO_AGREEING: &str = include_str!("../../../tests/pools/two-agreeing-trials.json");
 
@@ -55,24 +62,24 @@ fn pool_of_scores(model: &Model, medians: bool) -> Pooled {
     let mut search = PoolSearch::default();
     set_facet(&mut search, "condition", &model.base.records[0].conditions[0]);
     set_facet(&mut search, "outcome", "depression");
-    search.ask.measure = Some(SCORE.to_owned());
+    search.ask.endpoint = Some(SCORE.to_owned());
     search.ask.window = Some(Window::Day);
-    search.ask.kind = Some(Kind::MeanDifference);
+    search.ask.measure = Some(measure::POINTS);
     search.ask.medians = medians;
     model.pool(&search.ask, &Method::default()).expect("an outcome is asked for")
 }
 
 #[test]
 fn a_percentage_counts_as_its_count_does_and_is_marked() {
-    let plain = pool_of(model(counted(&template(), &[[(12, 30), (6, 30)]; 4])), Kind::RiskRatio);
-    let pool = pool_of(model(with_percentages()), Kind::RiskRatio);
+    let plain = pool_of(model(counted(&template(), &[[(12, 30), (6, 30)]; 4])), Measure::RiskRatio);
+    let pool = pool_of(model(with_percentages()), Measure::RiskRatio);
     assert_eq!(average_of(&pool), average_of(&plain));
-    assert_eq!(pool.trials[0].counts, Some([(12, 30), (6, 30)]));
+    assert_eq!(pool.trials[0].counts(), Some([(12, 30), (6, 30)]));
     let marked: Vec<bool> = pool.trials.iter().map(|trial| trial.worked_out.counts).collect();
     assert_eq!(marked.iter().filter(|is| **is).count(), 1);
     assert!(plain.as_printed.is_none() && worked_out_in_words(&plain).is_empty());
 
-    let lines = forest_lines(&pool);
+    let lines = of_trials(&pool);
     let signs = lines.iter().filter(|line| line.label.ends_with(WORKED_OUT)).count();
     assert_eq!(signs, 1, "the trial has a sign");
     let csv = as_csv(&pool, Plot::Forest, &lines);
@@ -80,35 +87,35 @@ fn a_percentage_counts_as_its_count_does_and_is_marked() {
     let told = worked_out_in_words(&pool).join(" ");
     let name = &pool.trials[0].study.label;
     assert!(told.contains(&format!("worked out from what is: {name}. Counts of people")), "{told}");
-    let three = pool_of(model(counted(&template(), &[[(12, 30), (6, 30)]; 3])), Kind::RiskRatio);
+    let three = pool_of(model(counted(&template(), &[[(12, 30), (6, 30)]; 3])), Measure::RiskRatio);
     assert!(told.ends_with(&format!("Without this trial: {}.", average_of(&three))), "{told}");
 }
 
 #[test]
 fn without_the_trials_that_were_worked_out_there_may_be_no_average() {
     let mut trials = with_percentages();
-    trials.truncate(2);
-    let told = worked_out_in_words(&pool_of(model(trials), Kind::RiskRatio));
+    trials.truncate(3);
+    let told = worked_out_in_words(&pool_of(model(trials), Measure::RiskRatio));
     assert_eq!(told.last().map(String::as_str), Some("Without this trial there is no average."));
     let mut trials = with_percentages();
-    trials.truncate(3);
-    let told = worked_out_in_words(&pool_of(model(trials), Kind::RiskRatio));
-    assert_eq!(told.last().map(String::as_str), Some("Two trials cannot carry an average."));
+    trials.truncate(2);
+    let told = worked_out_in_words(&pool_of(model(trials), Measure::RiskRatio));
+    assert!(told.len() == 1 && told[0].contains("worked out"), "none with it, either: {told:?}");
 }
 
 #[test]
 fn a_percentage_that_fits_no_count_is_a_reason() {
     let mut trials = with_percentages();
     trials[0].outcomes[0].arms_data[0].percent = Some(41.0);
-    let pool = pool_of(model(trials.clone()), Kind::RiskRatio);
+    let pool = pool_of(model(trials.clone()), Measure::RiskRatio);
     assert_eq!(
-        pool.left_out.iter().map(|(_, it)| it).collect::<Vec<_>>(),
-        [&Reason::UnclearPercent]
+        pool.excluded.iter().map(|(_, it)| it).collect::<Vec<_>>(),
+        [&ExclusionReason::UnclearPercent]
     );
     // What the record says of itself is the better reason.
     trials[0].no_figures = Some("The per cent do not fit the people.".into());
-    let pool = pool_of(model(trials), Kind::RiskRatio);
-    assert_eq!(why(&pool.left_out[0].1), "The per cent do not fit the people.");
+    let pool = pool_of(model(trials), Measure::RiskRatio);
+    assert_eq!(why(&pool.excluded[0].1), "The per cent do not fit the people.");
 }
 
 #[test]
@@ -141,10 +148,10 @@ fn medians_count_only_where_they_are_asked_for() {
     };
     let without = pool_of_scores(trials(), false);
     assert_eq!(without.trials.len(), 3);
-    assert_eq!(without.left_out.len(), 1);
-    assert!(why(&without.left_out[0].1).contains("Tick “Also use medians”"));
+    assert_eq!(without.excluded.len(), 1);
+    assert!(why(&without.excluded[0].1).contains("Tick “Also use medians”"));
     let with = pool_of_scores(trials(), true);
-    assert_eq!((with.trials.len(), with.left_out.len()), (4, 0));
+    assert_eq!((with.trials.len(), with.excluded.len()), (4, 0));
     assert!(with.trials.iter().any(|trial| trial.worked_out.medians));
     let told = worked_out_in_words(&with).join(" ");
     assert!(told.contains("so they are estimates."), "{told}");
@@ -152,7 +159,7 @@ fn medians_count_only_where_they_are_asked_for() {
 }
 
 #[test]
-fn a_spread_of_an_unknown_kind_is_left_out_and_says_so() {
+fn a_spread_of_an_unknown_kind_is_excluded_and_says_so() {
     let unknown = |mean| {
         let spread = spread(SpreadKind::Unclear, Some(8.0), None);
         ArmData { mean: Some(mean), spread, ..ArmData::default() }
@@ -162,6 +169,6 @@ fn a_spread_of_an_unknown_kind_is_left_out_and_says_so() {
     for medians in [false, true] {
         let pool = pool_of_scores(model(trials.clone()), medians);
         assert_eq!(pool.trials.len(), 2);
-        assert_eq!(why(&pool.left_out[0].1), "the spread printed is of an unknown kind.");
+        assert_eq!(why(&pool.excluded[0].1), "prints a spread of an unknown kind.");
     }
 }

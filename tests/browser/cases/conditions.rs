@@ -276,7 +276,7 @@ async fn an_average_beside_trials_leads_to_its_pool(page: &Page<'_>) {
     page.run(&format!("{average}.click()")).await;
     page.until("location.hash.startsWith('#/pool?')").await;
     page.until(&format!(
-        "document.querySelectorAll('.pool-table tbody tr:not(.average)').length === {trials}"
+        "document.querySelectorAll('.pool-table tbody tr.trial').length === {trials}"
     ))
     .await;
     // Two cannot carry one.

@@ -280,6 +280,31 @@ fn bare(record: &mut Value) {
 }
 
 #[test]
+fn what_an_outcome_counts_is_known_and_as_good_or_bad_as_it_says() {
+    let counted = |record: &mut Value| {
+        let outcome = &mut record["outcomes"][0];
+        outcome["endpoint"] = json!("new-cases");
+        outcome["higher_is_better"] = json!(false);
+        outcome["effect"] = Value::Null;
+        outcome["arms_data"] = json!([
+            { "arm": "Ketamine", "n": 47, "events": 3 },
+            { "arm": "Midazolam", "n": 25, "events": 9 },
+        ]);
+    };
+    assert_eq!(faults_after(RECORD, counted), []);
+    let fault = |what: &str, edit: &dyn Fn(&mut Value)| {
+        fault(RECORD, "outcomes[0].endpoint", what, |record| {
+            counted(record);
+            edit(&mut record["outcomes"][0]);
+        });
+    };
+    fault("is no way of counting people", &|it| it["endpoint"] = json!("newcases"));
+    fault("beside another higher_is_better", &|it| it["higher_is_better"] = json!(true));
+    fault("beside another higher_is_better", &|it| it["higher_is_better"] = Value::Null);
+    fault("beside scores", &|it| it["arms_data"][0]["mean"] = json!(3));
+}
+
+#[test]
 fn that_nothing_can_be_pooled_is_said_where_it_is_so() {
     assert_eq!(faults_after(RECORD, bare), []);
     let pooled = |edit: &dyn Fn(&mut Value)| {

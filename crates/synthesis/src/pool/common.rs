@@ -2,7 +2,7 @@
 
 use crate::arms::Counts;
 use crate::distribution::Reference;
-use crate::effect::{Binary, DoubleZero, Effect, Measure};
+use crate::effect::{DoubleZero, Effect, Measure};
 use crate::error::Error;
 use crate::pool::{Data, Fit, Study};
 
@@ -26,10 +26,10 @@ pub(crate) fn inverse_variance(data: &Data) -> Fit {
 /// - risk ratio: Greenland S, Robins JM (1985). Biometrics 41:55-68.
 /// - risk difference: Sato T, Greenland S, Robins JM (1989). Biometrics 45:1323-1324.
 pub(crate) fn mantel_haenszel(studies: &[&Study], measure: Measure) -> Result<(Fit, Data), Error> {
-    let measure = match measure {
-        Measure::RiskRatio => Binary::RiskRatio,
-        Measure::OddsRatio => Binary::OddsRatio,
-        Measure::RiskDifference => Binary::RiskDifference,
+    let weight: fn(&Table) -> f64 = match measure {
+        Measure::OddsRatio => Table::s_odds,
+        Measure::RiskRatio => |t| t.c * (t.n1() / t.n()),
+        Measure::RiskDifference => |t| t.n1() * (t.n2() / t.n()),
         Measure::HazardRatio
         | Measure::MeanDifference(_)
         | Measure::StandardisedMeanDifference(_)
@@ -48,7 +48,7 @@ pub(crate) fn mantel_haenszel(studies: &[&Study], measure: Measure) -> Result<(F
     }
     let sum = |of: fn(&Table) -> f64| tables.iter().map(of).sum::<f64>();
     let (estimate, variance) = match measure {
-        Binary::OddsRatio => {
+        Measure::OddsRatio => {
             let (r, s) = (sum(Table::r_odds), sum(Table::s_odds));
             if r == 0.0 || s == 0.0 {
                 return Err(Error::NoEvents);
@@ -63,7 +63,7 @@ pub(crate) fn mantel_haenszel(studies: &[&Study], measure: Measure) -> Result<(F
             }
             ((r / s).ln(), (pr / (r * r) + psqr / (r * s) + qs / (s * s)) / 2.0)
         }
-        Binary::RiskRatio => {
+        Measure::RiskRatio => {
             let (r, s) = (sum(|t| t.a * (t.n2() / t.n())), sum(|t| t.c * (t.n1() / t.n())));
             if r == 0.0 || s == 0.0 {
                 return Err(Error::NoEvents);
@@ -71,8 +71,8 @@ pub(crate) fn mantel_haenszel(studies: &[&Study], measure: Measure) -> Result<(F
             let p = sum(|t| t.n1() / t.n() * (t.n2() / t.n()) * (t.a + t.c) - t.a / t.n() * t.c);
             ((r / s).ln(), p / (r * s))
         }
-        Binary::RiskDifference => {
-            let weight = sum(|t| t.n1() * (t.n2() / t.n()));
+        Measure::RiskDifference => {
+            let weight = sum(weight);
             let difference = sum(|t| t.a * (t.n2() / t.n()) - t.c * (t.n1() / t.n())) / weight;
             let p = sum(|t| {
                 let (share1, share2) = (t.n1() / t.n(), t.n2() / t.n());
@@ -82,18 +82,15 @@ pub(crate) fn mantel_haenszel(studies: &[&Study], measure: Measure) -> Result<(F
             let q = sum(|t| (t.a * t.d + t.c * t.b) / t.n()) / 2.0;
             (difference, (difference * p + q) / (weight * weight))
         }
+        Measure::HazardRatio
+        | Measure::MeanDifference(_)
+        | Measure::StandardisedMeanDifference(_)
+        | Measure::Other => return Err(Error::NotCounts),
     };
     if variance <= 0.0 {
         return Err(Error::NoVariance);
     }
-    let weights = tables
-        .iter()
-        .map(|t| match measure {
-            Binary::OddsRatio => t.s_odds(),
-            Binary::RiskRatio => t.c * (t.n1() / t.n()),
-            Binary::RiskDifference => t.n1() * (t.n2() / t.n()),
-        })
-        .collect();
+    let weights = tables.iter().map(weight).collect();
     let fit = Fit::new(estimate, variance.sqrt(), weights, None, Reference::Normal);
     Ok((fit, Data::new(effects.iter())))
 }

@@ -6,7 +6,7 @@ pub(crate) mod tau2;
 
 use crate::arms::Counts;
 use crate::distribution::Reference;
-use crate::effect::{Binary, DoubleZero, Effect, Measure};
+use crate::effect::{DoubleZero, Effect, Measure};
 use crate::error::{Error, check_level};
 use crate::heterogeneity::{self, Heterogeneity};
 use crate::predict;
@@ -39,7 +39,7 @@ impl Study {
     pub fn from_counts(
         id: impl Into<String>,
         label: impl Into<String>,
-        measure: Binary,
+        measure: Measure,
         counts: Counts,
         double_zero: DoubleZero,
     ) -> Result<Self, Error> {

@@ -5,15 +5,18 @@
 //! converted ([`synthesis::standardised`]). Whether an effect "was significant" plays no part in where
 //! it stands. A trial without figures has no place on the axis, and is told in words.
 
-use super::Model;
+use super::average::{self, Average};
+use super::eligibility::{EligibleEffect, Sought};
 use super::figures::WorkedOut;
-use super::pool::{Ask, FEWEST_FOR_AVERAGE, Given, Kind, SCORE, Window};
-use super::reviews::Average;
+use super::measure;
+use super::question::{PoolQuestion, SCORE};
+use super::window::Window;
+use crate::model::Model;
 use evidence::Record;
 use evidence::record::Outcome;
 use evidence::terms::{Comparator, Word};
 use std::cmp::Reverse;
-use synthesis::{Interval, Method, standardised};
+use synthesis::{Interval, Measure, Method, standardised};
 
 /// When an outcome was measured; `None` where the trial does not tell in days.
 pub type When = Option<Window>;
@@ -94,7 +97,7 @@ pub struct GroupAverage {
     /// Trials behind it.
     pub trials: usize,
     /// How it was asked for.
-    pub ask: Ask,
+    pub ask: PoolQuestion,
 }
 
 /// The trials of a condition side by side.
@@ -171,17 +174,16 @@ impl Model {
         let latest = |outcome: &&&Outcome| outcome.timepoint_days.map(|days| (days * 24.0) as u64);
         let told = outcomes.iter().find(|outcome| outcome.primary);
         let told = told.or_else(|| outcomes.iter().max_by_key(latest)).copied()?;
-        let counts = &self.base.vocabulary.outcomes.counts;
-        let ways = [(SCORE, Kind::Standardised)].into_iter();
-        let ways = ways.chain(counts.iter().map(|term| (term.slug.as_str(), Kind::OddsRatio)));
-        // People with an event that is neither of these, such as relapse.
-        let ways = ways.chain([("", Kind::OddsRatio)]);
-        let ask = Ask::default();
-        let given = ways.filter_map(|(measure, kind)| {
-            let given = self.effect_of(row, record, domain, measure, when, kind, &ask).ok()?;
-            let effect = standard_deviations(&given, measure)?;
-            Some((given.outcome, effect))
-        });
+        let question = PoolQuestion::default();
+        // People with an event that is none of the endpoints, such as relapse, come last.
+        let given =
+            ways(self).chain([("", Measure::OddsRatio)]).filter_map(|(endpoint, measure)| {
+                let question = &question;
+                let sought = Sought { domain, endpoint, window: when, measure, question };
+                let given = self.effect_of(row, record, sought).ok()?;
+                let effect = self.standard_deviations(&given, endpoint)?;
+                Some((given.outcome, effect))
+            });
         let (outcome, effect) = match given.min_by_key(|(outcome, _)| !outcome.primary) {
             Some((outcome, effect)) => (outcome, Some(effect)),
             None => (told, None),
@@ -193,60 +195,71 @@ impl Model {
     /// scores, or of odds ratios where more trials counted people.
     fn group_averages(&self, condition: &str, domain: &str, when: When) -> Vec<GroupAverage> {
         let Some(window) = when else { return Vec::new() };
-        let counts = self.base.vocabulary.outcomes.counts.iter().map(|term| term.slug.as_str());
-        let ways: Vec<(&str, Kind)> = [(SCORE, Kind::Standardised)]
-            .into_iter()
-            .chain(counts.map(|counts| (counts, Kind::OddsRatio)))
-            .collect();
         let groups = [Against::FeltDummy, Against::PlainDummy, Against::Treatment].into_iter();
-        let average = |against: Against, (measure, kind): (&str, Kind)| {
-            let mut ask = Ask {
-                measure: Some(measure.to_owned()),
+        let average = |against: Against, (endpoint, measure): (&str, Measure)| {
+            let mut ask = PoolQuestion {
+                endpoint: Some(endpoint.to_owned()),
                 window: Some(window),
-                kind: Some(kind),
-                ..Ask::default()
+                measure: Some(measure),
+                ..PoolQuestion::default()
             };
             ask.query.choose("condition", [condition]);
             ask.query.choose("outcome", [domain]);
             ask.query.choose("comparator", against.comparators());
-            let pooled = self.pool(&ask, &Method::default())?.pooled.ok()?;
-            if pooled.k < FEWEST_FOR_AVERAGE {
-                return None;
-            }
+            let pool = self.pool(&ask, &Method::default())?;
+            let pooled = pool.average()?;
             let Interval { low, high } = pooled.interval;
-            let [estimate, low, high] = [pooled.estimate, low, high].map(|value| match kind {
-                Kind::OddsRatio => standardised(value),
-                Kind::Standardised
-                | Kind::RiskRatio
-                | Kind::RiskDifference
-                | Kind::MeanDifference => value,
-            });
+            let [estimate, low, high] =
+                [pooled.estimate, low, high].map(|value| on_one_ruler(pooled.measure, value));
             let average = (estimate, Interval { low, high });
+            let average = if pool.more_is_better { average } else { average::reversed(average) };
             Some(GroupAverage { against, average, trials: pooled.k, ask })
         };
         groups
             .filter_map(|against| {
-                let all = ways.iter().filter_map(|way| average(against, *way));
+                let all = ways(self).filter_map(|way| average(against, way));
                 // Of as many trials, the first.
                 all.reduce(|best, next| if next.trials > best.trials { next } else { best })
             })
             .collect()
     }
+
+    /// The effect of a trial in standard deviations, turned so that above zero is better. Events of
+    /// which nobody says whether they are good have none.
+    fn standard_deviations(
+        &self,
+        given: &EligibleEffect<'_>,
+        endpoint: &str,
+    ) -> Option<Standardised> {
+        let is_counted = endpoint != SCORE;
+        let effect = given.trial.study.effect.standardised()?;
+        let is_good = match given.outcome.higher_is_better {
+            _ if !is_counted => true,
+            Some(is_good) => is_good,
+            None => self.count(endpoint)?.more_is_better,
+        };
+        let effect = if is_good { effect } else { effect.reversed() };
+        let worked_out = given.trial.worked_out;
+        Some(Standardised { average: average::of_effect(&effect), is_counted, worked_out })
+    }
 }
 
-/// The effect of a trial in standard deviations, turned so that above zero is better. Events of which
-/// nobody says whether they are good have none.
-fn standard_deviations(given: &Given<'_>, measure: &str) -> Option<Standardised> {
-    let is_counted = measure != SCORE;
-    let effect = given.trial.study.effect.standardised()?;
-    let is_good = match (is_counted, given.outcome.higher_is_better) {
-        (false, _) => true,
-        (true, Some(is_good)) => is_good,
-        // Who gets better is counted under these names.
-        (true, None) if !measure.is_empty() => true,
-        (true, None) => return None,
-    };
-    let effect = if is_good { effect } else { effect.reversed() };
-    let worked_out = given.trial.worked_out;
-    Some(Standardised { average: super::pool::average(&effect), is_counted, worked_out })
+/// The endpoints, each in the measure that can be turned into standard deviations.
+fn ways(model: &Model) -> impl Iterator<Item = (&str, Measure)> {
+    let counts = model.base.vocabulary.outcomes.counts.iter();
+    let counts = counts.map(|term| (term.slug.as_str(), Measure::OddsRatio));
+    [(SCORE, measure::STANDARDISED)].into_iter().chain(counts)
+}
+
+/// A figure of an average in standard deviations.
+fn on_one_ruler(measure: Measure, value: f64) -> f64 {
+    match measure {
+        Measure::OddsRatio => standardised(value),
+        Measure::StandardisedMeanDifference(_)
+        | Measure::RiskRatio
+        | Measure::RiskDifference
+        | Measure::HazardRatio
+        | Measure::MeanDifference(_)
+        | Measure::Other => value,
+    }
 }

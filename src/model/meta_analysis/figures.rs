@@ -1,13 +1,42 @@
 //! What the groups of a trial give towards a pool: people with an event, and scores, as they are
 //! printed or as they follow from what is printed.
 
-use super::pool::{EventsOf, Reason};
+use super::exclusion::ExclusionReason;
 use evidence::record::ArmData;
 use evidence::terms::SpreadKind;
 use synthesis::{Error, Scores, events_of_percent};
 
 /// Confidence level of the interval of a mean that a record holds.
 const LEVEL: f64 = 0.95;
+
+/// People with an event, and all people.
+pub type EventsOf = (u64, u64);
+
+/// The scores of one side of a trial.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ContinuousArm {
+    /// Their mean.
+    pub mean: f64,
+    /// Their standard deviation.
+    pub sd: f64,
+    /// People with a score.
+    pub people: f64,
+}
+
+impl From<Scores> for ContinuousArm {
+    fn from(scores: Scores) -> Self {
+        Self { mean: scores.mean(), sd: scores.sd(), people: scores.n() }
+    }
+}
+
+/// The figures of both sides of a trial: treated, then compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TrialFigures {
+    /// People with an event.
+    Counted([EventsOf; 2]),
+    /// Scores.
+    Scored([ContinuousArm; 2]),
+}
 
 /// What of a trial's figures is not printed, but follows from what is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,13 +66,13 @@ impl WorkedOut {
 }
 
 /// Figures, with what of them was worked out.
-pub(super) type Given<T> = (T, WorkedOut);
+pub type Given<T> = (T, WorkedOut);
 
 /// People with the event in all of these groups, if each says it.
 ///
 /// # Errors
 /// If a percentage is printed that does not stand for one count alone.
-pub(super) fn events(arms: &[&ArmData]) -> Result<Option<Given<EventsOf>>, Reason> {
+pub(super) fn events(arms: &[&ArmData]) -> Result<Option<Given<EventsOf>>, ExclusionReason> {
     let all: Vec<Given<EventsOf>> = match each(arms, events_of)? {
         Some(all) => all,
         None => return Ok(None),
@@ -55,13 +84,13 @@ pub(super) fn events(arms: &[&ArmData]) -> Result<Option<Given<EventsOf>>, Reaso
 }
 
 /// People with the event in one group. A percentage counts where no count is printed.
-pub fn events_of(arm: &ArmData) -> Result<Option<Given<EventsOf>>, Reason> {
+pub fn events_of(arm: &ArmData) -> Result<Option<Given<EventsOf>>, ExclusionReason> {
     let Some(n) = arm.n.map(u64::from) else { return Ok(None) };
     if let Some(events) = arm.events {
         return Ok(Some(((u64::from(events), n), WorkedOut::default())));
     }
     let Some(percent) = arm.percent else { return Ok(None) };
-    let events = events_of_percent(percent, n).ok_or(Reason::UnclearPercent)?;
+    let events = events_of_percent(percent, n).ok_or(ExclusionReason::UnclearPercent)?;
     Ok(Some(((events, n), WorkedOut { counts: true, ..WorkedOut::default() })))
 }
 
@@ -69,24 +98,27 @@ pub fn events_of(arm: &ArmData) -> Result<Option<Given<EventsOf>>, Reason> {
 ///
 /// # Errors
 /// If a spread is of an unknown kind, if a middle value may not be used, or if the figures cannot be.
-pub(super) fn scores(arms: &[&ArmData], medians: bool) -> Result<Option<Given<Scores>>, Reason> {
+pub(super) fn scores(
+    arms: &[&ArmData],
+    medians: bool,
+) -> Result<Option<Given<Scores>>, ExclusionReason> {
     let all: Vec<Given<Scores>> = match each(arms, |arm| scores_of(arm, medians))? {
         Some(all) if !all.is_empty() => all,
         _ => return Ok(None),
     };
     let worked_out = all.iter().fold(WorkedOut::default(), |all, (_, one)| all.or(*one));
     let all: Vec<Scores> = all.into_iter().map(|(scores, _)| scores).collect();
-    let scores = Scores::combine(&all).map_err(Reason::Impossible)?;
+    let scores = Scores::combine(&all).map_err(ExclusionReason::Impossible)?;
     Ok(Some((scores, worked_out)))
 }
 
 /// The scores of one group. A median counts where it may, and where no mean is printed.
-fn scores_of(arm: &ArmData, medians: bool) -> Result<Option<Given<Scores>>, Reason> {
+fn scores_of(arm: &ArmData, medians: bool) -> Result<Option<Given<Scores>>, ExclusionReason> {
     let Some(n) = arm.n.map(f64::from) else { return Ok(None) };
     let has_middle = arm.mean.is_some() || arm.median.is_some();
     let is_unknown = arm.spread.as_ref().is_some_and(|it| it.kind == SpreadKind::Unclear);
     if has_middle && is_unknown {
-        return Err(Reason::UnknownSpread);
+        return Err(ExclusionReason::UnknownSpread);
     }
     let (scores, worked_out) = match (arm.mean, arm.median) {
         (Some(mean), _) => match from_mean(arm, mean, n) {
@@ -94,13 +126,13 @@ fn scores_of(arm: &ArmData, medians: bool) -> Result<Option<Given<Scores>>, Reas
             None => return Ok(None),
         },
         (None, Some(median)) => match from_median(arm, median, n) {
-            Some(_) if !medians => return Err(Reason::Medians),
+            Some(_) if !medians => return Err(ExclusionReason::Medians),
             Some(scores) => (scores, WorkedOut { medians: true, ..WorkedOut::default() }),
             None => return Ok(None),
         },
         (None, None) => return Ok(None),
     };
-    Ok(Some((scores.map_err(Reason::Impossible)?, worked_out)))
+    Ok(Some((scores.map_err(ExclusionReason::Impossible)?, worked_out)))
 }
 
 /// The scores that a mean and what is printed beside it give.
@@ -145,11 +177,11 @@ fn from_median(arm: &ArmData, median: f64, n: f64) -> Option<Result<Scores, Erro
 /// What each of these groups gives; nothing if one gives nothing.
 fn each<T>(
     arms: &[&ArmData],
-    of: impl Fn(&ArmData) -> Result<Option<T>, Reason>,
-) -> Result<Option<Vec<T>>, Reason> {
+    of: impl Fn(&ArmData) -> Result<Option<T>, ExclusionReason>,
+) -> Result<Option<Vec<T>>, ExclusionReason> {
     arms.iter()
         .map(|arm| of(arm).transpose())
-        .collect::<Option<Result<Vec<T>, Reason>>>()
+        .collect::<Option<Result<Vec<T>, ExclusionReason>>>()
         .transpose()
 }
 
@@ -184,7 +216,10 @@ mod tests {
         let worked_out = WorkedOut { counts: true, ..WorkedOut::default() };
         assert_eq!(events(&[&one]), Ok(Some(((30, 47), worked_out))));
         assert_eq!(events(&[&one, &two]), Ok(Some(((37, 72), worked_out))));
-        assert_eq!(events(&[&counted(None, Some(17.0), 552)]), Err(Reason::UnclearPercent));
+        assert_eq!(
+            events(&[&counted(None, Some(17.0), 552)]),
+            Err(ExclusionReason::UnclearPercent)
+        );
     }
 
     #[test]
@@ -215,12 +250,12 @@ mod tests {
         for (kind, ends) in [(SpreadKind::Quartiles, (4.0, 10.0)), (SpreadKind::Range, (2.0, 13.0))]
         {
             let arm = scored(middle, kind, [None, Some(ends.0), Some(ends.1)]);
-            assert_eq!(scores(&[&arm], false), Err(Reason::Medians));
+            assert_eq!(scores(&[&arm], false), Err(ExclusionReason::Medians));
             let found = scores(&[&arm], true).expect("it is sound").expect("it is whole");
             assert!(found.1.medians && found.0.sd() > 0.0);
         }
         let skewed = scored(middle, SpreadKind::Quartiles, [None, Some(5.9), Some(30.0)]);
-        assert_eq!(scores(&[&skewed], true), Err(Reason::Impossible(Error::Skewed)));
+        assert_eq!(scores(&[&skewed], true), Err(ExclusionReason::Impossible(Error::Skewed)));
     }
 
     #[test]
@@ -228,7 +263,7 @@ mod tests {
         for middle in [[Some(6.0), None], [None, Some(6.0)]] {
             let arm = scored(middle, SpreadKind::Unclear, [Some(2.0), None, None]);
             for medians in [false, true] {
-                assert_eq!(scores(&[&arm], medians), Err(Reason::UnknownSpread));
+                assert_eq!(scores(&[&arm], medians), Err(ExclusionReason::UnknownSpread));
             }
         }
         let half = scored([Some(6.0), None], SpreadKind::Quartiles, [None, Some(4.0), Some(10.0)]);

@@ -5,16 +5,18 @@
 //! treatment and the comparison that its figure names, in its measure and its window of time. The page
 //! says so: what is compared is two figures, not two lists of trials.
 
-use super::Model;
-use super::pool::{Ask, Kind, Pool, Window, most_common};
+use super::average::{self, Average};
+use super::eligibility::most_common;
+use super::measure;
+use super::pool::Pool;
+use super::question::PoolQuestion;
+use super::window::Window;
+use crate::model::Model;
 use evidence::Record;
 use evidence::record::Outcome;
 use evidence::terms::{DrugRole, Kind as RecordKind, Word};
 use explore::{Query, Range};
-use synthesis::{Interval, Method};
-
-/// An average with its interval, on the scale on which effects are pooled.
-pub type Average = (f64, Interval);
+use synthesis::{Interval, Measure, Method};
 
 /// A figure that a review pooled, and what the trials here give for the same question.
 #[derive(Debug)]
@@ -28,7 +30,7 @@ pub struct Beside<'a> {
     /// What the trials here that it could have taken in give.
     pub ours: Option<Pool>,
     /// How that pool was asked for; `None` if the review gives no time or no measure for it.
-    pub ask: Option<Ask>,
+    pub ask: Option<PoolQuestion>,
     /// How far the two agree.
     pub agreement: Agreement,
 }
@@ -71,10 +73,15 @@ impl Agreement {
 
 impl Model {
     /// What the reviews of a selection pooled for the question of `pool`.
-    pub fn reviews_beside(&self, ask: &Ask, pool: &Pool, method: &Method) -> Vec<Beside<'_>> {
+    pub fn reviews_beside(
+        &self,
+        question: &PoolQuestion,
+        pool: &Pool,
+        method: &Method,
+    ) -> Vec<Beside<'_>> {
         // Reviews mix medicines, routes and comparisons; the trials beside them are narrowed down.
-        let rows = self.find(&ask.query.only(&["condition", "outcome"])).rows;
-        let domain = ask.query.facets.get("outcome").and_then(|set| set.first());
+        let rows = self.find(&question.query.only(&["condition", "outcome"])).rows;
+        let domain = question.query.facets.get("outcome").and_then(|set| set.first());
         let reviews = rows
             .iter()
             .map(|row| self.record(*row))
@@ -86,14 +93,14 @@ impl Model {
             let window = outcome.timepoint_days.map(Window::of);
             printed
                 && Some(&outcome.domain) == domain
-                && Self::counts_as(outcome) == pool.measure
+                && self.endpoint_of(outcome) == pool.endpoint
                 && window.is_none_or(|window| window == pool.window)
         };
         let figures = reviews
             .flat_map(|review| review.outcomes.iter().map(move |outcome| (review, outcome)))
             .filter(|(_, outcome)| fits(outcome));
         let mut all: Vec<Beside<'_>> = figures
-            .map(|(review, outcome)| self.beside(review, outcome, &pool.measure, method))
+            .map(|(review, outcome)| self.beside(review, outcome, &pool.endpoint, method))
             .collect();
         // What can be compared comes first.
         explore::sort_by_key(&mut all, |beside| beside.agreement >= Agreement::NoTrials);
@@ -104,16 +111,17 @@ impl Model {
         &self,
         review: &'a Record,
         outcome: &'a Outcome,
-        measure: &str,
+        endpoint: &str,
         method: &Method,
     ) -> Beside<'a> {
-        let kind = outcome.effect.as_ref().and_then(|effect| Kind::of(effect.measure));
-        let theirs = kind.and_then(|kind| self.turned(outcome, kind));
-        let ask = outcome.timepoint_days.zip(kind).map(|(days, kind)| Ask {
+        let printed = outcome.effect.as_ref();
+        let measure = printed.and_then(|effect| measure::of_printed(effect.measure));
+        let theirs = measure.and_then(|measure| self.turned(outcome, measure));
+        let ask = outcome.timepoint_days.zip(measure).map(|(days, measure)| PoolQuestion {
             query: self.question_of(review, outcome),
-            measure: Some(measure.to_owned()),
+            endpoint: Some(endpoint.to_owned()),
             window: Some(Window::of(days)),
-            kind: Some(kind),
+            measure: Some(measure),
             split: None,
             medians: false,
         });
@@ -127,16 +135,16 @@ impl Model {
 
     /// The average of a review, turned so that above zero is better with the treatment, or where
     /// people were counted, more of them.
-    fn turned(&self, outcome: &Outcome, kind: Kind) -> Option<Average> {
+    fn turned(&self, outcome: &Outcome, measure: Measure) -> Option<Average> {
         let effect = outcome.effect.as_ref()?;
-        let scaled = |value: f64| if kind.is_ratio() { value.ln() } else { value };
+        let scaled = |value: f64| if measure.is_ratio() { value.ln() } else { value };
         let (estimate, low, high) = (effect.estimate?, effect.ci_low?, effect.ci_high?);
         let (estimate, low, high) = (scaled(estimate), scaled(low), scaled(high));
-        let turned = self.reported(outcome, kind, false).ok()?.estimate;
+        let turned = self.reported(outcome, measure, false).ok()?.estimate;
         Some(if (turned > 0.0) == (estimate > 0.0) {
             (estimate, Interval { low, high })
         } else {
-            (-estimate, Interval { low: -high, high: -low })
+            average::reversed((estimate, Interval { low, high }))
         })
     }
 
@@ -149,13 +157,13 @@ impl Model {
             let (ours, theirs) = (ours.to_lowercase(), theirs.to_lowercase());
             ours.contains(&theirs) || theirs.contains(&ours)
         };
-        match (&ours.pooled, ours.trials.as_slice()) {
+        match (ours.average(), ours.trials.as_slice()) {
             (_, []) => Agreement::NoTrials,
-            _ if ours.kind == Kind::MeanDifference && !same_scale() => Agreement::OtherScale,
-            (Ok(pooled), _) => Agreement::between((pooled.estimate, pooled.interval), theirs),
+            _ if ours.is_in_points() && !same_scale() => Agreement::OtherScale,
+            (Some(pooled), _) => Agreement::between((pooled.estimate, pooled.interval), theirs),
             // One trial stands for itself.
-            (Err(_), [trial]) => Agreement::between(trial.average(), theirs),
-            (Err(_), _) => Agreement::NoAverage,
+            (None, [trial]) => Agreement::between(trial.average(), theirs),
+            (None, _) => Agreement::NoAverage,
         }
     }
 
