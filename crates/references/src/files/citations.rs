@@ -1,4 +1,4 @@
-//! What biblib parses: RIS, PubMed, EndNote, ICTRP.
+//! What biblib parses.
 
 use super::Read;
 use crate::ids;
@@ -7,12 +7,7 @@ use crate::text::{line, title, without_tags, year};
 use crate::trial::{Trial, TrialStatus};
 use biblib::{
     Author, Citation, CitationParser, EndNoteXmlParser, EnwParser, IctrpXmlParser, PubMedXmlParser,
-    RisParser,
 };
-
-pub(super) fn ris(text: &str) -> Read {
-    all_or_each(text, &by(RisParser::new()), "TY  -", |line| line.starts_with("TY  -"))
-}
 
 pub(super) fn endnote_text(text: &str) -> Read {
     all_or_each(text, &by(EnwParser::new()), "%0", |line| line.starts_with("%0 "))
@@ -72,21 +67,13 @@ pub(super) fn all_or_each(
     if let Ok(references) = parse(text) {
         return Ok((references, Vec::new()));
     }
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if begins(line) {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    if starts.is_empty() {
+    let parts = parts(text, begins);
+    if parts.is_empty() {
         return Err(format!("no line begins with {mark}"));
     }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let (mut read, mut skipped) = (Vec::new(), Vec::new());
-    for (index, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
-        match parse(&text[start..end]) {
+    for (index, part) in parts.into_iter().enumerate() {
+        match parse(part) {
             Ok(references) => read.extend(references),
             Err(error) => skipped.push(format!("entry {} has a fault: {error}", index + 1)),
         }
@@ -95,6 +82,20 @@ pub(super) fn all_or_each(
         return Err(skipped.into_iter().next().unwrap_or_default());
     }
     Ok((read, skipped))
+}
+
+/// The parts of a text, each from a line of which `begins` is true to the next one.
+pub(super) fn parts(text: &str, begins: fn(&str) -> bool) -> Vec<&str> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if begins(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| &text[start..end]).collect()
 }
 
 /// What biblib read, in the form of this crate.
@@ -107,7 +108,9 @@ fn reference(citation: Citation) -> Reference {
     let mut numbers = String::new();
     let summary = citation.abstract_text.as_deref().map(without_tags).and_then(|text| line(&text));
     // PubMed lists numbers of registers among data banks (SI).
-    for text in citation.accession_number.iter().chain(extra("SI")).chain(&summary) {
+    for text in
+        citation.accession_number.iter().chain(extra("SI")).chain(extra("C1")).chain(&summary)
+    {
         numbers.push_str(text);
         numbers.push('\n');
     }
@@ -120,6 +123,8 @@ fn reference(citation: Citation) -> Reference {
             note.trim().to_lowercase().starts_with("pmid").then(|| ids::pmid(note)).flatten()
         })
     });
+    let of_pubmed = |url: &&String| url.contains("pubmed.ncbi") || url.contains("nih.gov/pubmed");
+    let pmid = pmid.or_else(|| citation.urls.iter().find(of_pubmed).and_then(|url| ids::pmid(url)));
     let mut keywords: Vec<String> =
         citation.keywords.iter().chain(&citation.mesh_terms).filter_map(|it| line(it)).collect();
     keywords.dedup();

@@ -4,6 +4,7 @@ mod bibtex;
 pub(crate) mod citations;
 mod csl;
 mod medline;
+mod ris;
 mod tables;
 
 use crate::decode::decode;
@@ -53,7 +54,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Unread> {
     let form = form::of_text(&text).map_err(|seems| Unread { seems })?;
     let faulty = |error: String| Unread { seems: format!("{form} with a fault ({error})") };
     let (mut references, mut skipped) = match form {
-        Form::Ris => citations::ris(&text),
+        Form::Ris => ris::read(&text),
         Form::PubMedText => medline::read(&text),
         Form::PubMedXml => citations::pubmed_xml(&text),
         Form::EndNoteXml => citations::endnote_xml(&text),

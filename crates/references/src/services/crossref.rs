@@ -34,27 +34,38 @@ pub fn works(answer: &str) -> Result<Works, BadAnswer> {
     let Some(items) = message.get("items").and_then(Value::as_array) else {
         return Err(BadAnswer("without a list of items".into()));
     };
-    let mut notices = Vec::new();
-    for item in items {
-        let Some(own) = text(item, &["DOI"]).as_deref().and_then(ids::doi) else { continue };
-        for update in list(item, &["updated-by"]) {
-            let by = text(update, &["DOI"]).as_deref().and_then(ids::doi);
-            notices.extend(
-                notice(update, by.unwrap_or_else(|| own.clone())).map(|it| (own.clone(), it)),
-            );
-        }
-        for update in list(item, &["update-to"]) {
-            let Some(of) = text(update, &["DOI"]).as_deref().and_then(ids::doi) else { continue };
-            // A work that updates itself is a new version of it: its own notice says so.
-            notices.extend(notice(update, own.clone()).map(|it| (of, it)));
-        }
-    }
     Ok(Works {
-        notices,
+        notices: items.iter().flat_map(notices_of).collect(),
         items: items.len(),
         total: count(message, &["total-results"]),
         next: text(message, &["next-cursor"]),
     })
+}
+
+/// Reads an answer of `works/{doi}`.
+///
+/// # Errors
+/// What is not of this form.
+pub fn work(answer: &str) -> Result<Works, BadAnswer> {
+    let value = json(answer)?;
+    let message = at(&value, &["message"]);
+    if text(message, &["DOI"]).is_none() {
+        return Err(BadAnswer("without a DOI".into()));
+    }
+    Ok(Works { notices: notices_of(message), items: 1, total: Some(1), next: None })
+}
+
+fn notices_of(item: &Value) -> Vec<(String, Notice)> {
+    let Some(own) = text(item, &["DOI"]).as_deref().and_then(ids::doi) else { return Vec::new() };
+    let doi = |update: &Value| text(update, &["DOI"]).as_deref().and_then(ids::doi);
+    let about_it = list(item, &["updated-by"]).iter().filter_map(|update| {
+        let by = doi(update).unwrap_or_else(|| own.clone());
+        Some((own.clone(), notice(update, by)?))
+    });
+    let about_others = list(item, &["update-to"])
+        .iter()
+        .filter_map(|update| Some((doi(update)?, notice(update, own.clone())?)));
+    about_it.chain(about_others).collect()
 }
 
 fn notice(update: &Value, by: String) -> Option<Notice> {

@@ -75,6 +75,19 @@ fn ris_of_covidence_and_rayyan() {
 }
 
 #[test]
+fn groups_in_ris_stay_whole() {
+    let text = "TY  - JOUR\nTI  - Lamps\nAU  - Council on Science and Public Health,\nAU  - World Health \
+                Organization\nAU  - Maker, A.; Tester, B.\nA1  - et al.\nUR  - \
+                https://pubmed.ncbi.nlm.nih.gov/33000001/\nER  - \n";
+    let article = one(text, Form::Ris);
+    let groups = ["{Council on Science and Public Health}", "World Health Organization"];
+    assert_eq!(article.authors[..2], groups);
+    assert_eq!(article.authors[2..], ["Maker, A.", "Tester, B."]);
+    assert!(article.authors_cut);
+    assert_eq!(article.pmid.as_deref(), Some("33000001"));
+}
+
+#[test]
 fn ris_in_any_encoding_with_any_ends_of_lines() {
     let utf16: Vec<u8> =
         ZOTERO.replace('\n', "\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
