@@ -64,6 +64,7 @@ pub fn watch(since: Option<String>, dry_run: bool, data: &Path, into: &Path) -> 
         cache: folder.clone(),
         dry: dry_run,
         pause: Duration::from_secs(2),
+        timeout: Duration::from_secs(120),
     };
     // Where nobody watches, as in a log, it draws nothing.
     let bar = ProgressBar::no_length()

@@ -57,6 +57,7 @@ pub struct Shelf {
     /// Places in `entries` by what identifies a work, each kind with its own letter before it.
     by_number: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<usize>>,
+    by_family: HashMap<String, Vec<usize>>,
     ids: HashSet<String>,
 }
 
@@ -226,6 +227,9 @@ impl Shelf {
         if entry.title.chars().count() >= SHORTEST {
             self.by_title.entry(entry.title.clone()).or_default().push(at);
         }
+        if let Some(family) = &entry.family {
+            self.by_family.entry(family.clone()).or_default().push(at);
+        }
         self.entries.push(entry);
     }
 
@@ -294,12 +298,13 @@ impl Shelf {
 
     /// Places of works with nearly this title, by the same author and of the same time.
     fn alike(&self, title: &str, family: Option<&str>, year: Option<u16>) -> BTreeSet<Place> {
-        if title.chars().count() < SHORTEST || family.is_none() {
+        let same_author = family.and_then(|family| self.by_family.get(family));
+        if title.chars().count() < SHORTEST {
             return BTreeSet::new();
         }
-        let candidates = self.entries.iter().filter(|entry| {
-            entry.family.is_some() && entry.title != title && entry.agrees(family, year)
-        });
+        let candidates = same_author.into_iter().flatten().map(|at| &self.entries[*at]);
+        let candidates =
+            candidates.filter(|entry| entry.title != title && entry.agrees(family, year));
         let alike = candidates.filter(|entry| {
             entry.title.chars().count() >= SHORTEST
                 && strsim::jaro_winkler(&entry.title, title) >= ALIKE

@@ -80,16 +80,21 @@ enum Tried {
 }
 
 impl Client {
-    /// A client; `pause` is the first pause before a request is made again. A proxy is taken from the
-    /// environment.
-    pub(crate) fn new(cache: Cache, contact: Option<&str>, pause: Duration) -> Self {
+    /// A client; `pause` is the first pause before a request is made again, `timeout` the longest time
+    /// that an answer may take. A proxy is taken from the environment.
+    pub(crate) fn new(
+        cache: Cache,
+        contact: Option<&str>,
+        pause: Duration,
+        timeout: Duration,
+    ) -> Self {
         let name = concat!("evidence-explorer/", env!("CARGO_PKG_VERSION"));
         let agent = contact.map_or(name.to_owned(), |contact| format!("{name} (mailto:{contact})"));
         // Without a limit a line that died would hold the run for ever.
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_connect(Some(Duration::from_secs(20)))
-            .timeout_global(Some(Duration::from_secs(120)))
+            .timeout_connect(Some(timeout.min(Duration::from_secs(20))))
+            .timeout_global(Some(timeout))
             .user_agent(agent);
         let agent = Agent::new_with_config(config.build());
         Self { agent, cache, last: HashMap::new(), pause, sent: 0, kept: 0 }

@@ -31,6 +31,8 @@ pub struct Options {
     pub dry: bool,
     /// First pause before a request is made again.
     pub pause: Duration,
+    /// Longest time that an answer may take.
+    pub timeout: Duration,
 }
 
 /// Asks everything that the plan names, drafts what is new, and says what was found.
@@ -51,7 +53,7 @@ pub fn run(
         return Err(wrong("write --since as a day that was, YYYY-MM-DD"));
     }
     let cache = Cache::begin(&options.cache, &options.since, &options.today)?;
-    let mut client = Client::new(cache, plan.contact.as_deref(), options.pause);
+    let mut client = Client::new(cache, plan.contact.as_deref(), options.pause, options.timeout);
     let folder = Folder::new(&options.drafts, options.dry);
     let mut shelf = Shelf::new(base, &upkeep.screened);
     folder.add_to(&mut shelf)?;
