@@ -10,6 +10,7 @@ mod schema;
 mod test;
 mod tools;
 mod translate;
+mod upkeep;
 
 use clap::{Parser, Subcommand};
 use place::root;
@@ -65,6 +66,36 @@ enum Command {
     },
     /// Write data/schema/ anew from the types
     Schema,
+    /// Turn an export of a reference manager, library or register into drafts of records in drafts/;
+    /// what the evidence base has is left out and named
+    Draft {
+        /// The export: RIS, PubMed (.nbib, XML, CSV), ClinicalTrials.gov (JSON, CSV), EndNote (XML,
+        /// .enw), ICTRP (XML), ASReview (CSV), BibTeX or CSL-JSON
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The evidence base
+        #[arg(long, value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+        /// Where drafts are written
+        #[arg(long, value_name = "DIR", default_value = "drafts")]
+        into: PathBuf,
+    },
+    /// Ask the libraries and registers of data/searches.toml what is new, changed, corrected or
+    /// withdrawn; prints a report, writes it to target/watch/report.md, and drafts to drafts/
+    Watch {
+        /// First day to ask about; without it, the day up to which the evidence was read
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        since: Option<String>,
+        /// Ask and report, and write no draft
+        #[arg(long)]
+        dry_run: bool,
+        /// The evidence base
+        #[arg(long, value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+        /// Where drafts are written
+        #[arg(long, value_name = "DIR", default_value = "drafts")]
+        into: PathBuf,
+    },
     /// Run the whole test suite: formatting, lints, native tests, data check, wasm tests, and
     /// end-to-end tests in every browser engine there is
     Test {
@@ -80,7 +111,12 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let mut cli = Cli::parse();
+    if let Command::Draft { file, .. } = &mut cli.command
+        && let Ok(whole) = std::path::absolute(&*file)
+    {
+        *file = whole;
+    }
     // Whoever calls from a folder below means the same project.
     if let Err(error) = std::env::set_current_dir(root()) {
         eprintln!("error: cannot enter {}: {error}", root().display());
@@ -107,6 +143,10 @@ fn main() -> ExitCode {
         Command::CheckData { dir } => check::check_data(&dir),
         Command::Translate { language, dir } => translate::translate(&dir, &language),
         Command::Schema => schema::write(),
+        Command::Draft { file, data, into } => upkeep::draft(&file, &data, &into),
+        Command::Watch { since, dry_run, data, into } => {
+            upkeep::watch(since, dry_run, &data, &into)
+        }
         Command::Test { quick, only } => test::test(quick, only.as_deref()),
         Command::Bench => bench::bench(),
     };

@@ -12,16 +12,19 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 14] = [
     "src",
     "crates/citations/src",
+    "crates/drafts/src",
     "crates/evidence/src",
     "crates/evidence-read/src",
     "crates/evidence-source/src",
     "crates/explore/src",
     "crates/locale/src",
     "crates/plain-language/src",
+    "crates/references/src",
     "crates/synthesis/src",
+    "crates/watch/src",
     "prerender/src",
     "xtask/src",
 ];

@@ -1,12 +1,13 @@
 //! An evidence base as it is read, file by file.
 
+use crate::plan::SearchPlan;
 use evidence::access::CountryAccess;
 use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
 use evidence::known::KnownStudy;
 use evidence::record::Record;
 use evidence::safety::SafetyTopic;
-use evidence::search::SearchNotes;
+use evidence::search::{ScreenedOut, SearchNotes};
 use evidence::site::Site;
 use evidence::vocabulary::{Vocabulary, WordingRule};
 use std::collections::BTreeMap;
@@ -38,6 +39,8 @@ pub(super) struct Draft {
     pub(super) known: Option<Read<Vec<KnownStudy>>>,
     pub(super) access: Vec<Read<CountryAccess>>,
     pub(super) search: Option<Read<SearchNotes>>,
+    pub(super) screened: Option<Read<Vec<ScreenedOut>>>,
+    pub(super) plan: Option<Read<SearchPlan>>,
 }
 
 /// The files of an evidence base, by their path within it, in order.

@@ -9,12 +9,14 @@ mod folder;
 mod parse;
 mod pipeline;
 mod plain_texts;
+mod plan;
 mod rules;
 mod texts;
 mod translation;
 
 pub use draft::Files;
 pub use pipeline::{
-    Checked, check_dir, check_files, files, read_dir, read_dir_in, read_files, read_files_in,
-    translation_files,
+    Checked, Upkeep, check_dir, check_files, files, read_dir, read_dir_in, read_files,
+    read_files_in, read_upkeep, translation_files,
 };
+pub use plan::{SearchPlan, ServicePlan};

@@ -3,11 +3,13 @@
 
 use crate::draft::{Draft, Files, Read};
 use crate::folder::collect;
+use crate::plan::SearchPlan;
 use crate::translation::{self, Translation};
 use crate::{parse, plain_texts, rules};
 use evidence::access::join_wholes;
 use evidence::base::Base;
 use evidence::record::Record;
+use evidence::search::ScreenedOut;
 use evidence::vocabulary::{
     Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary,
 };
@@ -26,6 +28,15 @@ pub struct Checked {
     pub base: Base,
     /// What could be better, in the order of files and fields.
     pub warnings: Diagnostics,
+}
+
+/// What an evidence base is kept up with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Upkeep {
+    /// What its libraries and registers are asked.
+    pub plan: Option<SearchPlan>,
+    /// What searches found and somebody left out.
+    pub screened: Vec<ScreenedOut>,
 }
 
 /// Reads the evidence base in `dir` in its own language.
@@ -132,6 +143,20 @@ pub fn translation_files(
     or_faults(translation.filled(&originals, fill), faults)
 }
 
+/// What the evidence base is kept up with: its plan of searches, and what they found and was left out.
+///
+/// # Errors
+/// Every fault found in the base.
+pub fn read_upkeep(files: &Files) -> Result<Upkeep, Diagnostics> {
+    let mut faults = some();
+    let draft = Draft::read(files, &mut faults, &mut some());
+    let upkeep = Upkeep {
+        plan: draft.plan.map(|read| read.value),
+        screened: draft.screened.map(|read| read.value).unwrap_or_default(),
+    };
+    or_faults(upkeep, faults)
+}
+
 /// The files of the evidence base in `dir`.
 ///
 /// # Errors
@@ -213,6 +238,8 @@ impl Draft {
                 ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
                 ("", "known.json") => draft.known = read(file, bytes, &[], faults),
                 ("", "search.json") => draft.search = read(file, bytes, &[], faults),
+                ("", "screened.json") => draft.screened = read(file, bytes, &[], faults),
+                ("", "searches.toml") => draft.plan = read(file, bytes, &[], faults),
                 ("vocabulary", "conditions.json") => {
                     draft.words(&mut words.conditions, read::<Conditions>(file, bytes, &[], faults))
                 }

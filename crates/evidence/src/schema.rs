@@ -6,7 +6,7 @@ use crate::condition::ConditionPage;
 use crate::known::KnownStudy;
 use crate::record::Record;
 use crate::safety::SafetyTopic;
-use crate::search::SearchNotes;
+use crate::search::{ScreenedOut, SearchNotes};
 use crate::vocabulary::{
     Conditions, Designs, GlossaryTerm, Outcomes, Places, Terms, Treatments, Vocabulary, WordingRule,
 };
@@ -63,6 +63,7 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, String)> {
         ("known", known),
         ("access", access),
         ("search", schema::<SearchNotes>()),
+        ("screened", schema::<Vec<ScreenedOut>>()),
         ("vocabulary-conditions", schema::<Conditions>()),
         ("vocabulary-designs", schema::<Designs>()),
         ("vocabulary-outcomes", schema::<Outcomes>()),

@@ -1,5 +1,7 @@
-//! How the evidence was searched (`data/search.json`): where, with which words, when, and what came of it.
+//! How the evidence was searched (`data/search.json`): where, with which words, when, and what came of it;
+//! and what was found and left out (`data/screened.json`).
 
+use crate::known::Identifiers;
 use crate::terms::SearchSource;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -52,4 +54,20 @@ pub struct Exclusion {
     pub reason: String,
     /// How many.
     pub count: Option<u32>,
+}
+
+/// A study that a search found, that somebody looked at and that does not belong in the evidence base
+/// (`data/screened.json`). It is kept so that no search asks about it again; the page does not have it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScreenedOut {
+    /// Its title.
+    pub title: String,
+    /// What identifies it.
+    pub ids: Identifiers,
+    /// Why it was left out, in plain words.
+    pub reason: String,
+    /// Day on which that was decided, `YYYY-MM-DD`.
+    pub date: String,
 }

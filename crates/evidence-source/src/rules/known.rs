@@ -82,20 +82,20 @@ fn validate_study(check: &mut Check<'_, '_>, field: &str, study: &KnownStudy) {
 }
 
 /// The identifiers of a record, in small letters: none has the form of one of another kind.
-fn identifiers(record: &Record) -> impl Iterator<Item = String> {
+pub(super) fn identifiers(record: &Record) -> impl Iterator<Item = String> {
     let one = [&record.doi, &record.pmid].into_iter().flatten();
     one.chain(&record.registry_ids).map(|id| id.to_lowercase())
 }
 
 /// The identifiers of a study that could not be read, with their fields.
-fn numbers(ids: &Identifiers) -> impl Iterator<Item = (&'static str, &String)> {
+pub(super) fn numbers(ids: &Identifiers) -> impl Iterator<Item = (&'static str, &String)> {
     let all = [("doi", &ids.doi), ("pmid", &ids.pmid), ("registry", &ids.registry)];
     all.into_iter().filter_map(|(field, id)| Some((field, id.as_ref()?)))
 }
 
 /// Whether a text is a number of a register of trials: `NCT01234567`, `EudraCT 2007-002080-27`,
 /// `CTRI/2019/05/019067`.
-fn is_registry_number(text: &str) -> bool {
+pub(super) fn is_registry_number(text: &str) -> bool {
     let number = text.strip_prefix("EudraCT ").unwrap_or(text);
     let is_whole =
         text.strip_prefix("NCT").is_none_or(|digits| digits.len() == 8 && is_digits(digits, 8));
@@ -107,6 +107,6 @@ fn is_registry_number(text: &str) -> bool {
 }
 
 /// Letters and digits of a title: copies differ in the rest.
-fn letters(title: &str) -> String {
+pub(super) fn letters(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

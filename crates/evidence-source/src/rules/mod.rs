@@ -5,6 +5,8 @@ mod access;
 mod common;
 mod date;
 mod known;
+mod plan;
+mod screened;
 mod search;
 mod site;
 mod vocabulary;
@@ -23,6 +25,8 @@ use evidence_read::rules::{Check, Ids, Named, Origin, Seen};
 use evidence_read::words::Words;
 use known::validate_known;
 use plain_language::readability::sentences;
+use plan::validate_plan;
+use screened::validate_screened;
 use search::validate_search;
 use site::validate_site;
 use std::collections::{HashMap, HashSet};
@@ -30,6 +34,8 @@ use vocabulary::validate_vocabulary;
 
 /// Fewest questions for the doctor on a condition's page.
 const FEWEST_QUESTIONS: usize = 5;
+/// What the note of a draft says of all that nobody has read yet.
+const UNREAD: &str = "TODO";
 /// Most sentences of the answer that leads it.
 const LONGEST_ANSWER: usize = 2;
 
@@ -62,6 +68,13 @@ pub(super) fn validate(draft: &Draft, faults: &mut Diagnostics, warnings: &mut D
     validate_safety(&mut check, &draft.safety);
     if let Some(known) = &draft.known {
         validate_known(&mut check, known, &draft.records);
+    }
+    if let Some(screened) = draft.screened.as_ref().filter(|screened| screened.valid) {
+        validate_screened(&mut check, screened, draft);
+    }
+    if let Some(plan) = draft.plan.as_ref().filter(|plan| plan.valid) {
+        check.file.clone_from(&plan.file);
+        validate_plan(&mut check, &plan.value);
     }
     validate_access(&mut check, &draft.access, site);
     if let Some(search) = draft.search.as_ref().filter(|search| search.valid) {
@@ -101,6 +114,13 @@ fn validate_record(check: &mut Check<'_, '_>, read: &Read<Record>) {
         "",
         "name not of the form firstauthor-year-topic.json",
         "use lower-case ASCII words joined by hyphens, 48 characters at most",
+    );
+    let note = record.curator_note.as_deref().unwrap_or_default();
+    check.must(
+        !note.contains(UNREAD),
+        "curator_note",
+        "says that something is still to be read (TODO)",
+        "read what it names, write it down, and take the word out",
     );
     // A recovered record would only give faults that its author cannot see.
     if read.valid {

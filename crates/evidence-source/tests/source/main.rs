@@ -10,3 +10,4 @@ mod fuzz;
 mod one_file;
 mod own_files;
 mod translations;
+mod upkeep;

@@ -1,0 +1,6 @@
+//! References held against an evidence base, and drafts of those that it lacks. All works in them are
+//! made up.
+
+mod common;
+mod joining;
+mod writing;
