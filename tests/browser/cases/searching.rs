@@ -219,8 +219,8 @@ async fn a_search_is_one_step_back_however_long_it_was_typed(page: &Page<'_>) {
     page.says("Type a condition, a medicine, a country").await;
     page.client.forward().await.expect("there is a page behind");
     page.get("heading", "Fibromyalgia").await;
-    page.type_into("link", "Fibromyalgia", "\u{E007}").await;
-    page.until("location.hash === '#/condition/fibromyalgia'").await;
+    // As if a link were followed: drivers lose what is drawn anew just now.
+    page.open("#/condition/fibromyalgia").await;
     page.client.back().await.expect("there is a page before");
     page.until("document.querySelector('input[type=search]').value === 'fibromyalgia'").await;
 }
