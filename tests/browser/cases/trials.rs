@@ -42,7 +42,8 @@ async fn a_condition_and_a_country_narrow_the_trials_and_stand_in_the_address(pa
     choose(page, "Country", "BE").await;
     page.until("location.hash === '#/trials?condition=fibromyalgia&country=BE'").await;
     page.until(&format!("{SHOWN} === {both}")).await;
-    page.client.back().await.expect("there is a page before");
+    // By script: the engines' own way back leaves out what a script has chosen.
+    page.run("history.back()").await;
     page.until(&format!("{SHOWN} === {trials}")).await;
     page.until("document.querySelectorAll('.trials-page select')[1].value === ''").await;
     page.open("#/trials?condition=fibromyalgia&country=JP").await;
