@@ -65,6 +65,8 @@ pub struct Client {
     last: HashMap<&'static str, Instant>,
     /// First pause before a request is made again; each further one is twice as long.
     pause: Duration,
+    /// Whether any service was reached yet.
+    reached: bool,
     /// Requests that were sent.
     pub(crate) sent: u64,
     /// Answers that an earlier run had kept.
@@ -97,7 +99,7 @@ impl Client {
             .timeout_global(Some(timeout))
             .user_agent(agent);
         let agent = Agent::new_with_config(config.build());
-        Self { agent, cache, last: HashMap::new(), pause, sent: 0, kept: 0 }
+        Self { agent, cache, last: HashMap::new(), pause, reached: false, sent: 0, kept: 0 }
     }
 
     /// The last day that is asked about.
@@ -155,7 +157,9 @@ impl Client {
                 Tried::Again(failure, wait) => (failure, wait),
                 Tried::Never(failure) => return Err(failure),
             };
-            if tries == MOST_TRIES {
+            // Where nothing could be reached yet there is no network: nobody should wait to be told.
+            let most = if failure.no_network && !self.reached { 2 } else { MOST_TRIES };
+            if tries >= most {
                 return Err(Failure {
                     what: format!("{failure}, {tries} times in a row"),
                     ..failure
@@ -181,6 +185,7 @@ impl Client {
             Ok(response) => response,
             Err(error) => return failed(service, &error),
         };
+        self.reached = true;
         let status = response.status().as_u16();
         if status == 429 || status >= 500 {
             let failure = Failure::new(format!("{service} answered with status {status}"));

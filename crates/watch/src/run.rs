@@ -1,10 +1,10 @@
 //! A run: asks each service, and sorts what it answers.
 
-use crate::Progress;
 use crate::cache::Cache;
 use crate::client::{Client, Failure};
 use crate::compare;
 use crate::days::is_day;
+use crate::progress::Progress;
 use crate::report::{Report, Searched};
 use crate::services::{Service, clinical_trials, crossref, europe_pmc, pubmed};
 use drafts::{Folder, Found, Origin, Place, Shelf, Words, draft_one};

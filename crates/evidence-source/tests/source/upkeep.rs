@@ -44,7 +44,7 @@ fn a_plan_that_no_service_could_answer_is_a_fault() {
             "clinical_trials.searches[0]",
             "without its other half",
         ),
-        ("[crossref]", "[crossroad]", "crossroad", "unknown field"),
+        ("[crossref]", "[crossroad]", "crossroad", "no such field"),
     ] {
         assert!(text.contains(from), "{from}");
         assert_only(&faults_with("searches.toml", text.replacen(from, to, 1)), field, what);

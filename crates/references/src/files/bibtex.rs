@@ -1,6 +1,7 @@
 //! BibTeX and BibLaTeX.
 
-use super::{Read, citations};
+use super::citations;
+use super::read::Read;
 use crate::ids;
 use crate::reference::Reference;
 use crate::text::{line, parts, title, year};

@@ -1,6 +1,6 @@
 //! What biblib parses.
 
-use super::Read;
+use super::read::Read;
 use crate::ids;
 use crate::reference::{Notice, NoticeKind, Reference};
 use crate::text::{line, title, without_tags, year};

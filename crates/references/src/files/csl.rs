@@ -3,7 +3,7 @@
 //! Form: <https://docs.citationstyles.org/en/stable/specification.html> (names, dates) and its schema
 //! `csl-data.json`.
 
-use super::Read;
+use super::read::Read;
 use crate::ids;
 use crate::json::{at, list, text};
 use crate::reference::Reference;

@@ -1,6 +1,7 @@
 //! PubMed's `.nbib`.
 
-use super::{Read, citations};
+use super::citations;
+use super::read::Read;
 use crate::text::line;
 use biblib::PubMedParser;
 

@@ -4,6 +4,7 @@ mod bibtex;
 pub(crate) mod citations;
 mod csl;
 mod medline;
+mod read;
 mod ris;
 mod tables;
 
@@ -12,6 +13,7 @@ use crate::form::{self, Form};
 use crate::json;
 use crate::reference::Reference;
 use crate::services::clinical_trials;
+use read::Read;
 use std::fmt::{self, Display, Formatter};
 
 /// What a file holds.
@@ -76,9 +78,6 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Unread> {
     }
     Ok(Opened { form, references, skipped })
 }
-
-/// What was read and what was skipped, or why nothing could be read.
-type Read = Result<(Vec<Reference>, Vec<String>), String>;
 
 /// Studies of ClinicalTrials.gov: a page of an answer, a list of studies, or one.
 fn studies(text: &str) -> Read {

@@ -1,6 +1,7 @@
 //! RIS.
 
-use super::{Read, citations};
+use super::citations;
+use super::read::Read;
 use crate::reference::Reference;
 use crate::text::line;
 use biblib::RisParser;

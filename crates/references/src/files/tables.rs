@@ -5,7 +5,7 @@
 //! <https://clinicaltrials.gov/data-api/about-api/csv-download> lists them, and ASReview's
 //! <https://asreview.readthedocs.io/en/stable/lab/data_labeled.html> (`asreview_label` or `included`).
 
-use super::Read;
+use super::read::Read;
 use crate::ids;
 use crate::reference::Reference;
 use crate::text::{date, line, parts, title, without_tags, year};

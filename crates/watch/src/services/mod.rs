@@ -5,8 +5,8 @@ pub(crate) mod crossref;
 pub(crate) mod europe_pmc;
 pub(crate) mod pubmed;
 
-use crate::Progress;
 use crate::client::{Client, Failure, Request};
+use crate::progress::Progress;
 use evidence_source::ServicePlan;
 use references::services::BadAnswer;
 
