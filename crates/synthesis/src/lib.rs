@@ -57,8 +57,6 @@ mod worked_out;
 pub use absolute::{Absolute, absolute, events_per_100};
 pub use arms::{Counts, Events, Scores};
 pub use bias::{Contour, Egger, FEWEST_FOR_ASYMMETRY, Funnel, egger, funnel};
-/// The measure of an effect by the name that it had where events are counted.
-pub use effect::Measure as Binary;
 pub use effect::{DoubleZero, Effect, Measure, Precision, Reported, Score, standardised};
 pub use error::{Error, Impossible};
 pub use heterogeneity::Heterogeneity;

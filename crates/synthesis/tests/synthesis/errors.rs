@@ -2,9 +2,9 @@
 
 use crate::{agree, trial};
 use synthesis::{
-    Binary, Counts, DoubleZero, Effect, Error, Events, Impossible, Measure, Method, Model,
-    Precision, Reported, Score, Scores, Study, Tau2, Test, Weights, cumulative, egger, funnel,
-    leave_one_out, pool, subgroups,
+    Counts, DoubleZero, Effect, Error, Events, Impossible, Measure, Method, Model, Precision,
+    Reported, Score, Scores, Study, Tau2, Test, Weights, cumulative, egger, funnel, leave_one_out,
+    pool, subgroups,
 };
 
 const RANDOM: Method = Method { model: Model::Random(Tau2::Reml, Test::HartungKnapp), level: 0.95 };
@@ -15,7 +15,7 @@ fn counts(a: f64, n1: f64, c: f64, n2: f64) -> Counts {
     Counts { treatment: Events::new(a, n1).unwrap(), comparison: Events::new(c, n2).unwrap() }
 }
 
-fn counted(id: &str, measure: Binary, counts: Counts) -> Study {
+fn counted(id: &str, measure: Measure, counts: Counts) -> Study {
     Study::from_counts(id, id, measure, counts, DoubleZero::Correct).unwrap()
 }
 
@@ -77,7 +77,7 @@ fn what_cannot_be_averaged_is_not_mixed() {
     assert_eq!(mix(points("a", Final), points("b", Either)), Err(Error::MixedScores));
     let scales = mix(points("a", Final), difference("b", Final, "HAM-D")).unwrap_err();
     assert!(scales.to_string().contains("“MADRS” and “HAM-D”"), "{scales}");
-    let ratio = counted("b", Binary::RiskRatio, counts(1.0, 5.0, 2.0, 5.0));
+    let ratio = counted("b", Measure::RiskRatio, counts(1.0, 5.0, 2.0, 5.0));
     assert_eq!(mix(points("a", Final), ratio), Err(Error::MixedMeasures));
 
     // Hedges' g mixes scales, but not kinds of score.
@@ -97,13 +97,13 @@ fn mantel_haenszel_needs_counts_with_events() {
     let scores = [trial(1, 0.1, 0.1), trial(2, 0.3, 0.1)];
     assert_eq!(pool(&scores, &MANTEL_HAENSZEL), Err(Error::NotCounts));
     let mut trials = [
-        counted("a", Binary::OddsRatio, counts(1.0, 9.0, 2.0, 9.0)),
-        counted("b", Binary::OddsRatio, counts(1.0, 9.0, 4.0, 9.0)),
+        counted("a", Measure::OddsRatio, counts(1.0, 9.0, 2.0, 9.0)),
+        counted("b", Measure::OddsRatio, counts(1.0, 9.0, 4.0, 9.0)),
     ];
     assert!(pool(&trials, &MANTEL_HAENSZEL).is_ok());
     trials[1].counts = None;
     assert_eq!(pool(&trials, &MANTEL_HAENSZEL), Err(Error::NoCounts { label: "b".into() }));
-    for measure in [Binary::OddsRatio, Binary::RiskRatio] {
+    for measure in [Measure::OddsRatio, Measure::RiskRatio] {
         let none = [
             counted("a", measure, counts(0.0, 9.0, 2.0, 9.0)),
             counted("b", measure, counts(0.0, 9.0, 4.0, 9.0)),
@@ -111,8 +111,8 @@ fn mantel_haenszel_needs_counts_with_events() {
         assert_eq!(pool(&none, &MANTEL_HAENSZEL), Err(Error::NoEvents));
     }
     let empty = [
-        counted("a", Binary::RiskDifference, counts(0.0, 9.0, 0.0, 9.0)),
-        counted("b", Binary::RiskDifference, counts(0.0, 9.0, 0.0, 9.0)),
+        counted("a", Measure::RiskDifference, counts(0.0, 9.0, 0.0, 9.0)),
+        counted("b", Measure::RiskDifference, counts(0.0, 9.0, 0.0, 9.0)),
     ];
     assert_eq!(pool(&empty, &MANTEL_HAENSZEL), Err(Error::NoVariance));
 }
@@ -121,14 +121,14 @@ fn mantel_haenszel_needs_counts_with_events() {
 fn double_zeros_can_be_left_out() {
     for [events, others] in [[0.0, 9.0], [9.0, 0.0]] {
         let arm = counts(events, events + others, events, events + others);
-        for measure in [Binary::OddsRatio, Binary::RiskRatio, Binary::RiskDifference] {
+        for measure in [Measure::OddsRatio, Measure::RiskRatio, Measure::RiskDifference] {
             let left_out = Effect::from_counts(measure, &arm, DoubleZero::LeaveOut);
             assert_eq!(left_out, Err(Error::DoubleZero));
             assert!(Effect::from_counts(measure, &arm, DoubleZero::Correct).is_ok());
         }
     }
     let single = counts(0.0, 9.0, 1.0, 9.0);
-    assert!(Effect::from_counts(Binary::RiskRatio, &single, DoubleZero::LeaveOut).is_ok());
+    assert!(Effect::from_counts(Measure::RiskRatio, &single, DoubleZero::LeaveOut).is_ok());
 }
 
 #[test]

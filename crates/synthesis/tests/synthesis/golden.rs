@@ -5,9 +5,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use synthesis::{
-    Binary, Counts, DoubleZero, Effect, Error, Events, FEWEST_FOR_PREDICTION, Measure, Method,
-    Model, Pooled, Precision, Reported, Score, Scores, Study, Tau2, Test, Weights, cumulative,
-    egger, funnel, leave_one_out, pool, subgroups,
+    Counts, DoubleZero, Effect, Error, Events, FEWEST_FOR_PREDICTION, Measure, Method, Model,
+    Pooled, Precision, Reported, Score, Scores, Study, Tau2, Test, Weights, cumulative, egger,
+    funnel, leave_one_out, pool, subgroups,
 };
 
 /// Relative tolerance, for all figures alike. Those of pools agree to 1e-9; logarithms of gamma
@@ -136,11 +136,11 @@ fn goldens() -> Vec<Golden> {
     paths.iter().map(|path| read(path)).collect()
 }
 
-fn binary(measure: &str) -> Binary {
+fn binary(measure: &str) -> Measure {
     match measure {
-        "RR" => Binary::RiskRatio,
-        "OR" => Binary::OddsRatio,
-        "RD" => Binary::RiskDifference,
+        "RR" => Measure::RiskRatio,
+        "OR" => Measure::OddsRatio,
+        "RD" => Measure::RiskDifference,
         _ => panic!("no measure of events: {measure}"),
     }
 }

@@ -3,8 +3,8 @@
 use crate::{agree, trial};
 use proptest::prelude::*;
 use synthesis::{
-    Binary, Counts, DoubleZero, Effect, Events, Interval, Measure, Method, Model, Pooled,
-    Precision, Reported, Score, Scores, Study, Tau2, Test, Weights, absolute, cumulative, egger,
+    Counts, DoubleZero, Effect, Events, Interval, Measure, Method, Model, Pooled, Precision,
+    Reported, Score, Scores, Study, Tau2, Test, Weights, absolute, cumulative, egger,
     events_per_100, funnel, leave_one_out, pool, subgroups,
 };
 
@@ -78,7 +78,7 @@ fn counts() -> impl Strategy<Value = Vec<Counts>> {
     prop::collection::vec(table, 2..8)
 }
 
-fn counted(tables: &[Counts], measure: Binary) -> Vec<Study> {
+fn counted(tables: &[Counts], measure: Measure) -> Vec<Study> {
     let study = |(id, counts): (usize, &Counts)| {
         Study::from_counts(id.to_string(), "", measure, *counts, DoubleZero::Correct).unwrap()
     };
@@ -148,7 +148,7 @@ proptest! {
             .iter()
             .map(|t| Counts { treatment: t.comparison, comparison: t.treatment })
             .collect();
-        for measure in [Binary::RiskRatio, Binary::OddsRatio, Binary::RiskDifference] {
+        for measure in [Measure::RiskRatio, Measure::OddsRatio, Measure::RiskDifference] {
             let (one, two) = (counted(&tables, measure), counted(&swapped, measure));
             for (one, two) in one.iter().zip(&two) {
                 let reversed = one.effect.reversed();
@@ -335,7 +335,7 @@ proptest! {
             let _ = Events::combine(&[treatment, comparison]);
             let _ = treatment.split(parts);
             let counts = Counts { treatment, comparison };
-            for measure in [Binary::RiskRatio, Binary::OddsRatio, Binary::RiskDifference] {
+            for measure in [Measure::RiskRatio, Measure::OddsRatio, Measure::RiskDifference] {
                 let _ = Effect::from_counts(measure, &counts, DoubleZero::Correct);
                 let _ = Effect::from_counts(measure, &counts, DoubleZero::LeaveOut);
             }
