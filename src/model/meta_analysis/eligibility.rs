@@ -10,8 +10,8 @@
 use super::exclusion::ExclusionReason;
 use super::figures::{self, ContinuousArm, EventsOf, TrialFigures, WorkedOut};
 use super::measure;
-use super::pool::PooledTrial;
 use super::question::{PoolQuestion, SCORE};
+use super::trial::PooledTrial;
 use super::window::Window;
 use crate::model::Model;
 use evidence::Record;

@@ -16,6 +16,7 @@ pub mod measure;
 pub mod pool;
 pub mod question;
 pub mod reviews;
+mod trial;
 pub mod trial_effects;
 pub mod window;
 
@@ -25,6 +26,7 @@ mod cases;
 pub use average::Average;
 pub use exclusion::ExclusionReason;
 pub use figures::{ContinuousArm, TrialFigures, WorkedOut};
-pub use pool::{Baseline, FEWEST_FOR_AVERAGE, Pool, PooledTrial};
+pub use pool::{Baseline, FEWEST_FOR_AVERAGE, Pool};
 pub use question::{PoolQuestion, SCORE, SubgroupBy, by_slug};
+pub use trial::PooledTrial;
 pub use window::Window;

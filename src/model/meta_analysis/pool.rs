@@ -1,11 +1,11 @@
 //! A pool: the trials that answer a question, their average, and what it rests on.
 
-use super::average::{self, Average};
 use super::eligibility::{Eligibility, EligibleEffect, Sought};
 use super::exclusion::ExclusionReason;
-use super::figures::{EventsOf, TrialFigures, WorkedOut};
+use super::figures::EventsOf;
 use super::measure;
 use super::question::{PoolQuestion, SCORE, SubgroupBy};
+use super::trial::PooledTrial;
 use super::window::Window;
 use crate::model::Model;
 use evidence::Record;
@@ -15,38 +15,6 @@ use synthesis::{Error, Measure, Method, Pooled, Study, Subgroups};
 /// Trials below which there is no average to show: two that happen to agree, or not to, say next to
 /// nothing about a third.
 pub const FEWEST_FOR_AVERAGE: usize = 3;
-
-/// A trial of the pool.
-#[derive(Clone, Debug)]
-pub struct PooledTrial {
-    /// Its row.
-    pub row: u32,
-    /// Its effect. For scores, above zero is better with the treatment.
-    pub study: Study,
-    /// The figures of both sides, where the effect is worked out from them.
-    pub figures: Option<TrialFigures>,
-    /// What the trial calls the outcome.
-    pub outcome: String,
-    /// When it was measured, in words.
-    pub timepoint: Option<String>,
-    /// What of its figures is not printed, but follows from what is.
-    pub worked_out: WorkedOut,
-}
-
-impl PooledTrial {
-    /// Its effect with its interval at 95%.
-    pub fn average(&self) -> Average {
-        average::of_effect(&self.study.effect)
-    }
-
-    /// Events and people, treated and compared, where counted.
-    pub fn counts(&self) -> Option<[EventsOf; 2]> {
-        match self.figures {
-            Some(TrialFigures::Counted(counts)) => Some(counts),
-            Some(TrialFigures::Scored(_)) | None => None,
-        }
-    }
-}
 
 /// How many people had the event in all comparison groups together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
