@@ -164,7 +164,7 @@ impl Model {
     /// Rows of the claims that are close to a text, the closest first.
     ///
     /// A word counts for as much as it tells claims apart: the logarithm of how few have it, so that
-    /// one that none has counts most and "ketamine" next to nothing. A number counts for nothing, as
+    /// one that none has counts most and the name of the treatment next to nothing. A number counts for nothing, as
     /// any claim may have it, and neither does a "no": whether a claim holds is for its verdict to say.
     fn closest(&self, words: &Words) -> Vec<u32> {
         let sheet = self.claim_sheet();

@@ -21,7 +21,7 @@ pub mod trial_effects;
 pub mod window;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod cases;
+mod tests;
 
 pub use average::Average;
 pub use exclusion::ExclusionReason;

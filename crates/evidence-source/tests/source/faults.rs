@@ -590,8 +590,10 @@ fn the_site_must_be_sound() {
     fault("\"ketamine-evidence\"", "\"../x\"", "slug", "is not a file name");
     fault("\"doi.org\"", "\"https://doi.org\"", "trusted_hosts[0]", "is not a host");
     fault("\"tel:988\"", "\"javascript:alert(1)\"", "crisis.lines[0].url", "not on a trusted host");
-    fault("2026-11-30", "30.11.2026", "read_up_to", "is not a date");
-    fault("2026-11-30", "9999-11-30", "read_up_to", "is not between 1990");
+    for (day, what) in [("30.11.2026", "is not a date"), ("9999-11-30", "is not between 1990")] {
+        let another = format!("read_up_to = \"{day}\" # ");
+        fault("read_up_to = ", &another, "read_up_to", what);
+    }
     for language in ["xx", "../x", "<b>", "EN", ""] {
         let language = format!("language = \"{language}\"");
         let what = if language.ends_with("\"\"") { "empty text" } else { "is not a language" };

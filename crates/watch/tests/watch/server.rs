@@ -49,18 +49,8 @@ pub struct Server {
 
 impl Server {
     /// A server that answers as `answer` says.
-    pub fn new(answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Self {
-        Self::on("127.0.0.1:0", answer)
-    }
-
-    /// A server where another one was.
-    pub fn at(address: &str, answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Self {
-        let host = address.trim_start_matches("http://").split('/').next().unwrap_or_default();
-        Self::on(host, answer)
-    }
-
-    fn on(host: &str, mut answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Self {
-        let http = Arc::new(Http::http(host).expect("there is a free port"));
+    pub fn new(mut answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Self {
+        let http = Arc::new(Http::http("127.0.0.1:0").expect("there is a free port"));
         let asked = Arc::new(Mutex::new(Vec::new()));
         let (listening, noted) = (Arc::clone(&http), Arc::clone(&asked));
         let thread = thread::spawn(move || {
