@@ -18,7 +18,7 @@ pub fn follow() {
 }
 
 /// An address is drawn. A new page begins at its top, with the focus on its content so that a screen
-/// reader goes on there, or on what waits for the reader there ([`WAITING`]); after Back, Forward or a
+/// reader goes on there, or on what waits for the reader there (`WAITING`); after Back, Forward or a
 /// reload it begins where it was left. Says whether it did that.
 pub fn begin(is_new: bool) -> bool {
     if !is_new {

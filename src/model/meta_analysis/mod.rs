@@ -1,7 +1,7 @@
 //! Meta-analysis: which trials answer a question together, with what figures, and what they say.
 //!
 //! A [`PoolQuestion`] is asked of the [`Model`](super::Model). Each trial of the selection either gives
-//! an effect ([`eligibility`]) or is left out with an [`ExclusionReason`]; `synthesis` averages what is
+//! an effect (`eligibility`) or is left out with an [`ExclusionReason`]; `synthesis` averages what is
 //! given. [`reviews`] sets what others pooled beside it, [`trial_effects`] the trials of a condition
 //! side by side.
 
