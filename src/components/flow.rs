@@ -85,8 +85,10 @@ fn searches(searches: &[SearchRun]) -> Html {
         None => html! { <span class="muted">{ t!(flow_not_kept) }</span> },
     };
     let row = |search: &SearchRun| {
-        let words = search.words.as_ref().map(list);
-        let words = words.unwrap_or_else(|| t!(flow_not_kept).to_owned());
+        let words = match &search.words {
+            Some(words) => html! { <span translate="no">{ list(words) }</span> },
+            None => html! { t!(flow_not_kept) },
+        };
         let until = search.date.as_deref().map(date);
         let until = until.unwrap_or_else(|| t!(flow_not_kept).to_owned());
         html! {

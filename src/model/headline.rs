@@ -12,11 +12,22 @@ pub fn main_outcome(record: &Record) -> Option<&Outcome> {
     record.outcomes.first()
 }
 
-/// What the main outcome came to: the effect with its interval, as printed, or else how many people
-/// of each group it happened to.
-pub fn figures(record: &Record) -> Option<String> {
+/// The abbreviation of a measure, `RR`, with what the main outcome came to by it, `1.8 (1.2 to 2.6)`: the
+/// effect with its interval, as printed. Without a measure, how many people of each group it happened
+/// to.
+pub fn effect(record: &Record) -> Option<(Option<&'static str>, String)> {
     let outcome = main_outcome(record)?;
-    outcome.effect.as_ref().and_then(short).or_else(|| counts(outcome))
+    let printed = outcome.effect.as_ref().and_then(short);
+    printed.or_else(|| counts(outcome).map(|counts| (None, counts)))
+}
+
+/// The same as one text.
+pub fn figures(record: &Record) -> Option<String> {
+    effect(record).map(together)
+}
+
+fn together((measure, figures): (Option<&str>, String)) -> String {
+    measure.map_or_else(|| figures.clone(), |measure| format!("{measure} {figures}"))
 }
 
 /// The p value of the main outcome, as printed.
@@ -36,8 +47,8 @@ pub fn risk_of_bias(model: &Model, record: &Record) -> Option<String> {
     (!labels.is_empty()).then(|| list(labels))
 }
 
-/// An effect by the abbreviation of its measure: `RR 1.8 (1.2 to 2.6)`.
-fn short(effect: &Effect) -> Option<String> {
+/// The abbreviation of the measure of an effect, where it has one, and its figures.
+fn short(effect: &Effect) -> Option<(Option<&'static str>, String)> {
     let interval = match (effect.ci_low.map(figure), effect.ci_high.map(figure)) {
         (Some(low), Some(high)) => Some(t!(effect_short_interval, low = low, high = high)),
         _ => None,
@@ -46,9 +57,9 @@ fn short(effect: &Effect) -> Option<String> {
         Some(unit) if effect.measure == Measure::Other => format!("{} {unit}", figure(estimate)),
         _ => figure(estimate),
     });
-    let measure = (effect.measure != Measure::Other).then(|| effect.measure.slug().to_owned());
+    let measure = (effect.measure != Measure::Other).then(|| effect.measure.slug());
     let figures: Vec<String> = [estimate, interval].into_iter().flatten().collect();
-    (!figures.is_empty()).then(|| measure.into_iter().chain(figures).collect::<Vec<_>>().join(" "))
+    (!figures.is_empty()).then(|| (measure, figures.join(" ")))
 }
 
 /// How many people of each group had the event, where the source counts them in all groups.
@@ -82,7 +93,7 @@ mod tests {
 
     #[test]
     fn an_effect_is_short_and_says_no_more_than_is_printed() {
-        let of = |measure, estimate, ends| short(&effect(measure, estimate, ends));
+        let of = |measure, estimate, ends| short(&effect(measure, estimate, ends)).map(together);
         let ratio = of(Measure::RiskRatio, Some(1.8), Some((1.2, 2.6)));
         assert_eq!(ratio.as_deref(), Some("RR 1.8 (1.2 to 2.6)"));
         assert_eq!(of(Measure::MeanDifference, Some(-4.0), None).as_deref(), Some("MD −4"));

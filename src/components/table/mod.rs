@@ -8,7 +8,7 @@ use super::keep::KeepButton;
 use super::{interval, keys, marks};
 use crate::browser::{address, grid};
 use crate::model::columns::{Column, Columns, EFFECT, RESULT, TITLE};
-use crate::model::headline::main_outcome;
+use crate::model::headline::{self, main_outcome};
 use crate::model::{Found, Shared, order};
 use crate::route::Sift;
 use crate::t;
@@ -352,7 +352,14 @@ fn Block(props: &BlockProps) -> Html {
                     let effect = main_outcome(record).and_then(|it| it.effect.as_ref());
                     html! {
                         <td role="gridcell" {tabindex} class="figures" data-label={label}>
-                            <span>{ column.text(model, record) }</span>
+                            <span>
+                                { match headline::effect(record) {
+                                    Some((measure, figures)) => html! {
+                                        <>{ for measure.map(|it| html! { <><span translate="no">{ it }</span>{ " " }</> }) }{ figures }</>
+                                    },
+                                    None => html! { column.text(model, record) },
+                                } }
+                            </span>
                             { for effect.and_then(interval::line) }
                         </td>
                     }

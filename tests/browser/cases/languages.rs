@@ -75,9 +75,13 @@ fn names(page: &Page<'_>) -> Value {
     let authors = authors.map(|it| it.rsplit_once(' ').map_or(it.as_str(), |(family, _)| family));
     let known = base.known.iter().map(|it| &it.title);
     let trials = records.clone().filter_map(|it| it.acronym.as_ref());
+    let plans = records.clone().filter_map(|it| it.registered.as_ref());
+    let cities: Vec<&String> =
+        plans.flat_map(|plan| &plan.places).filter_map(|place| place.city.as_ref()).collect();
     let titles = records.map(|it| &it.title);
     let mut names: Vec<&str> =
         titles.chain(trials).chain(known).chain(bodies).chain(scales).map(String::as_str).collect();
+    names.extend(cities.iter().map(|city| city.as_str()));
     names.extend(authors.chain(["SVG", "PNG", "CSV"]));
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     json!(names)
