@@ -488,7 +488,7 @@ fn MatrixRow(props: &MatrixRowProps) -> Html {
     html! {
         <tr role="row" {class}>
             <th role="rowheader" scope="row" id={head_id(Some(props.nth - 1), None)} data-at={at(0)} tabindex={tab(0)}
-                class={row.line.map(|_| "opens")} title={row.label.clone()} aria-expanded={row.closed.map(|closed| (!closed).to_string())}>
+                class={row.line.map(|_| "opens")} aria-expanded={row.closed.map(|closed| (!closed).to_string())}>
                 if let Some(closed) = row.closed {
                     <svg class="fold" viewBox="0 0 12 12" aria-hidden="true"><path d={if closed { "M4 2l4 4-4 4" } else { "M2 4l4 4 4-4" }} /></svg>
                 }

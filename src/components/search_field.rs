@@ -43,7 +43,11 @@ pub fn HeaderSearch(props: &HeaderSearchProps) -> Html {
             <form class="header-search" role="search" aria-label={t!(search_everything)} {onsubmit}>
                 <input ref={field} type="search" aria-label={t!(search_label)} placeholder={t!(search_button)} autocomplete="off" spellcheck="false" maxlength="300" enterkeyhint="search" />
             </form>
-            <a class="button header-search-link" href={search_for("")}>{ t!(search_button) }</a>
+            <a class="button header-search-link" href={search_for("")}>
+                // A sign where there is no room for the word.
+                <svg class="magnifier" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M13 8a5 5 0 1 1-10 0 5 5 0 0 1 10 0zM12 12l5 5" /></svg>
+                <span>{ t!(search_button) }</span>
+            </a>
         </>
     }
 }

@@ -11,7 +11,7 @@ if (document.documentElement.scrollWidth > width) {
 const holders = "button, .button, .chip, .bar a, .tag, .level, summary, legend, label, th, .direction, .certainty, dt";
 for (const it of document.querySelectorAll(holders)) {
   const head = it.closest("thead");
-  if (!it.checkVisibility() || it.closest(".off-screen") || head && head.offsetWidth < 2 || getComputedStyle(it).display.startsWith("inline") && !it.clientWidth) continue;
+  if (!it.checkVisibility() || it.closest(".off-screen") || it.offsetWidth < 2 || head && head.offsetWidth < 2 || getComputedStyle(it).display.startsWith("inline") && !it.clientWidth) continue;
   if (it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 3) tell("clipped", it);
 }
 for (const it of document.querySelectorAll("svg text")) {
