@@ -302,9 +302,13 @@ async fn on_a_phone_back_comes_back_to_the_very_place(page: &Page<'_>) {
 }
 
 async fn a_reload_comes_back_to_the_very_place(page: &Page<'_>) {
-    for fragment in
-        ["#/condition/treatment-resistant-depression", "#/explore", "#/claims", "#/safety", "#/"]
-    {
+    for fragment in [
+        "#/condition/treatment-resistant-depression",
+        "#/explore",
+        "#/claims?verdict=partly-supported",
+        "#/safety",
+        "#/",
+    ] {
         page.open(fragment).await;
         if fragment == "#/explore" {
             page.run("document.querySelector('.more').scrollIntoView()").await;
