@@ -1,5 +1,6 @@
 //! The reader's country: chosen once and kept on the device, and what holds there in a line.
 
+use super::select::Select;
 use crate::browser::address;
 use crate::browser::storage::{self, Kept};
 use crate::keeping::use_lists;
@@ -11,8 +12,6 @@ use evidence::access::{CountryAccess, MedicineAccess};
 use evidence::country::{AnswerHere, MedicineHere};
 use evidence::terms::{AccessQuestion, Availability, DrugRole};
 use std::collections::BTreeSet;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Name that the country is kept under.
@@ -84,21 +83,9 @@ pub fn CountryChoice(props: &CountryChoiceProps) -> Html {
     let mine = use_my_country(props.model);
     let my_code = mine.access().map(|access| access.country.clone());
     let shown = props.shown.clone().unwrap_or_default();
-    let select = use_node_ref();
-    {
-        // Back and Forward change the page and not what was chosen in the list.
-        let select = select.clone();
-        use_effect_with(shown.clone(), move |shown| {
-            if let Some(select) = select.cast::<HtmlSelectElement>() {
-                select.set_value(shown);
-            }
-        });
-    }
     let onchange = {
         let mine = mine.clone();
-        move |event: Event| {
-            let select = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
-            let Some(code) = select.map(|select| select.value()) else { return };
+        move |code: String| {
             let code = (!code.is_empty()).then_some(code);
             if code.is_some() {
                 mine.choose(code.as_deref());
@@ -106,9 +93,8 @@ pub fn CountryChoice(props: &CountryChoiceProps) -> Html {
             address::go(&Route::Country(code).to_fragment());
         }
     };
-    let option = |(code, name): (&str, String)| {
-        html! { <option value={code.to_owned()} selected={code == shown}>{ name }</option> }
-    };
+    let mut options = vec![(String::new(), t!(country_choose).to_owned())];
+    options.extend(names(model).into_iter().map(|(code, name)| (code.to_owned(), name)));
     let is_mine = my_code.is_some() && my_code == props.shown;
     let keep = {
         let (mine, shown) = (mine.clone(), props.shown.clone());
@@ -116,12 +102,7 @@ pub fn CountryChoice(props: &CountryChoiceProps) -> Html {
     };
     html! {
         <div class="country-choice no-print">
-            <label>{ t!(country_yours) }{ " " }
-                <select ref={select} {onchange}>
-                    <option value="" selected={shown.is_empty()}>{ t!(country_choose) }</option>
-                    { for names(model).into_iter().map(option) }
-                </select>
-            </label>
+            <label>{ t!(country_yours) }{ " " }<Select value={shown} {options} {onchange} /></label>
             if mine.can_keep && props.shown.is_some() {
                 { " " }<button type="button" class="button" onclick={keep}>{ if is_mine { t!(country_forget) } else { t!(country_keep) } }</button>
             }

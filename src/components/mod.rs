@@ -38,6 +38,7 @@ pub mod questions;
 pub mod results;
 pub mod search_field;
 pub mod searched;
+pub mod select;
 pub mod sheet;
 pub mod sifter;
 pub mod source;

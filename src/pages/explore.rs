@@ -7,6 +7,7 @@ use crate::components::crisis::crisis_box;
 use crate::components::downloads::{Downloads, Taken};
 use crate::components::results::Results;
 use crate::components::searched::searched;
+use crate::components::select::Select;
 use crate::components::sifter::{Sifter, nothing_found, speaks_of_crisis, total_of};
 use crate::components::table::RecordTable;
 use crate::components::total::Total;
@@ -15,8 +16,6 @@ use crate::model::order::{self, ORDERS};
 use crate::route::{MapSearch, Search, Sift, View};
 use crate::t;
 use crate::wording::{key, text};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Properties of [`Explore`].
@@ -91,29 +90,11 @@ fn Arrangement(props: &ArrangementProps) -> Html {
     let current = props.search.query.sort.as_deref().unwrap_or(order::usual(has_text));
     let onchange = {
         let search = props.search.clone();
-        move |event: Event| {
-            let Some(select) =
-                event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok())
-            else {
-                return;
-            };
+        move |order: String| {
             let mut search = search.clone();
-            search.query.sort = Some(select.value());
+            search.query.sort = Some(order);
             address::go(&search.to_fragment());
         }
-    };
-    // An order that comes into the list is not chosen in every browser just because it says so.
-    let select = use_node_ref();
-    {
-        let select = select.clone();
-        use_effect_with(current.to_owned(), move |current| {
-            if let Some(select) = select.cast::<HtmlSelectElement>() {
-                select.set_value(current);
-            }
-        });
-    }
-    let option = |value: &str| {
-        html! { <option value={value.to_owned()} selected={value == current}>{ order::label(value) }</option> }
     };
     // Without a text nothing matches better than anything else.
     let mut orders: Vec<&str> = ORDERS.iter().map(|(value, _)| *value).collect();
@@ -121,9 +102,11 @@ fn Arrangement(props: &ArrangementProps) -> Html {
     if !orders.contains(&current) {
         orders.push(current);
     }
+    let option = |order: &str| (order.to_owned(), order::label(order).to_owned());
+    let options: Vec<(String, String)> = orders.into_iter().map(option).collect();
     html! {
         <div class="arrangement">
-            <label class="sort">{ t!(order_title) }{ " " }<select ref={select} {onchange}>{ for orders.into_iter().map(option) }</select></label>
+            <label class="sort">{ t!(order_title) }{ " " }<Select value={current.to_owned()} {options} {onchange} /></label>
             { views(&props.search) }
         </div>
     }

@@ -3,6 +3,7 @@
 use super::study::trial::places;
 use crate::browser::address;
 use crate::components::marks;
+use crate::components::select::Select;
 use crate::components::source;
 use crate::components::total::Total;
 use crate::model::trials::{TrialChoice, TrialGroup, countries, is_stopped};
@@ -14,7 +15,6 @@ use evidence::Record;
 use evidence::address::registries;
 use evidence::blank::Fact;
 use evidence::terms::{Kind, Word};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Properties of [`Trials`].
@@ -100,37 +100,20 @@ struct ChooserProps {
 /// A list to choose one of.
 #[component]
 fn Chooser(props: &ChooserProps) -> Html {
-    let slug = props.chosen.as_ref().map_or("", |(slug, _)| slug).to_owned();
-    let select = use_node_ref();
-    {
-        // Back and Forward change the page and not what was chosen in the list.
-        let select = select.clone();
-        use_effect_with((slug.clone(), props.choices.len()), move |(slug, _)| {
-            if let Some(select) = select.cast::<HtmlSelectElement>() {
-                select.set_value(slug);
-            }
-        });
-    }
-    let onchange = {
-        let choose = props.choose.clone();
-        move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-            choose.emit((!value.is_empty()).then_some(value));
-        }
+    let value = props.chosen.as_ref().map_or("", |(slug, _)| slug).to_owned();
+    let onchange = props.choose.reform(|value: String| (!value.is_empty()).then_some(value));
+    let option = |slug: &str, label: &str, count: usize| {
+        (slug.to_owned(), t!(label_and_count, label = label, n = count))
     };
-    let option = |value: &str, label: &str, count: usize| {
-        html! { <option key={value.to_owned()} value={value.to_owned()} selected={value == slug}>{ t!(label_and_count, label = label, n = count) }</option> }
-    };
-    let is_there = props.choices.iter().any(|choice| choice.slug == slug);
+    let is_there = props.choices.iter().any(|choice| choice.slug == value);
     let chosen = props.chosen.iter().filter(|_| !is_there);
+    let mut options = vec![(String::new(), text(props.any).to_owned())];
+    options.extend(chosen.map(|(slug, label)| option(slug, label, 0)));
+    options.extend(props.choices.iter().map(|it| option(&it.slug, &it.label, it.count)));
     html! {
         <label class="field">
             <span>{ text(props.name) }</span>
-            <select ref={select} {onchange}>
-                <option value="" selected={slug.is_empty()}>{ text(props.any) }</option>
-                { for chosen.map(|(slug, label)| option(slug, label, 0)) }
-                { for props.choices.iter().map(|it| option(&it.slug, &it.label, it.count)) }
-            </select>
+            <Select {value} {options} {onchange} />
         </label>
     }
 }

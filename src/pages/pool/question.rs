@@ -2,6 +2,7 @@
 
 use super::names::{endpoint_name, measure_name, split_name, window_phrase};
 use crate::browser::address;
+use crate::components::select::Select;
 use crate::model::Model;
 use crate::model::meta_analysis::{
     Pool, PoolQuestion, SCORE, SubgroupBy, Window, by_slug, measure,
@@ -10,7 +11,6 @@ use crate::route::PoolSearch;
 use crate::t;
 use crate::wording::{filled, key, lower_first};
 use evidence::terms::{Comparator, DrugRole, Word};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// A value that can be chosen.
@@ -270,44 +270,8 @@ fn select(
     html! {
         <label class="pool-choice" data-shown={shown}>
             <span>{ label }</span>
-            <Field {value} {options} {onchange} />
+            <Select {value} {options} {onchange} />
         </label>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FieldProps {
-    /// The value that is shown.
-    value: String,
-    /// Values and their labels.
-    options: Vec<(String, String)>,
-    /// Hears of a value that a reader chooses.
-    onchange: Callback<String>,
-}
-
-/// The field of a choice. It is told what it shows: a browser that has seen a reader choose, and
-/// Firefox whenever options change, may go on showing another.
-#[component]
-fn Field(props: &FieldProps) -> Html {
-    let field = use_node_ref();
-    {
-        let field = field.clone();
-        let shown = (props.value.clone(), props.options.clone());
-        use_effect_with(shown, move |(value, _)| {
-            if let Some(field) = field.cast::<HtmlSelectElement>() {
-                field.set_value(value);
-            }
-        });
-    }
-    let onchange = props
-        .onchange
-        .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
-    html! {
-        <select ref={field} {onchange}>
-            { for props.options.iter().map(|(value, label)| html! {
-                <option value={value.clone()} selected={*value == props.value}>{ label }</option>
-            }) }
-        </select>
     }
 }
 
