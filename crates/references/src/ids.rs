@@ -1,10 +1,12 @@
 //! What identifies a work, in one form however it is written.
 
+use percent_encoding::percent_decode_str;
+
 /// A bare DOI in small letters, from any way of writing it: with an address or a word before it, in
 /// capitals, with escapes.
 pub fn doi(text: &str) -> Option<String> {
-    let decoded = percent_decoded(text.trim());
-    let lower = decoded.to_lowercase();
+    let text = text.trim();
+    let lower = percent_decode_str(text).decode_utf8().unwrap_or(text.into()).to_lowercase();
     let at = lower.find("10.")?;
     let before = &lower[..at];
     let is_said = before.is_empty()
@@ -18,26 +20,6 @@ pub fn doi(text: &str) -> Option<String> {
     let digits = registrant.strip_prefix("10.")?;
     let fits = digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     (is_said && fits && !suffix.is_empty()).then(|| doi.to_owned())
-}
-
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// A PubMed number, from any way of writing it.

@@ -2,11 +2,14 @@
 
 use super::Service;
 use crate::client::Failure;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use references::Notice;
 use references::services::crossref;
 
 /// DOIs that are asked about at once.
 const AT_ONCE: usize = 20;
+/// What is escaped in a DOI that is a part of an address.
+const PART_OF_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
 /// Notices in an answer.
 const ROWS: usize = 500;
 
@@ -31,8 +34,8 @@ pub(crate) fn notices(
         service.tell(done, Some(dois.len()));
     }
     for doi in odd {
-        let path: String = doi.bytes().map(escaped).collect();
-        match service.ask(&format!("works/{path}"), &[], crossref::work) {
+        let path = format!("works/{}", utf8_percent_encode(doi, PART_OF_PATH));
+        match service.ask(&path, &[], crossref::work) {
             Ok(work) => notices.extend(work.notices),
             // Other agencies give out DOIs too.
             Err(failure) if failure.status == Some(404) => {}
@@ -45,13 +48,4 @@ pub(crate) fn notices(
     notices.sort();
     notices.dedup();
     Ok(notices)
-}
-
-fn escaped(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => {
-            char::from(byte).to_string()
-        }
-        byte => format!("%{byte:02X}"),
-    }
 }
