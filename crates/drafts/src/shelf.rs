@@ -2,6 +2,7 @@
 
 use crate::id;
 use evidence::Base;
+use evidence::known::letters;
 use evidence::names::Author;
 use evidence::record::Record;
 use evidence::search::ScreenedOut;
@@ -116,6 +117,14 @@ fn numbers(
     numbers
 }
 
+/// A title as it is compared, without the word of warning that libraries set before that of what was
+/// taken back.
+fn title_key(title: &str) -> String {
+    let warned = ["RETRACTED: ", "Retracted: ", "RETRACTED ARTICLE: ", "WITHDRAWN: "];
+    let title = warned.iter().find_map(|word| title.trim().strip_prefix(word)).unwrap_or(title);
+    letters(title)
+}
+
 fn family(authors: &[String]) -> Option<String> {
     let author = Author::parse(authors.first()?)?;
     Some(id::ascii_words(author.family()).concat()).filter(|family| !family.is_empty())
@@ -138,7 +147,7 @@ impl Shelf {
                 place: Place::Known(index, study.title.clone()),
                 doi: doi.and_then(ids::doi),
                 pmid: pmid.and_then(ids::pmid),
-                title: ids::title_key(title),
+                title: title_key(title),
                 family: family(&study.authors),
                 year: study.year,
                 registration: is_registration.filter(|_| study.has_title()),
@@ -152,7 +161,7 @@ impl Shelf {
                 place: Place::Screened(study.reason.clone()),
                 doi: doi.and_then(ids::doi),
                 pmid: pmid.and_then(ids::pmid),
-                title: ids::title_key(&study.title),
+                title: title_key(&study.title),
                 family: None,
                 year: None,
                 registration: Some(doi.is_none() && pmid.is_none() && !registry.is_empty()),
@@ -169,7 +178,7 @@ impl Shelf {
             place: Place::Record(record.id.clone()),
             doi: doi.and_then(ids::doi),
             pmid: pmid.and_then(ids::pmid),
-            title: ids::title_key(&record.title),
+            title: title_key(&record.title),
             family: family(&record.authors),
             year: Some(record.year),
             registration: Some(
@@ -195,7 +204,7 @@ impl Shelf {
             place: Place::Draft(file.to_owned()),
             doi: doi.and_then(ids::doi),
             pmid: pmid.and_then(ids::pmid),
-            title: ids::title_key(text("title").unwrap_or_default()),
+            title: title_key(text("title").unwrap_or_default()),
             family: family(&texts("authors")),
             year: year.and_then(|year| u16::try_from(year).ok()),
             registration: Some(text("design") == Some("trial-registration")),
@@ -211,7 +220,7 @@ impl Shelf {
             place: Place::Draft(file.to_owned()),
             doi: reference.doi.clone(),
             pmid: reference.pmid.clone(),
-            title: ids::title_key(&reference.title),
+            title: title_key(&reference.title),
             family: family(&reference.authors),
             year: reference.year,
             registration: Some(reference.is_registration()),
@@ -254,7 +263,7 @@ impl Shelf {
             }
         }
         let mut near = BTreeSet::new();
-        let title = ids::title_key(&reference.title);
+        let title = title_key(&reference.title);
         let family = family(&reference.authors);
         for entry in self.by_title.get(&title).into_iter().flatten().map(|at| &self.entries[*at]) {
             if !entry.agrees(family.as_deref(), reference.year) {

@@ -74,3 +74,8 @@ impl KnownStudy {
         )
     }
 }
+
+/// Letters and digits of a title in small letters: copies of a title differ in the rest.
+pub fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

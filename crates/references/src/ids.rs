@@ -149,14 +149,6 @@ fn ctri_numbers(upper: &str) -> Vec<(usize, String)> {
     numbers.collect()
 }
 
-/// Letters and digits of a title in small letters: copies differ in the rest, and in the word of warning
-/// that libraries set before the title of what was taken back.
-pub fn title_key(title: &str) -> String {
-    let warned = ["RETRACTED: ", "Retracted: ", "RETRACTED ARTICLE: ", "WITHDRAWN: "];
-    let title = warned.iter().find_map(|word| title.trim().strip_prefix(word)).unwrap_or(title);
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

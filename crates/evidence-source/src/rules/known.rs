@@ -1,7 +1,7 @@
 //! Rules for the list of studies whose results could not be read.
 
 use crate::draft::Read;
-use evidence::known::{Identifiers, KnownStudy};
+use evidence::known::{Identifiers, KnownStudy, letters};
 use evidence::record::{Record, is_id};
 use evidence_read::diagnostic::quoted;
 use evidence_read::rules::{Check, LAST_YEAR_OF_BASE, is_digits};
@@ -104,9 +104,4 @@ pub(super) fn is_registry_number(text: &str) -> bool {
         && number.ends_with(|c: char| c.is_ascii_alphanumeric())
         && number.contains(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
-}
-
-/// Letters and digits of a title: copies differ in the rest.
-pub(super) fn letters(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,8 +1,9 @@
 //! Rules for what searches found and somebody left out.
 
 use super::date::is_date;
-use super::known::{identifiers, is_registry_number, letters, numbers};
+use super::known::{identifiers, is_registry_number, numbers};
 use crate::draft::{Draft, Read};
+use evidence::known::letters;
 use evidence::search::ScreenedOut;
 use evidence_read::diagnostic::quoted;
 use evidence_read::rules::Check;
