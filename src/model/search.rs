@@ -148,8 +148,11 @@ impl Model {
         let leads = self.leads(text);
         let asked = without_signs(self, text);
         let named = self.named(&asked, &found);
-        // Whoever types the name of a trial asks for the trial.
-        let is_name = named.iter().any(|row| is_name_of(self.record(*row), &asked));
+        // Whoever types the name of a trial and no more asks for the trial.
+        let has_name = |row: &u32| {
+            self.record(*row).acronym.as_ref().is_some_and(|name| found.words.name(name))
+        };
+        let is_name = found.words.typed().count() == 1 && named.iter().any(has_name);
         let claims = if is_name { Vec::new() } else { self.claims_like(&asked) };
         let set_aside = self.set_aside(&found, &leads, &claims);
         SearchAnswer { leads, claims, named, found: Rc::new(found), set_aside }
@@ -386,14 +389,6 @@ fn has_word(text: &str, word: &str) -> bool {
 fn alike(word: &str, other: &str) -> bool {
     let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     shared >= 4 && shared + 2 >= word.chars().count()
-}
-
-/// Whether a text is the name of a trial and no more, in any spelling.
-fn is_name_of(record: &Record, text: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    record.acronym.as_ref().is_some_and(|name| letters(name) == letters(text))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
