@@ -5,17 +5,11 @@ use crate::t;
 use evidence::Base;
 use evidence::claim::Claim;
 use evidence::terms::{ClaimVerdict, Word};
+use evidence::vocabulary::Condition;
 use explore::text::Words;
 use explore::{Answer, Documents, Field, Holds, Query, Table, TextIndex};
 
-/// Fields of a claim: what is said, why it holds or not, the names of its conditions.
-const FIELDS: [Field; 3] = [
-    Field { weight: 3.0, usual_words: 12.0, holds: Holds::Prose },
-    Field { weight: 1.0, usual_words: 60.0, holds: Holds::Prose },
-    Field { weight: 2.0, usual_words: 2.0, holds: Holds::Prose },
-];
-
-/// A part of a claim by itself.
+/// The one field of a part of a claim. Only which claims have a word counts, not how well.
 const PART: [Field; 1] = [Field { weight: 1.0, usual_words: 12.0, holds: Holds::Prose }];
 
 /// A claim is close to a text if it has this share of what the text's words say, and to a long text,
@@ -33,39 +27,22 @@ const NOT_SAID: f64 = 0.4;
 /// A word that so many of the claims have, or more, does not tell them apart.
 const MOST_HAVE: f64 = 0.25;
 
-/// The claims as a table, and their words.
+/// The claims as a table, and the words of their parts.
 #[derive(Debug)]
 pub(super) struct ClaimSheet {
     table: Table,
-    texts: TextIndex,
-    /// The words of what is said alone.
+    /// All words of a claim.
+    whole: TextIndex,
+    /// The words of what is said.
     said: TextIndex,
-    /// The words of the names of conditions alone.
+    /// The words of the names of conditions.
     conditions: TextIndex,
-}
-
-struct ClaimTexts<'a>(&'a Base);
-
-impl Documents for ClaimTexts<'_> {
-    fn len(&self) -> u32 {
-        self.0.claims.len() as u32
-    }
-
-    fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
-        let claim = &self.0.claims[row as usize];
-        visit(0, &claim.claim);
-        visit(1, &claim.why);
-        for condition in claim.topic_conditions.iter().filter_map(|slug| self.0.condition(slug)) {
-            visit(2, &condition.label);
-            condition.also_called.iter().for_each(|name| visit(2, name));
-        }
-    }
 }
 
 /// Visits the texts of a part of a claim.
 type VisitPart = fn(&Base, &Claim, &mut dyn FnMut(&str));
 
-/// A part of each claim: what is said, or the names that its conditions go by here.
+/// A part of each claim.
 struct Part<'a> {
     base: &'a Base,
     of: VisitPart,
@@ -81,10 +58,23 @@ impl Documents for Part<'_> {
     }
 }
 
+/// What is said, why it holds or not, and all names of its conditions.
+fn whole(base: &Base) -> Part<'_> {
+    let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
+        visit(&claim.claim);
+        visit(&claim.why);
+        for condition in conditions_of(base, claim) {
+            visit(&condition.label);
+            condition.also_called.iter().for_each(|name| visit(name));
+        }
+    };
+    Part { base, of }
+}
+
+/// What is said. Who read of a medicine by its brand name asks about the medicine.
 fn said(base: &Base) -> Part<'_> {
     let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
         visit(&claim.claim);
-        // Who read of a medicine by its brand name asks about the medicine.
         let mentioned = |label: &str| {
             let mut words = claim.claim.split(|c: char| !c.is_alphanumeric());
             words.any(|word| word.eq_ignore_ascii_case(label))
@@ -95,12 +85,16 @@ fn said(base: &Base) -> Part<'_> {
     Part { base, of }
 }
 
-fn conditions(base: &Base) -> Part<'_> {
+/// The names that its conditions go by here.
+fn condition_names(base: &Base) -> Part<'_> {
     let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
-        let conditions = claim.topic_conditions.iter().filter_map(|slug| base.condition(slug));
-        conditions.for_each(|condition| visit(&condition.label));
+        conditions_of(base, claim).for_each(|condition| visit(&condition.label));
     };
     Part { base, of }
+}
+
+fn conditions_of<'a>(base: &'a Base, claim: &'a Claim) -> impl Iterator<Item = &'a Condition> {
+    claim.topic_conditions.iter().filter_map(|slug| base.condition(slug))
 }
 
 /// Claims that a query leaves.
@@ -137,10 +131,10 @@ impl Model {
                     let verdict = claims[row as usize].verdict;
                     found.extend(ClaimVerdict::ALL.iter().position(|it| *it == verdict));
                 });
-            let texts = self.index(&ClaimTexts(&self.base), &FIELDS);
-            let said = self.index(&said(&self.base), &PART);
-            let conditions = self.index(&self::conditions(&self.base), &PART);
-            ClaimSheet { table, texts, said, conditions }
+            let index = |part: Part<'_>| self.index(&part, &PART);
+            let [whole, said, conditions] =
+                [whole, said, condition_names].map(|it| index(it(&self.base)));
+            ClaimSheet { table, whole, said, conditions }
         })
     }
 
@@ -151,7 +145,7 @@ impl Model {
         let facets = Query { text: String::new(), ..query.clone() };
         let answer = explore::answer(&sheet.table, None, &facets);
         let claims = self.base.claims.as_slice();
-        let words = Words::new(&query.text, &sheet.texts, &ClaimTexts(&self.base));
+        let words = Words::new(&query.text, &sheet.whole, &whole(&self.base));
         let rows: Vec<u32> = if words.is_empty() {
             answer.rows(&sheet.table).collect()
         } else {
@@ -164,27 +158,28 @@ impl Model {
     /// Rows of the claims that are close to a text, the closest first.
     ///
     /// A word counts for as much as it tells claims apart: the logarithm of how few have it, so that
-    /// one that none has counts most and the name of the treatment next to nothing. A number counts for nothing, as
-    /// any claim may have it, and neither does a "no": whether a claim holds is for its verdict to say.
+    /// one that none has counts most and the name of the treatment next to nothing. A number counts for
+    /// nothing, as any claim may have it, and neither does a "no": whether a claim holds is for its
+    /// verdict to say.
     fn closest(&self, words: &Words) -> Vec<u32> {
         let sheet = self.claim_sheet();
-        let all = sheet.texts.len() as f64;
+        let all = sheet.whole.len() as f64;
         let no = t!(claims_stop_words);
         let says_something = |word: &&str| {
             word.contains(char::is_alphabetic)
                 && !no.split_whitespace().any(|it| it.eq_ignore_ascii_case(word))
         };
         let typed: Vec<&str> = words.typed().filter(says_something).collect();
-        let rows = |index: &TextIndex, word: &str, texts: &dyn Documents| {
-            let ranking = index.rank_any(&Words::new(word, index, texts));
+        let rows = |index: &TextIndex, word: &str, part: Part<'_>| {
+            let ranking = index.rank_any(&Words::new(word, index, &part));
             ranking.map(|it| it.rows().clone()).unwrap_or_default()
         };
-        let (mut most, mut shares) = (0.0, vec![0.0; sheet.texts.len() as usize]);
+        let (mut most, mut shares) = (0.0, vec![0.0; sheet.whole.len() as usize]);
         let mut told_apart = vec![false; shares.len()];
         for word in &typed {
-            let said = rows(&sheet.said, word, &said(&self.base));
-            let named = rows(&sheet.conditions, word, &conditions(&self.base));
-            let anywhere = rows(&sheet.texts, word, &ClaimTexts(&self.base));
+            let said = rows(&sheet.said, word, said(&self.base));
+            let named = rows(&sheet.conditions, word, condition_names(&self.base));
+            let anywhere = rows(&sheet.whole, word, whole(&self.base));
             let having = &(&said | &named) | &anywhere;
             let weight = ((all + 1.0) / (having.len() as f64 + 1.0)).ln();
             most += weight;
@@ -205,7 +200,7 @@ impl Model {
             let row = *row as usize;
             told_apart[row] && shares[row] >= needed
         };
-        let mut close: Vec<u32> = (0..sheet.texts.len()).filter(close).collect();
+        let mut close: Vec<u32> = (0..sheet.whole.len()).filter(close).collect();
         // Of those that share as much, the one that says it in the fewest other words comes first.
         let letters = |row: u32| self.base.claims[row as usize].claim.chars().count();
         close.sort_by(|a, b| {
