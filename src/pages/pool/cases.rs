@@ -8,12 +8,13 @@ use super::excluded::{groups, why};
 use super::forest::forest;
 use super::funnel::funnel;
 use super::lines::{lines, of_trials};
-use super::plot::{draw, why_not_drawn};
+use super::plot::{self, why_not_drawn};
 use super::question::set_facet;
 use super::rules::rules;
 use super::sides::Sides;
 use super::written::{p_value, share, statistic, with_interval, written};
 use super::*;
+use crate::components::drawing::Drawing;
 use crate::model::meta_analysis::{ExclusionReason, FEWEST_FOR_AVERAGE, Window, measure};
 use crate::model::own::instead;
 use evidence::{Base, Record};
@@ -34,6 +35,11 @@ const LONG_LABELS: &str = include_str!("../../../tests/pools/long-labels.json");
 static BUILT_IN: LazyLock<Base> = LazyLock::new(|| {
     evidence::pack::unpack(fixture::EVIDENCE).expect("the fixture is packed by the same code")
 });
+
+/// The chosen plot of a pool as a picture.
+pub fn draw(model: &Model, pool: &Pooled, look: Plot, narrow: bool) -> Option<Drawing> {
+    plot::draw(pool, look, &Sides::of(model, pool), &lines(pool, look), narrow)
+}
 
 /// The records of a file, read as a reader's own file is.
 pub fn records(json: &str) -> Vec<Record> {

@@ -28,14 +28,18 @@ pub fn prediction(pool: &Pool, look: Plot) -> Option<Interval> {
 }
 
 /// The chosen plot as a picture; a funnel also for a narrow page.
-pub fn draw(model: &Model, pool: &Pool, look: Plot, narrow: bool) -> Option<Drawing> {
-    let sides = Sides::of(model, pool);
+pub fn draw(
+    pool: &Pool,
+    look: Plot,
+    sides: &Sides,
+    lines: &[Line],
+    narrow: bool,
+) -> Option<Drawing> {
     match look {
-        Plot::Funnel => funnel(pool, &sides, narrow),
+        Plot::Funnel => funnel(pool, sides, narrow),
         Plot::Forest | Plot::LeaveOneOut | Plot::Cumulative => {
-            let lines = lines(pool, look);
             let is_empty = lines.iter().all(|line| line.effect.is_err());
-            (!is_empty).then(|| forest(pool, &sides, &lines, prediction(pool, look)))
+            (!is_empty).then(|| forest(pool, sides, lines, prediction(pool, look)))
         }
     }
 }
@@ -43,12 +47,12 @@ pub fn draw(model: &Model, pool: &Pool, look: Plot, narrow: bool) -> Option<Draw
 /// The plot, or why there is none, with the same figures to take along.
 pub fn plot(model: &'static Model, search: &PoolSearch, pool: &Pool) -> Html {
     let look = search.look;
-    let lines = lines(pool, look);
-    let funnels = [false, true].map(|narrow| match look {
-        Plot::Funnel => draw(model, pool, look, narrow),
-        Plot::Forest | Plot::LeaveOneOut | Plot::Cumulative => None,
-    });
-    let [wide, narrow] = funnels;
+    let (sides, lines) = (Sides::of(model, pool), lines(pool, look));
+    let picture = draw(pool, look, &sides, &lines, false);
+    // The others are drawn by the table.
+    let is_funnel = look == Plot::Funnel;
+    let wide = picture.as_ref().filter(|_| is_funnel);
+    let narrow = is_funnel.then(|| draw(pool, look, &sides, &lines, true)).flatten();
     let why = why_not_drawn(pool, look, &lines);
     let is_drawn = why.is_none();
     let is_alone = look == Plot::Forest && pool.average().is_none();
@@ -61,12 +65,12 @@ pub fn plot(model: &'static Model, search: &PoolSearch, pool: &Pool) -> Html {
             }
             { for wide.map(|drawing| drawing.to_html("wide-drawing")) }
             { for narrow.map(|drawing| drawing.to_html("narrow-drawing")) }
-            { table(model, pool, &Sides::of(model, pool), &lines, prediction(pool, look)) }
+            { table(model, pool, &sides, &lines, prediction(pool, look)) }
             if is_drawn {
                 <p class="muted">{ how }</p>
             }
             { for points(model, pool).into_iter().map(|sentence| html! { <p class="muted points">{ sentence }</p> }) }
-            <Offers class="downloads" offers={files(model, pool, look, &lines)} />
+            <Offers class="downloads" offers={files(model, pool, look, &lines, picture)} />
         </figure>
     }
 }
@@ -92,7 +96,13 @@ fn about(model: &Model, pool: &Pool) -> String {
 }
 
 /// Pictures and a table to take along.
-fn files(model: &'static Model, pool: &Pool, look: Plot, lines: &[Line]) -> Vec<Offer> {
+fn files(
+    model: &Model,
+    pool: &Pool,
+    look: Plot,
+    lines: &[Line],
+    picture: Option<Drawing>,
+) -> Vec<Offer> {
     // A picture that is taken away tells what it is and what its signs mean.
     let mut about = vec![about(model, pool)];
     if look == Plot::Forest {
@@ -100,7 +110,7 @@ fn files(model: &'static Model, pool: &Pool, look: Plot, lines: &[Line]) -> Vec<
     }
     let about = about.join(" ");
     let title = text(look_name(look));
-    let pictures = draw(model, pool, look, false).map(|drawing| {
+    let pictures = picture.map(|drawing| {
         let draw = Callback::from(move |()| drawing.to_file(title, &about));
         pictures("pool", &draw)
     });

@@ -1,11 +1,11 @@
 //! Every pool of the built-in evidence, and what is said of single figures.
 
 use super::answer::people_in_words;
+use super::cases::draw;
 use super::csv::as_csv;
 use super::error::explained;
 use super::excluded::{unread, why};
 use super::lines::lines;
-use super::plot::draw;
 use super::question::set_facet;
 use super::reviews::agreement;
 use super::*;
