@@ -1,6 +1,6 @@
 //! The pages that gather: the search over everything, and the trials under way.
 
-use super::parts::{Parts, is_country, short};
+use super::parts::{Parts, fragment, is_country, short};
 use crate::model::Model;
 use explore::{Dropped, LONGEST_TEXT, encode, parameters};
 
@@ -40,16 +40,8 @@ impl TrialSearch {
 
     /// The fragment of the page that shows this.
     pub fn to_fragment(&self) -> String {
-        let parts = [("condition", &self.condition), ("country", &self.country)];
-        let parts: Vec<String> = parts
-            .into_iter()
-            .filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?)))
-            .collect();
-        if parts.is_empty() {
-            "#/trials".to_owned()
-        } else {
-            format!("#/trials?{}", parts.join("&"))
-        }
+        let words = [("condition", self.condition.clone()), ("country", self.country.clone())];
+        fragment("trials", String::new(), words)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `#/explore?…`: what is asked of the records, and how they are shown.
 
-use super::parts::{Parts, set, short};
+use super::parts::{Parts, fragment, set, short};
 use crate::model::Model;
 use crate::model::columns::Columns;
 use crate::model::meta_analysis::by_slug;
@@ -46,12 +46,9 @@ impl View {
 impl Search {
     /// The fragment of the Explore page that shows this.
     pub fn to_fragment(&self) -> String {
-        let mut parts = vec![self.query.to_address()];
-        parts.extend((self.view != View::Cards).then(|| format!("view={}", self.view.slug())));
-        parts.extend(self.columns.to_address().map(|columns| format!("columns={columns}")));
-        parts.retain(|part| !part.is_empty());
-        let separator = if parts.is_empty() { "" } else { "?" };
-        format!("#/explore{separator}{}", parts.join("&"))
+        let view = (self.view != View::Cards).then(|| self.view.slug().to_owned());
+        let words = [("view", view), ("columns", self.columns.to_address())];
+        fragment("explore", self.query.to_address(), words)
     }
 
     /// The Explore page with one facet value chosen.

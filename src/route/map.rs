@@ -1,7 +1,7 @@
 //! `#/map?…`: the records laid out; and the pages that a reader narrows down.
 
 use super::explore::{Search, View, columns};
-use super::parts::{Parts, set, short};
+use super::parts::{Parts, fragment, set, short};
 use crate::model::Model;
 use crate::model::map::{COLUMNS, Line};
 use crate::model::meta_analysis::by_slug;
@@ -135,12 +135,7 @@ impl MapSearch {
             ("view", word(self.search.view == View::Cards, self.search.view.slug())),
             ("columns", self.search.columns.to_address()),
         ];
-        let mut parts = vec![self.search.query.to_address()];
-        for (name, word) in words {
-            parts.extend(word.map(|word| format!("{name}={word}")));
-        }
-        parts.retain(|part| !part.is_empty());
-        if parts.is_empty() { "#/map".to_owned() } else { format!("#/map?{}", parts.join("&")) }
+        fragment("map", self.search.query.to_address(), words)
     }
 
     /// Reads the parameters of the page.

@@ -13,6 +13,20 @@ pub(super) struct Parts<T> {
     pub others: Vec<(String, String)>,
 }
 
+/// The fragment of a page that takes a query and parameters of its own; none of them is named that is not
+/// set.
+pub(super) fn fragment<'a>(
+    page: &str,
+    query: String,
+    words: impl IntoIterator<Item = (&'a str, Option<String>)>,
+) -> String {
+    let words = words.into_iter();
+    let words = words.filter_map(|(name, word)| word.map(|word| format!("{name}={word}")));
+    let parts: Vec<String> =
+        std::iter::once(query).chain(words).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { format!("#/{page}") } else { format!("#/{page}?{}", parts.join("&")) }
+}
+
 /// Longest part of an unknown address that is shown.
 const LONGEST_SHOWN: usize = 60;
 

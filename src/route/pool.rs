@@ -1,6 +1,6 @@
 //! `#/pool?…`: what is pooled, and which plot is shown.
 
-use super::parts::{Parts, short};
+use super::parts::{Parts, fragment, short};
 use crate::model::Model;
 use crate::model::meta_analysis::{PoolQuestion, SCORE, SubgroupBy, Window, by_slug, measure};
 use explore::{Dropped, Query};
@@ -47,7 +47,6 @@ impl PoolSearch {
     /// The fragment of the Pool page that shows this.
     pub fn to_fragment(&self) -> String {
         let ask = &self.ask;
-        let mut parts = vec![ask.query.to_address()];
         let words = [
             ("measure", ask.endpoint.as_deref()),
             ("window", ask.window.map(Window::slug)),
@@ -56,11 +55,8 @@ impl PoolSearch {
             ("medians", ask.medians.then_some("1")),
             ("look", (self.look != Plot::Forest).then(|| self.look.slug())),
         ];
-        for (name, word) in words {
-            parts.extend(word.map(|word| format!("{name}={word}")));
-        }
-        parts.retain(|part| !part.is_empty());
-        if parts.is_empty() { "#/pool".to_owned() } else { format!("#/pool?{}", parts.join("&")) }
+        let words = words.map(|(name, word)| (name, word.map(str::to_owned)));
+        fragment("pool", ask.query.to_address(), words)
     }
 
     /// Reads the parameters of the page.
