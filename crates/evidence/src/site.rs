@@ -107,12 +107,17 @@ impl Host {
             let has_dot = host(contact).is_some_and(|host| is_domain(&host));
             return (is_plain && has_dot).then(|| contact.to_owned());
         }
-        let (name, domain) = contact.split_once('@')?;
-        // Signs that would add a subject or another reader to a mail are not taken.
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
-        let is_name = !name.is_empty() && name.chars().all(is_plain);
-        (is_name && is_domain(domain)).then(|| format!("mailto:{contact}"))
+        is_mail_address(contact).then(|| format!("mailto:{contact}"))
     }
+}
+
+/// Whether a text is a mail address. Signs that would add a subject or another reader to a mail are not
+/// taken.
+pub fn is_mail_address(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+    text.split_once('@').is_some_and(|(name, domain)| {
+        !name.is_empty() && name.chars().all(is_plain) && is_domain(domain)
+    })
 }
 
 /// Whether a text is a domain name of at least two parts, whose last is not a number.

@@ -1,6 +1,7 @@
 //! Rules for the plan of searches.
 
 use crate::plan::{SearchPlan, ServicePlan};
+use evidence::site::is_mail_address;
 use evidence_read::diagnostic::quoted;
 use evidence_read::rules::Check;
 
@@ -10,11 +11,8 @@ const FASTEST: f64 = 10.0;
 /// Each service can be asked as it is written, and no faster than it allows.
 pub(super) fn validate_plan(check: &mut Check<'_, '_>, plan: &SearchPlan) {
     if let Some(contact) = &plan.contact {
-        let is_address = contact.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.contains('.') && !contact.contains(char::is_whitespace)
-        });
         check.must(
-            is_address,
+            is_mail_address(contact),
             "contact",
             format!("{} is not a mail address", quoted(contact)),
             "write name@example.org, or leave it out",
