@@ -51,6 +51,7 @@ fn a_pool_gives_treatment_interval_and_prediction() {
     let studies = [study("a", 1.5, 0.02), study("b", 2.5, 0.02), study("c", 2.0, 0.03)];
     let method = Method { model: Model::Random(Tau2::Reml, Test::Normal), level: 0.95 };
     let pooled = pool(&studies, &method).unwrap();
+    assert!(agree(pooled.natural(pooled.estimate), pooled.estimate.exp(), 1e-12, 0.0));
     let people = absolute(&pooled, 0.2).unwrap();
     assert_eq!(people.comparison, 20.0);
     assert!(agree(people.treatment, 20.0 * pooled.estimate.exp(), 1e-12, 0.0));

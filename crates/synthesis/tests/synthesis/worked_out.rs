@@ -160,3 +160,39 @@ fn skewed_scores_have_no_mean_that_follows_from_their_median() {
         assert!(text.ends_with('.') && !text.contains("Shi"), "{text}");
     }
 }
+
+#[test]
+fn a_mean_may_lie_off_the_middle_by_a_twentieth_of_the_interval_and_one_digit() {
+    let of = |mean, low, high, n| Scores::from_interval(mean, (low, high), 0.95, n);
+    // 11 wide and printed in whole numbers: 0.55 + 1.
+    assert!(of(7.0, 0.0, 11.0, 40.0).is_ok());
+    assert_eq!(of(8.0, 0.0, 11.0, 40.0), Err(Error::OffCentre));
+    // Printed with one decimal: 0.55 + 0.1.
+    assert!(of(6.1, 0.0, 11.0, 40.0).is_ok());
+    assert_eq!(of(6.2, 0.0, 11.0, 40.0), Err(Error::OffCentre));
+    // Two people are enough for an interval, by t with one degree of freedom.
+    let two = of(5.0, 0.0, 10.0, 2.0).unwrap();
+    assert!(agree(two.sd(), 2f64.sqrt() * 10.0 / (2.0 * 12.706_204_736_174_7), 1e-9, 0.0));
+}
+
+#[test]
+fn in_few_people_scores_may_be_more_uneven_before_they_count_as_skewed() {
+    // Five people: 2.65/√5 − 6/25 = 0.945 for quartiles, 1/ln 14 + 2.5/6 = 0.796 for the ends.
+    let quartiles = |median| Scores::from_quartiles(median, (0.0, 10.0), 5.0);
+    assert!(quartiles(1.0).is_ok(), "0.8");
+    assert!(quartiles(0.0).is_err(), "1.0");
+    let range = |median| Scores::from_range(median, (0.0, 10.0), 5.0);
+    assert!(range(1.5).is_ok(), "0.7");
+    assert!(range(0.75).is_err(), "0.85");
+    assert!(Scores::from_quartiles(5.0, (0.0, 10.0), 4.0).is_err(), "four are too few");
+}
+
+#[test]
+fn a_percentage_with_decimals_is_held_to_each_of_them() {
+    // 1 of 3 with nine decimals, the most that anyone prints, and with one of them wrong.
+    assert_eq!(events_of_percent(33.333_333_333, 3), Some(1));
+    assert_eq!(events_of_percent(33.333_333_343, 3), None);
+    // Of the largest group that is looked at, no count is alone with a whole percentage.
+    assert_eq!(events_of_percent(50.0, u64::from(u32::MAX)), None);
+    assert_eq!(events_of_percent(0.0, u64::from(u32::MAX) + 1), None);
+}
