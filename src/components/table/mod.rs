@@ -137,56 +137,7 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
     let last_column = use_mut_ref(|| 0);
     let kept = Kept::at(&fragment, rows, (*last_column.borrow()).min(count - 1));
 
-    // First to the place where the table was left, then to what is in view there.
-    {
-        let (kept, frame, table, redraw) =
-            (kept.clone(), frame.clone(), table.clone(), redraw.clone());
-        use_effect_with(fragment, move |_| {
-            let places = frame.cast::<Element>().zip(table.cast::<Element>());
-            let watched = places.map(|(frame, table)| {
-                grid::return_to(&frame, kept.borrow().top);
-                let print = {
-                    let (kept, redraw) = (kept.clone(), redraw.clone());
-                    grid::Printing::new(move |now| {
-                        kept.borrow_mut().printing = now;
-                        redraw.force_update();
-                    })
-                };
-                let moves = grid::Moves::new(&table.clone(), move || {
-                    // While it is being drawn it need not be looked at.
-                    let moved = kept.try_borrow_mut().is_ok_and(|mut it| it.look(&frame, &table));
-                    if moved {
-                        redraw.force_update();
-                    }
-                });
-                (print, moves)
-            });
-            move || drop(watched)
-        });
-    }
-    {
-        let (kept, frame, table, redraw) =
-            (kept.clone(), frame.clone(), table.clone(), redraw.clone());
-        use_effect(move || {
-            let Some((frame, table)) = frame.cast::<Element>().zip(table.cast::<Element>()) else {
-                return;
-            };
-            // What was drawn anew is measured before the focus scrolls, so that both start from what
-            // the reader saw.
-            let mut changed = kept.borrow_mut().look(&frame, &table);
-            let (active, focus) = {
-                let mut kept = kept.borrow_mut();
-                (kept.active, std::mem::take(&mut kept.focus))
-            };
-            if focus {
-                grid::focus(&table, active.0, active.1);
-                changed |= kept.borrow_mut().look(&frame, &table);
-            }
-            if changed {
-                redraw.force_update();
-            }
-        });
-    }
+    use_window(&kept, &frame, &table, fragment, &redraw);
 
     let go = {
         let (kept, redraw, last_column) = (kept.clone(), redraw, last_column);
@@ -236,6 +187,86 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
         .iter()
         .enumerate()
         .map(|(nth, column)| head(column, &props.sift, kept.active == (0, nth)));
+    let parts = blocks(props, &kept);
+    html! {
+        <>
+            <Chooser sift={props.sift.clone()} />
+            <div class="grid-box" ref={frame}>
+                <table class="records grid" role="grid" aria-label={t!(records_table)} ref={table}
+                    aria-rowcount={(rows + 1).to_string()} aria-colcount={count.to_string()}
+                    {onkeydown} {onfocusin} {onclick}>
+                    // All with a key, so that a block that stays is not put in anew, which loses the focus.
+                    <colgroup key="columns">{ for columns.iter().map(|column| html! { <col class={format!("col-{}", column.name)} /> }) }</colgroup>
+                    <thead key="heads" role="rowgroup"><tr role="row" aria-rowindex="1">{ for heads }</tr></thead>
+                    { for parts }
+                </table>
+            </div>
+        </>
+    }
+}
+
+/// Keeps to what is in view: first goes to the place where the table was left, then looks what is in view
+/// there, and once more after each drawing.
+#[hook]
+fn use_window(
+    kept: &Rc<RefCell<Kept>>,
+    frame: &NodeRef,
+    table: &NodeRef,
+    fragment: String,
+    redraw: &UseForceUpdateHandle,
+) {
+    let (kept, frame, table, redraw) = (kept.clone(), frame.clone(), table.clone(), redraw.clone());
+    {
+        let (kept, frame, table, redraw) =
+            (kept.clone(), frame.clone(), table.clone(), redraw.clone());
+        use_effect_with(fragment, move |_| {
+            let places = frame.cast::<Element>().zip(table.cast::<Element>());
+            let watched = places.map(|(frame, table)| {
+                grid::return_to(&frame, kept.borrow().top);
+                let print = {
+                    let (kept, redraw) = (kept.clone(), redraw.clone());
+                    grid::Printing::new(move |now| {
+                        kept.borrow_mut().printing = now;
+                        redraw.force_update();
+                    })
+                };
+                let moves = grid::Moves::new(&table.clone(), move || {
+                    // While it is being drawn it need not be looked at.
+                    let moved = kept.try_borrow_mut().is_ok_and(|mut it| it.look(&frame, &table));
+                    if moved {
+                        redraw.force_update();
+                    }
+                });
+                (print, moves)
+            });
+            move || drop(watched)
+        });
+    }
+    use_effect(move || {
+        let Some((frame, table)) = frame.cast::<Element>().zip(table.cast::<Element>()) else {
+            return;
+        };
+        // What was drawn anew is measured before the focus scrolls, so that both start from what the
+        // reader saw.
+        let mut changed = kept.borrow_mut().look(&frame, &table);
+        let (active, focus) = {
+            let mut kept = kept.borrow_mut();
+            (kept.active, std::mem::take(&mut kept.focus))
+        };
+        if focus {
+            grid::focus(&table, active.0, active.1);
+            changed |= kept.borrow_mut().look(&frame, &table);
+        }
+        if changed {
+            redraw.force_update();
+        }
+    });
+}
+
+/// The blocks that are drawn, with empty room for the others.
+fn blocks(props: &RecordTableProps, kept: &Kept) -> Vec<Html> {
+    let rows = props.found.rows.len();
+    let columns = props.sift.search().columns;
     let mut parts = Vec::new();
     let mut gap: Option<Range<usize>> = None;
     for block in 0..kept.heights.len() {
@@ -252,21 +283,7 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
         });
     }
     parts.extend(gap.map(|blocks| empty(&kept.heights, blocks)));
-    html! {
-        <>
-            <Chooser sift={props.sift.clone()} />
-            <div class="grid-box" ref={frame}>
-                <table class="records grid" role="grid" aria-label={t!(records_table)} ref={table}
-                    aria-rowcount={(rows + 1).to_string()} aria-colcount={count.to_string()}
-                    {onkeydown} {onfocusin} {onclick}>
-                    // All with a key, so that a block that stays is not put in anew, which loses the focus.
-                    <colgroup key="columns">{ for columns.iter().map(|column| html! { <col class={format!("col-{}", column.name)} /> }) }</colgroup>
-                    <thead key="heads" role="rowgroup"><tr role="row" aria-rowindex="1">{ for heads }</tr></thead>
-                    { for parts }
-                </table>
-            </div>
-        </>
-    }
+    parts
 }
 
 /// The head of a column, which sorts by it: first as one would expect, then the other way round.
