@@ -8,6 +8,7 @@ use super::prerendered::use_is_prerendered;
 use crate::browser::address;
 use crate::components::marks;
 use crate::components::strip::Axis;
+use crate::components::take_chart::TakeChart;
 use crate::model::meta_analysis::trial_effects::{
     Against, GroupAverage, Standardised, TrialEffect, TrialEffects, When, when_slug,
 };
@@ -51,6 +52,8 @@ pub fn TrialPlot(props: &TrialPlotProps) -> Html {
     });
     let (first, rest) = by_size.split_at(by_size.len().min(SHOWN));
     let domain = lower_first(model.domain_label(effects.domain));
+    let when = props.when.map(|_| when_slug(effects.when)).unwrap_or_default();
+    let fragment = address::with_parameter(&format!("#/condition/{}", props.slug), "when", when);
     html! {
         <figure class="trial-plot">
             <figcaption>{ t!(plot_title, outcome = domain) }</figcaption>
@@ -71,9 +74,18 @@ pub fn TrialPlot(props: &TrialPlotProps) -> Html {
                 <summary>{ t!(plot_table) }</summary>
                 { plot.table() }
                 <p class="muted">{ t!(plot_scale) }{ " " }{ t!(plot_counted) }</p>
+                <TakeChart model={props.model} chart={cited(model, &effects, &props.slug)} fragment={fragment} />
             </details>
         </figure>
     }
+}
+
+/// What a citation says that it shows.
+fn cited(model: &Model, effects: &TrialEffects<'_>, slug: &str) -> String {
+    let condition = model.base.condition(slug).map_or(slug, |condition| &condition.label);
+    let outcome = lower_first(model.domain_label(effects.domain));
+    let what = t!(plot_title, outcome = outcome);
+    [condition, &what, text(when_name(effects.when))].join(t!(list_comma))
 }
 
 /// The choice of a time, where there is one.

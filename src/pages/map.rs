@@ -1,27 +1,39 @@
 //! The map: where there is evidence, which way it points, and where there is none; the same records
 //! by year, and by country.
 
+mod brush;
+mod cells;
+mod grid;
+mod legend;
+mod list;
+mod picture;
+mod places;
+mod timeline;
+mod years;
+
 use crate::browser::media::use_media;
 use crate::browser::{address, page};
 use crate::components::NARROW;
 use crate::components::chips;
 use crate::components::drawing::Drawing;
-use crate::components::matrix::{self, GridView, MatrixGrid, opened_id};
-use crate::components::matrix_list::matrix_list;
 use crate::components::numbers::{Numbers, NumbersLine};
-use crate::components::offers::{Offers, pictures};
-use crate::components::places::Places;
+use crate::components::offers::pictures;
 use crate::components::results::Results;
 use crate::components::sifter::Sifter;
 use crate::components::table::RecordTable;
-use crate::components::timeline::Timeline;
+use crate::components::take_chart::TakeChart;
 use crate::model::map::{COLUMNS, Line, Matrix};
 use crate::model::{FACETS, Found, Model, Shared};
 use crate::route::{Look, MapSearch, Marks, Search, Sift, View};
 use crate::t;
 use crate::wording::{date, key, list, lower_first, number, text, upper_first};
+use cells::{GridView, opened_id};
 use explore::Query;
+use grid::MatrixGrid;
+use list::matrix_list;
+use places::Places;
 use std::rc::Rc;
+use timeline::Timeline;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -66,9 +78,11 @@ pub fn Map(props: &MapProps) -> Html {
             html! { <Cells model={props.model} map={map.clone()} found={found.clone()} settled={props.settled} /> }
         }
         Look::Timeline => {
-            html! { <Timeline model={props.model} map={map.clone()} found={found.clone()} {take} /> }
+            html! { <Timeline model={props.model} map={map.clone()} found={found.clone()} {take} cited={cited(props.model, map, found.answer.total())} /> }
         }
-        Look::Places => html! { <Places model={props.model} map={map.clone()} /> },
+        Look::Places => {
+            html! { <Places model={props.model} map={map.clone()} cited={cited(props.model, map, found.answer.total())} /> }
+        }
     };
     let content = html! {
         <div class="map" onkeydown={escape}>
@@ -161,7 +175,7 @@ fn Cells(props: &CellsProps) -> Html {
                     { narrowed(model, map, &matrix) }
                 </figcaption>
                 { controls(map, &matrix) }
-                { matrix::legend(model, map, &grid) }
+                { legend::legend(model, map, &grid) }
                 if narrow {
                     { matrix_list(model, map, &matrix) }
                 } else {
@@ -172,8 +186,8 @@ fn Cells(props: &CellsProps) -> Html {
             </figure>
             if is_open {
                 <CellRecords key={opened_id(map)} model={props.model} map={map.clone()} settled={props.settled}
-                    name={matrix::place(&matrix, line, column)}
-                    words={matrix::words(model, &matrix.cell(line, column))}
+                    name={cells::place(&matrix, line, column)}
+                    words={cells::words(model, &matrix.cell(line, column))}
                     query={matrix.query(&map.search.query, map.by, line, column)}
                     condition={line.and_then(|line| match matrix.lines[line].conditions.as_slice() {
                         [one] if column.is_some() => Some(one.clone()),
@@ -277,14 +291,18 @@ fn numbers(matrix: &Matrix, people: bool) -> Rc<[NumbersLine]> {
     lines.into()
 }
 
-/// What a picture is about: the name of the explorer with the page, and what is chosen.
-fn heading(model: &Model, map: &MapSearch, total: u64) -> [String; 2] {
-    let site = &model.base.site;
-    let look = match map.look {
+fn look_title(look: Look) -> &'static str {
+    match look {
         Look::Map => t!(map_title),
         Look::Timeline => t!(map_look_timeline),
         Look::Places => t!(map_look_places),
-    };
+    }
+}
+
+/// What a picture is about: the name of the explorer with the page, and what is chosen.
+fn heading(model: &Model, map: &MapSearch, total: u64) -> [String; 2] {
+    let site = &model.base.site;
+    let look = look_title(map.look);
     let chosen = chips::labels(model, &Sift::Map(Box::new(map.clone())));
     let total = t!(explore_total, found = number(total), n = model.base.records.len());
     let below = match chosen.is_empty() {
@@ -297,15 +315,25 @@ fn heading(model: &Model, map: &MapSearch, total: u64) -> [String; 2] {
     [format!("{}: {look}", site.title), below]
 }
 
+/// What a citation says that a chart shows.
+fn cited(model: Shared, map: &MapSearch, total: u64) -> String {
+    let model = model.get();
+    let chosen = chips::labels(model, &Sift::Map(Box::new(map.clone())));
+    let total = t!(explore_total, found = number(total), n = model.base.records.len());
+    let shown = std::iter::once(look_title(map.look).to_owned()).chain(chosen).chain([total]);
+    shown.collect::<Vec<_>>().join(t!(list_comma))
+}
+
 /// Ways to take the map away.
 fn take_map(props: &CellsProps, matrix: &Rc<Matrix>, grid: &Rc<GridView>) -> Html {
     let (model, map) = (props.model, props.map.clone());
     let (matrix, grid, total) = (matrix.clone(), grid.clone(), props.found.answer.total());
     let draw = Callback::from(move |()| {
         let [title, about] = heading(&model, &map, total);
-        matrix::drawing(&model, &map, &matrix, &grid).to_file(&title, &about)
+        picture::drawing(&model, &map, &matrix, &grid).to_file(&title, &about)
     });
-    html! { <Offers class="downloads" offers={pictures("map", &draw)} /> }
+    let chart = cited(props.model, &props.map, total);
+    html! { <TakeChart model={props.model} {chart} fragment={props.map.to_fragment()} offers={pictures("map", &draw)} /> }
 }
 
 /// Properties of [`CellRecords`].

@@ -61,7 +61,7 @@ pub fn Pool(props: &PoolProps) -> Html {
             <h1>{ t!(pool_title) }</h1>
             { question::question(model, search, pool.as_ref()) }
             { match &pool {
-                Some(pool) => shown(model, search, pool),
+                Some(pool) => shown(props.model, search, pool),
                 None => offers(model),
             } }
             { rules::rules(pool.as_ref().map(|pool| pool.measure).or(search.ask.measure)) }
@@ -99,7 +99,8 @@ fn offers(model: &Model) -> Html {
 }
 
 /// The answer first, then the trials behind it, and all else that a careful reader asks for.
-fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
+fn shown(shared: Shared, search: &PoolSearch, pool: &Pooled) -> Html {
+    let model = shared.get();
     html! {
         <>
             <section class="answer" aria-label={t!(answer_short)}>
@@ -107,7 +108,7 @@ fn shown(model: &'static Model, search: &PoolSearch, pool: &Pooled) -> Html {
             </section>
             if !pool.trials.is_empty() {
                 { looks(search, pool) }
-                { plot::plot(model, search, pool) }
+                { plot::plot(shared, search, pool) }
                 { worked_out(pool) }
             }
             { details::figures(pool) }

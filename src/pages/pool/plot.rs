@@ -10,9 +10,10 @@ use super::names::{endpoint_name, how_to_read, look_name, measure_name};
 use super::sides::{Sides, points};
 use super::table::table;
 use crate::components::drawing::Drawing;
-use crate::components::offers::{Content, Offer, Offers, pictures};
-use crate::model::Model;
+use crate::components::offers::{Content, Offer, pictures};
+use crate::components::take_chart::TakeChart;
 use crate::model::meta_analysis::Pool;
+use crate::model::{Model, Shared};
 use crate::route::{Plot, PoolSearch};
 use crate::t;
 use crate::wording::{lower_first, text};
@@ -45,7 +46,8 @@ pub fn draw(
 }
 
 /// The plot, or why there is none, with the same figures to take along.
-pub fn plot(model: &'static Model, search: &PoolSearch, pool: &Pool) -> Html {
+pub fn plot(shared: Shared, search: &PoolSearch, pool: &Pool) -> Html {
+    let model = shared.get();
     let look = search.look;
     let (sides, lines) = (Sides::of(model, pool), lines(pool, look));
     let picture = draw(pool, look, &sides, &lines, false);
@@ -70,7 +72,8 @@ pub fn plot(model: &'static Model, search: &PoolSearch, pool: &Pool) -> Html {
                 <p class="muted">{ how }</p>
             }
             { for points(model, pool).into_iter().map(|sentence| html! { <p class="muted points">{ sentence }</p> }) }
-            <Offers class="downloads" offers={files(model, pool, look, &lines, picture)} />
+            <TakeChart model={shared} chart={caption(model, pool, look)} fragment={search.to_fragment()}
+                offers={files(model, pool, look, &lines, picture)} />
         </figure>
     }
 }
