@@ -1,6 +1,6 @@
 //! The chosen filters, each with a way to take it back.
 
-use crate::browser::address;
+use super::facets;
 use crate::model::{Model, NUMBERS, Shared};
 use crate::route::Sift;
 use crate::t;
@@ -15,6 +15,9 @@ pub struct ChipsProps {
     pub model: Shared,
     /// The page that is narrowed, with what is chosen.
     pub sift: Sift,
+    /// Whether they stand in a sheet over the page: what is chosen there is one step in the history.
+    #[prop_or_default]
+    pub in_sheet: bool,
 }
 
 /// A button for each chosen filter, and one for all.
@@ -24,7 +27,8 @@ pub fn Chips(props: &ChipsProps) -> Html {
     if chips.is_empty() {
         return Html::default();
     }
-    let go = |sift: Sift| move |_: MouseEvent| address::go(&sift.to_fragment());
+    let in_sheet = props.in_sheet;
+    let go = |sift: Sift| move |_: MouseEvent| facets::lead(&sift, in_sheet);
     let chip = |(label, without): (String, Sift)| {
         html! {
             <button type="button" class="chip" aria-label={t!(chips_remove, label = &label)} onclick={go(without)}>

@@ -83,37 +83,95 @@ struct FacetChoicesProps {
     in_sheet: bool,
 }
 
-/// One facet: a group of checkboxes.
+/// One facet: a group of checkboxes, with a field to find one where there are many.
 #[component]
 fn FacetChoices(props: &FacetChoicesProps) -> Html {
     /// More choices than this scroll within their group.
     const MOST_IN_VIEW: usize = 10;
+    let typed = use_state_eq(String::new);
     let facet = &props.model.get().facets()[props.index];
     if facet.choices.is_empty() {
         return Html::default();
     }
     let long = facet.choices.len() > MOST_IN_VIEW;
     let mut group = None;
-    let rows = facet.choices.iter().enumerate().map(|(nth, choice)| {
-        let heading = (choice.group != group).then(|| choice.group.clone()).flatten();
-        group.clone_from(&choice.group);
-        html! {
-            <>
-                { for heading.map(|heading| html! { <p class="choice-group">{ heading }</p> }) }
-                { checkbox(facet, choice, props.counts[nth], props.chosen[nth], &props.sift, props.in_sheet) }
-            </>
+    let found = facet.choices.iter().enumerate().filter(|(_, choice)| choice.is_named(&typed));
+    let rows: Vec<Html> = found
+        .map(|(nth, choice)| {
+            let heading = (choice.group != group).then(|| choice.group.clone()).flatten();
+            group.clone_from(&choice.group);
+            html! {
+                <>
+                    { for heading.map(|heading| html! { <p class="choice-group">{ heading }</p> }) }
+                    { checkbox(facet, choice, props.counts[nth], props.chosen[nth], &props.sift, props.in_sheet) }
+                </>
+            }
+        })
+        .collect();
+    let title = text(facet.spec.title);
+    let oninput = {
+        let typed = typed.setter();
+        move |event: InputEvent| {
+            typed.set(event.target_unchecked_into::<HtmlInputElement>().value())
         }
-    });
+    };
+    let chosen = props.chosen.iter().filter(|chosen| **chosen).count();
     html! {
-        <fieldset class="facet">
-            <legend>{ text(facet.spec.title) }</legend>
-            <div class={classes!("choices", long.then_some("long"))}>{ for rows }</div>
+        <FacetGroup {title} {chosen} in_sheet={props.in_sheet} is_first={props.index == 0}>
+            if long {
+                <input type="search" class="find-choice" aria-label={t!(facet_find, title = lower_first(title))}
+                    placeholder={t!(facet_find, title = lower_first(title))} value={(*typed).clone()} {oninput}
+                    autocomplete="off" spellcheck="false" maxlength="60" />
+            }
+            <div class={classes!("choices", long.then_some("long"))}>
+                if rows.is_empty() {
+                    <p class="muted">{ t!(facet_none_found) }</p>
+                }
+                { for rows }
+            </div>
+        </FacetGroup>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FacetGroupProps {
+    title: &'static str,
+    /// How many of its choices are chosen.
+    chosen: usize,
+    in_sheet: bool,
+    #[prop_or_default]
+    is_first: bool,
+    children: Html,
+}
+
+/// A facet with its heading. In a sheet it is folded, unless it is the first or something of it is
+/// chosen: what a phone shows at once are the names of all that can be chosen by.
+#[component]
+fn FacetGroup(props: &FacetGroupProps) -> Html {
+    // Settled when the sheet opens: what is unticked later does not close under the finger.
+    let is_open = use_memo((), |()| props.is_first || props.chosen > 0);
+    if !props.in_sheet {
+        return html! {
+            <fieldset class="facet"><legend>{ props.title }</legend>{ props.children.clone() }</fieldset>
+        };
+    }
+    html! {
+        <fieldset class="facet" aria-label={props.title}>
+            <details open={*is_open}>
+                <summary>
+                    { props.title }
+                    if props.chosen > 0 {
+                        <span class="muted">{ " · " }{ t!(facet_chosen, n = props.chosen) }</span>
+                    }
+                </summary>
+                { props.children.clone() }
+            </details>
         </fieldset>
     }
 }
 
 /// Leads to what was chosen.
-fn lead(sift: &Sift, in_sheet: bool) {
+pub fn lead(sift: &Sift, in_sheet: bool) {
     match in_sheet {
         true => address::replace(&sift.to_fragment()),
         false => address::go(&sift.to_fragment()),
@@ -197,12 +255,12 @@ fn NumberRange(props: &NumberRangeProps) -> Html {
             </label>
         }
     };
+    let chosen = usize::from(props.range != Range::default());
     html! {
-        <fieldset class="facet">
-            <legend>{ text(spec.title) }</legend>
+        <FacetGroup title={text(spec.title)} {chosen} in_sheet={props.in_sheet}>
             { histogram(spec, bins, &props.histogram, props.range) }
             <div class="range">{ input(0, props.range.from) }{ input(1, props.range.to) }</div>
-        </fieldset>
+        </FacetGroup>
     }
 }
 

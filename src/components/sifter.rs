@@ -58,8 +58,8 @@ pub fn Sifter(props: &SifterProps) -> Html {
     let query = props.sift.query();
     let sheet_open = use_state_eq(|| false);
     let narrow = use_media(WITHOUT_SIDE);
-    // A map that fills the window leaves no room at the side either.
-    let in_sheet = narrow || matches!(&props.sift, Sift::Map(map) if map.full);
+    // A map needs the width of the window; its filters are a drawer.
+    let in_sheet = narrow || matches!(&props.sift, Sift::Map(_));
     let total = props.found.answer.total();
     let status = total_of(&props.model, total);
     let open = {
@@ -73,18 +73,40 @@ pub fn Sifter(props: &SifterProps) -> Html {
     let chosen =
         query.facets.values().map(|values| values.len()).sum::<usize>() + query.ranges.len();
     let sift = props.sift.clone();
+    let button = || {
+        html! {
+            <p class="sheet-button">
+                <button type="button" id={BUTTON} class={if narrow { "button primary" } else { "button" }} onclick={open.clone()} aria-haspopup="dialog">
+                    { if chosen == 0 { t!(explore_filters).to_owned() } else { t!(explore_filters_chosen, n = chosen) } }
+                    // Where it stands beside it, it need not say it too.
+                    if narrow { { format!(" · {}", records(total)) } }
+                </button>
+            </p>
+        }
+    };
     let facets = html! { <Facets model={props.model} sift={sift.clone()} found={props.found.clone()} settled={props.settled} {in_sheet} /> };
     html! {
         <div class={classes!("explore", props.class)}>
             <h1>{ props.title }</h1>
             <SearchField model={props.model} sift={sift.clone()} />
             if in_sheet {
-                <Sheet fragment={sift.to_fragment()} {total} words={status.clone()} open={*sheet_open} {close}>{ facets }</Sheet>
+                <Sheet fragment={sift.to_fragment()} {total} words={status.clone()} open={*sheet_open} {close}>
+                    <div class="sheet-chosen">
+                        if chosen == 0 && query.text.trim().is_empty() {
+                            <p class="muted">{ t!(explore_nothing_chosen) }</p>
+                        }
+                        <Chips model={props.model} sift={sift.clone()} in_sheet=true />
+                    </div>
+                    { facets }
+                </Sheet>
             } else {
                 <section id="filters" aria-label={t!(explore_filters)}>{ facets }</section>
             }
             <section class="found" aria-label={t!(explore_records)}>
                 <div class="found-head">
+                    if in_sheet && !narrow {
+                        { button() }
+                    }
                     <Total text={status} typed={query.text.clone()} />
                     { props.head.clone() }
                 </div>
@@ -97,13 +119,8 @@ pub fn Sifter(props: &SifterProps) -> Html {
                 }
                 { props.children.clone() }
             </section>
-            if in_sheet {
-                <p class="sheet-button">
-                    <button type="button" id={BUTTON} class="button primary" onclick={open} aria-haspopup="dialog">
-                        { if chosen == 0 { t!(explore_filters).to_owned() } else { t!(explore_filters_chosen, n = chosen) } }
-                        { format!(" · {}", records(total)) }
-                    </button>
-                </p>
+            if narrow {
+                { button() }
             }
         </div>
     }

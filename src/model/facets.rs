@@ -1,11 +1,13 @@
 //! The facets: which columns a record has, and what a reader sees of their choices.
 
+use super::names::is_named;
 use crate::t;
-use crate::wording::{Key, key};
-use evidence::terms::{Direction, Word};
+use crate::wording::{Key, key, upper_first};
+use evidence::terms::{Comparator, Direction, Word};
 use evidence::vocabulary::Term;
 use evidence::{Base, Record, level};
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a facet is, whatever the evidence base.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub struct Choice {
     pub slug: String,
     /// What a reader sees.
     pub label: String,
+    /// Other names that a reader may look for it by.
+    pub also_called: Vec<String>,
     /// What it means.
     pub plain: String,
     /// Heading above it, if it is in a group.
@@ -49,6 +53,13 @@ pub struct Choice {
     pub explained: bool,
     /// The main result it stands for, which has a mark of its own.
     pub direction: Option<Direction>,
+}
+
+impl Choice {
+    /// Whether one of its names has what is typed ([`is_named`]).
+    pub fn is_named(&self, typed: &str) -> bool {
+        is_named(typed, std::iter::once(&self.label).chain(&self.also_called))
+    }
 }
 
 /// A number column, whatever the evidence base.
@@ -131,6 +142,7 @@ pub const FACETS: [FacetSpec; 13] = [
             let drug = |drug: &evidence::vocabulary::DrugTerm| Choice {
                 slug: drug.slug.clone(),
                 label: drug.label.clone(),
+                also_called: drug.also_called.clone(),
                 plain: drug.plain.clone(),
                 ..Choice::default()
             };
@@ -153,8 +165,13 @@ pub const FACETS: [FacetSpec; 13] = [
     FacetSpec {
         name: "comparator",
         title: key::facet_comparator,
-        choices: |base| choices(&base.vocabulary.treatments.comparators),
-        values: |_, record, add| add(record.comparator.slug()),
+        choices: comparators,
+        values: |_, record, add| {
+            add(record.comparator.slug());
+            for treatment in compared_treatments(record) {
+                add(&in_address(treatment));
+            }
+        },
     },
     FacetSpec {
         name: "kind",
@@ -187,6 +204,7 @@ pub const FACETS: [FacetSpec; 13] = [
             let country = |place: &evidence::vocabulary::Place| Choice {
                 slug: place.code.clone(),
                 label: place.label.clone(),
+                also_called: place.also_called.clone(),
                 ..Choice::default()
             };
             base.vocabulary.places.countries.iter().map(country).collect()
@@ -255,6 +273,7 @@ fn choice(term: &Term) -> Choice {
     Choice {
         slug: term.slug.clone(),
         label: term.label.clone(),
+        also_called: term.also_called.clone(),
         plain: term.plain.clone(),
         ..Choice::default()
     }
@@ -271,6 +290,7 @@ fn conditions(base: &Base) -> Vec<Choice> {
         let choice = |condition: &evidence::vocabulary::Condition| Choice {
             slug: condition.slug.clone(),
             label: condition.label.clone(),
+            also_called: condition.also_called.clone(),
             plain: condition.plain.clone(),
             group: Some(group.label.clone()),
             ..Choice::default()
@@ -278,6 +298,55 @@ fn conditions(base: &Base) -> Vec<Choice> {
         conditions.map(choice).collect::<Vec<_>>()
     };
     vocabulary.groups.iter().flat_map(of_group).collect()
+}
+
+/// Records that must name a treatment before it is a choice of its own.
+const FEWEST_TO_NAME: usize = 2;
+
+/// What treatments were compared with; beneath other treatments, those that several records name, the
+/// most frequent first.
+fn comparators(base: &Base) -> Vec<Choice> {
+    let mut named: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+    for record in &base.records {
+        for treatment in compared_treatments(record) {
+            named.entry(in_address(treatment)).or_insert((treatment, 0)).1 += 1;
+        }
+    }
+    let mut named: Vec<_> = named.into_iter().filter(|(_, (_, n))| *n >= FEWEST_TO_NAME).collect();
+    explore::sort_by_key(&mut named, |(slug, (_, n))| (Reverse(*n), slug.clone()));
+    let nested: Vec<Choice> = named
+        .into_iter()
+        .map(|(slug, (name, _))| Choice {
+            slug,
+            label: upper_first(name),
+            nested: true,
+            ..Choice::default()
+        })
+        .collect();
+    let of_term = |term: &Term| {
+        let is_treatment = term.slug == Comparator::ActiveTreatment.slug();
+        let beneath = if is_treatment { nested.clone() } else { Vec::new() };
+        std::iter::once(choice(term)).chain(beneath)
+    };
+    base.vocabulary.treatments.comparators.iter().flat_map(of_term).collect()
+}
+
+/// Names of the treatments that others were compared with, where that is what a study is about: of its
+/// arms, those that the vocabulary has no word for.
+fn compared_treatments(record: &Record) -> impl Iterator<Item = &str> {
+    let arms =
+        if record.comparator == Comparator::ActiveTreatment { &record.arms[..] } else { &[] };
+    let mut names: Vec<&str> =
+        arms.iter().filter_map(|arm| arm.drug.strip_prefix("other:")).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter()
+}
+
+/// A name as a word in addresses: its words in small letters, joined by hyphens.
+fn in_address(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
 /// Families of designs, each with its designs beneath.

@@ -3,7 +3,7 @@
 use super::Model;
 use super::meta_analysis::trial_effects::TIMES;
 use super::search::Topic;
-use evidence::terms::{Direction, Side};
+use evidence::terms::{Comparator, Direction, Side};
 use evidence::{Record, Word, level};
 use explore::{Query, Range};
 use fixture::EVIDENCE;
@@ -53,6 +53,30 @@ fn the_empty_query_finds_every_record() {
     assert_eq!(found.answer.total(), model.base.records.len() as u64);
 }
 
+/// Whether a study is about a treatment against another of this name.
+fn is_compared_with(record: &Record, name: &str) -> bool {
+    record.comparator == Comparator::ActiveTreatment
+        && record.arms.iter().any(|arm| arm.drug.strip_prefix("other:") == Some(name))
+}
+
+#[test]
+fn a_treatment_that_others_are_compared_with_is_a_choice_of_its_own() {
+    let model = model();
+    let mut query = Query::default();
+    query.toggle("comparator", "electroconvulsive-therapy");
+    let found = model.find(&query);
+    assert!(found.rows.len() > 5);
+    for row in &found.rows {
+        assert!(is_compared_with(model.record(*row), "electroconvulsive therapy"));
+    }
+    let facet = model.facets().iter().find(|facet| facet.spec.name == "comparator").unwrap();
+    let labels: Vec<&str> = facet.choices.iter().map(|choice| choice.label.as_str()).collect();
+    let above = labels.iter().position(|label| *label == "Active treatment").unwrap();
+    assert!(labels[above + 1..].contains(&"Electroconvulsive therapy"));
+    // One record is too few for a choice of its own.
+    assert!(!labels.contains(&"Pentazocine"));
+}
+
 /// A facet's choice of a record, told from the record's own words.
 fn has(model: &Model, record: &Record, facet: &str, slug: &str) -> bool {
     let any = |list: &[String]| list.iter().any(|word| word == slug);
@@ -63,7 +87,9 @@ fn has(model: &Model, record: &Record, facet: &str, slug: &str) -> bool {
         "design" => record.design.slug() == slug || model.design(record).family == slug,
         "level" => level(record).slug() == slug,
         "direction" => record.direction.slug() == slug,
-        "comparator" => record.comparator.slug() == slug,
+        "comparator" => {
+            record.comparator.slug() == slug || is_compared_with(record, &slug.replace('-', " "))
+        }
         "kind" => record.kind.slug() == slug,
         "status" => record.status.slug() == slug,
         "funding" => record.funding.is_some_and(|word| word.slug() == slug),

@@ -24,6 +24,7 @@ cases! {
     on_a_phone_the_filters_are_a_sheet_that_counts,
     the_filters_are_a_modal_dialog_in_a_small_window,
     back_closes_the_filters_and_keeps_what_was_chosen,
+    in_the_filters_of_a_phone_facets_are_folded_and_what_is_chosen_stands_on_top,
     the_number_of_results_is_told_once_when_typing_stops,
     searching_has_no_accessibility_fault_in_any_colours,
     how_the_page_looks_is_chosen_at_its_top,
@@ -436,6 +437,37 @@ async fn back_closes_the_filters_and_keeps_what_was_chosen(page: &Page<'_>) {
     page.run("history.back()").await;
     page.until("location.hash === '#/explore?q=pain'").await;
     page.get("button", "Filters · *").await;
+    page.assert_quiet().await;
+    page.client.enter_parent_frame().await.expect("there is a host page");
+}
+
+async fn in_the_filters_of_a_phone_facets_are_folded_and_what_is_chosen_stands_on_top(
+    page: &Page<'_>,
+) {
+    page.open_on_a_phone("#/explore?country=JP").await;
+    page.click("button", "Filters (1) · *").await;
+    let is_open = |facet: &str| {
+        format!("document.querySelector('dialog fieldset[aria-label=\"{facet}\"] details').open")
+    };
+    // The first facet, and what something is chosen of.
+    for (facet, open) in [("Condition", true), ("Country", true), ("Study design", false)] {
+        page.until(&format!("{} === {open}", is_open(facet))).await;
+    }
+    page.get("button", "Remove filter: Japan").await;
+    // A name is found by the beginnings of its words, and by another name.
+    page.type_into("searchbox", "Find: condition", "reg comp").await;
+    page.until("document.querySelectorAll('dialog fieldset[aria-label=Condition] input[type=checkbox]').length === 1").await;
+    page.click("checkbox", "Complex regional pain syndrome, *").await;
+    page.get("button", "Remove filter: Complex regional pain syndrome").await;
+    page.click("button", "Remove filter: Japan").await;
+    page.until("location.hash === '#/explore?condition=crps'").await;
+    // What is no longer chosen does not close under the finger.
+    page.until(&is_open("Country")).await;
+    page.type_into("searchbox", "Find: country", "xyzzy").await;
+    page.says("Nothing here has this name.").await;
+    page.assert_accessible().await;
+    page.click("button", "Show *").await;
+    page.counts(page.data().count(|record| crate::data::about(record, "crps"))).await;
     page.assert_quiet().await;
     page.client.enter_parent_frame().await.expect("there is a host page");
 }

@@ -140,7 +140,11 @@ async fn marks_of_people_agree_with_a_scan_of_the_data(page: &Page<'_>) {
 
 async fn a_filter_narrows_the_map_and_the_map_says_what_is_left_out(page: &Page<'_>) {
     page.open("#/map").await;
+    page.click("button", "Filters").await;
+    page.run("document.querySelector('dialog [aria-label=\"Evidence level\"] summary').click()")
+        .await;
     page.click("checkbox", "Level 1: *").await;
+    page.click("button", "Show *").await;
     let data = page.data();
     let level = |r: &Record| evidence::level(r).grade == Some(1);
     page.counts(data.count(level)).await;
@@ -152,7 +156,9 @@ async fn a_filter_narrows_the_map_and_the_map_says_what_is_left_out(page: &Page<
     assert!(name.contains(&format!("Your filters leave out {} more.", all - found)), "{name}");
     page.click("button", "Remove filter: Level 1: *").await;
     page.counts(data.len()).await;
+    page.click("button", "Filters").await;
     page.click("checkbox", "Fibromyalgia, *").await;
+    page.click("button", "Show *").await;
     page.says("1 of ").await;
     page.until("document.querySelectorAll('.matrix .condition').length === 1").await;
     page.client.back().await.expect("there is a page before");
@@ -278,7 +284,7 @@ async fn the_map_fills_the_window_and_leaves_it_again(page: &Page<'_>) {
     page.click("button", "Full view").await;
     page.until("location.hash.includes('full=1')").await;
     page.until("document.querySelector('.full-view').getBoundingClientRect().top === 0 && document.querySelector('.full-view').getBoundingClientRect().width >= innerWidth - 20").await;
-    page.click("button", "Filters (1) · *").await;
+    page.click("button", "Filters (1)").await;
     page.click("checkbox", "Fibromyalgia, *").await;
     page.until("document.querySelectorAll('.matrix .condition').length === 2").await;
     page.click("button", "Show *").await;

@@ -19,6 +19,14 @@ use letter::is_unspaced;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 
+/// The words of a text in the form in which a search compares them: in small letters, without accents,
+/// and those that a hyphen joins once more as one.
+pub fn folded_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    token::words(text, |_, word, _| words.push(word.to_owned()));
+    words
+}
+
 /// Saturation of repeated words and share of length normalisation, as in Robertson and Zaragoza
 /// 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", doi 10.1561/1500000019.
 const K1: f32 = 1.2;

@@ -1,0 +1,42 @@
+//! Finding one of a few things by its name while it is typed, where a search would be too much.
+
+use explore::text::folded_words;
+
+/// Whether one of the names has words that begin as the words do that were typed, in whatever order and
+/// spelling the search takes for the same. No word at all is in every name.
+pub fn is_named<'a>(typed: &str, names: impl IntoIterator<Item = &'a String>) -> bool {
+    let typed = folded_words(typed);
+    names.into_iter().any(|name| {
+        let words = folded_words(name);
+        typed.iter().all(|start| words.iter().any(|word| word.starts_with(start)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    fn finds(typed: &str, names: &[&str]) -> bool {
+        is_named(typed, &names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_beginnings_of_words_find_a_name() {
+        assert!(finds("pain ne", &["Neuropathic pain"]));
+        assert!(finds("", &["Neuropathic pain"]));
+        assert!(!finds("europathic", &["Neuropathic pain"]));
+        assert!(!finds("pain x", &["Neuropathic pain"]));
+    }
+
+    #[test]
+    fn other_names_and_other_spellings_find_it_too() {
+        assert!(finds("rsd", &["Complex regional pain syndrome", "RSD"]));
+        assert!(finds("cote d ivoire", &["Côte d’Ivoire"]));
+        assert!(finds("MENIERE", &["Ménière’s disease"]));
+    }
+
+    #[test]
+    fn words_of_two_names_together_are_no_name() {
+        assert!(!finds("pain rsd", &["Regional pain", "RSD"]));
+    }
+}
