@@ -1,7 +1,7 @@
 //! In my country: medicine by medicine, whether it is licensed, who pays, whether one is watched, and
 //! whether it may be taken at home.
 
-use crate::components::country::{CountryChoice, answer, medicine, name, names, question};
+use crate::components::country::{CountryChoice, answer, line, medicine, name, names, question};
 use crate::components::glossary::Marker;
 use crate::components::source;
 use crate::model::{Model, Shared};
@@ -79,6 +79,8 @@ fn in_detail(model: Shared, access: &'static CountryAccess) -> Html {
             }
             if medicines.is_empty() {
                 <p class="message">{ t!(country_not_read) }</p>
+            } else {
+                <ul class="in-short">{ for medicines.iter().map(|here| html! { <li>{ line(model.get(), here) }</li> }) }</ul>
             }
             { for medicines.iter().enumerate().map(|(nth, here)| detail(model, access, here, nth, &marker)) }
         </>

@@ -55,21 +55,23 @@ pub fn Embed(props: &EmbedProps) -> Html {
             <h1>{ t!(embed_title) }</h1>
             <p class="lead">{ t!(embed_lead) }</p>
             <div class="embed-page">
-                { form(model, choice, &page) }
+                <div>
+                    { form(model, choice, &page) }
+                    <section>
+                        <h2>{ t!(embed_lines) }</h2>
+                        <p>{ t!(embed_lines_what) }</p>
+                        <label class="by-hand">
+                            <span class="off-screen">{ t!(embed_lines) }</span>
+                            <textarea class="lines" readonly=true rows="5" spellcheck="false" value={lines} />
+                        </label>
+                        <CopyButton label={t!(embed_copy)} text={copied} />
+                    </section>
+                </div>
                 <section class="embed-preview" aria-label={t!(embed_preview)}>
                     <h2>{ t!(embed_preview) }</h2>
                     <Preview model={props.model} choice={choice.clone()} />
                 </section>
             </div>
-            <section>
-                <h2>{ t!(embed_lines) }</h2>
-                <p>{ t!(embed_lines_what) }</p>
-                <label class="by-hand">
-                    <span class="off-screen">{ t!(embed_lines) }</span>
-                    <textarea class="lines" readonly=true rows="5" spellcheck="false" value={lines} />
-                </label>
-                <CopyButton label={t!(embed_copy)} text={copied} />
-            </section>
             <section>
                 <h2>{ t!(embed_where) }</h2>
                 <div class="hosts">{ for HOSTS.iter().map(how) }</div>

@@ -1,11 +1,13 @@
 //! One or two pages on paper to take along to an appointment.
 
 use super::condition::{Extent, answer};
+use crate::browser::{address, clock};
 use crate::components::findings::{main_outcome, treatment_of};
 use crate::components::glossary::Marker;
 use crate::components::icons::per_hundred;
+use crate::components::own_lines::{About, OwnLines};
 use crate::components::print::PrintButton;
-use crate::components::questions::OwnQuestions;
+use crate::components::qr::qr_code;
 use crate::model::Shared;
 use crate::t;
 use crate::wording::{date, lower_first};
@@ -60,6 +62,7 @@ pub fn Visit(props: &VisitProps) -> Html {
             <h1>{ t!(visit_title, condition = &condition.label) }</h1>
             <p class="no-print">{ t!(visit_how) }</p>
             <p class="no-print"><PrintButton class="button primary" label={t!(visit_print)} /></p>
+            <p class="to-fill-in" aria-hidden="true"><span>{ t!(visit_when) }</span><span>{ t!(visit_with) }</span></p>
             { answer(props.model, page, &marker, Extent::WithoutHarms) }
             { for page.and_then(main_outcome).map(|a| html! {
                 <p><b>{ &a.what }{ t!(list_comma) }{ lower_first(&a.timepoint) }{ ": " }</b>
@@ -82,10 +85,40 @@ pub fn Visit(props: &VisitProps) -> Html {
             }
             <section>
                 <h2>{ t!(condition_questions) }</h2>
-                <ul class="spaced">{ for page.iter().flat_map(|page| &page.questions).map(|question| html! { <li>{ question }</li> }) }</ul>
-                <OwnQuestions slug={slug.to_owned()} />
+                <ul class="spaced to-tick">{ for page.iter().flat_map(|page| &page.questions).map(|question| html! { <li>{ question }</li> }) }</ul>
+                <OwnLines about={About::Questions(slug.to_owned().into())} to_write_on=true />
             </section>
-            <p class="muted">{ t!(visit_source, title = &site.title, date = date(&site.read_up_to)) }{ " " }{ &site.notice }{ ". " }{ &site.notice_detail }</p>
+            <section>
+                <h2>{ t!(visit_medicines) }</h2>
+                <OwnLines about={About::Medicines} to_write_on=true />
+            </section>
+            <section class="agreed" aria-hidden="true">
+                <h2>{ t!(visit_agreed) }</h2>
+                <div class="write-lines"><span /><span /></div>
+            </section>
+            <div class="visit-source">
+                { read_again(slug) }
+                <p class="muted">
+                    { t!(visit_source, title = &site.title, date = date(&site.read_up_to)) }{ " " }
+                    { t!(visit_printed, date = date(&clock::today())) }{ " " }
+                    { &site.notice }{ ". " }{ &site.notice_detail }
+                </p>
+            </div>
         </div>
+    }
+}
+
+/// The address of the condition's page, for a phone to read off the paper. A file on a device has none
+/// that anyone else could open.
+fn read_again(slug: &str) -> Html {
+    let address = address::with_fragment(&format!("#/condition/{slug}"));
+    if !address.starts_with("http") {
+        return Html::default();
+    }
+    html! {
+        <figure class="read-again">
+            { qr_code(&address, t!(visit_code)) }
+            <figcaption>{ t!(visit_read_again) }{ " " }<span translate="no">{ &address }</span></figcaption>
+        </figure>
     }
 }

@@ -9,7 +9,7 @@ use crate::components::fold::{few, fold};
 use crate::components::glossary::Marker;
 use crate::components::guidance::{by_place, guidance_line, statement};
 use crate::components::known::known;
-use crate::components::questions::OwnQuestions;
+use crate::components::own_lines::{About, OwnLines};
 use crate::components::trial_plot::TrialPlot;
 use crate::components::{marks, source};
 use crate::model::meta_analysis::trial_effects::When;
@@ -191,7 +191,7 @@ fn questions(model: Shared, slug: &str, page: Option<&ConditionPage>) -> Html {
     html! {
         <>
             { few("questions", "spaced", items, |n| t!(all_questions, n = n)) }
-            { fold("own-questions", html! { <span class="fold-name">{ t!(question_add_label) }</span> }, html! { <OwnQuestions slug={slug.to_owned()} /> }) }
+            { fold("own-questions", html! { <span class="fold-name">{ t!(question_add_label) }</span> }, html! { <OwnLines about={About::Questions(slug.to_owned().into())} /> }) }
             { actions(model, slug) }
         </>
     }

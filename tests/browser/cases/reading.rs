@@ -3,6 +3,7 @@
 use super::cases;
 use super::conditions::unfold;
 use crate::page::Page;
+use crate::variant::Variant;
 use evidence::terms::Comparator;
 
 cases! {
@@ -12,6 +13,8 @@ cases! {
     a_word_is_explained_in_place_with_the_keyboard,
     own_questions_are_kept_on_the_device,
     the_visit_sheet_holds_the_chosen_studies,
+    the_visit_sheet_holds_my_medicines_and_leads_a_phone_back,
+    a_word_of_the_glossary_is_found_by_typing_and_by_its_letter,
     a_pasted_sentence_finds_its_claim,
     a_sentence_nobody_looked_at_is_answered_honestly,
     claims_are_filtered_by_verdict_and_condition,
@@ -125,6 +128,41 @@ async fn the_visit_sheet_holds_the_chosen_studies(page: &Page<'_>) {
         "document.querySelectorAll('li:has(> .sheet-study)')[4].classList.contains('no-print') === false",
     )
     .await;
+}
+
+async fn the_visit_sheet_holds_my_medicines_and_leads_a_phone_back(page: &Page<'_>) {
+    page.open("#/visit/fibromyalgia").await;
+    // Nobody else can open a file on this device.
+    page.until("!document.querySelector('.qr-code')").await;
+    page.type_into("textbox", "Add a medicine that you take, with its dose", "Duloxetine 60 mg")
+        .await;
+    page.press('\u{E007}').await;
+    page.says("Duloxetine 60 mg").await;
+    // They are the reader's, whatever the condition.
+    page.open("#/visit/crps").await;
+    page.says("Duloxetine 60 mg").await;
+    page.click("button", "Remove: Duloxetine 60 mg").await;
+    page.until("!document.body.textContent.includes('Duloxetine 60 mg')").await;
+    let served = page.world.pages.served(Variant::Watched);
+    page.open_served("#/visit/crps").await;
+    page.get("img", "Code for a phone: *").await;
+    page.says(&format!("{served}#/condition/crps")).await;
+}
+
+async fn a_word_of_the_glossary_is_found_by_typing_and_by_its_letter(page: &Page<'_>) {
+    page.open("#/glossary").await;
+    let terms = &page.data().base.vocabulary.glossary;
+    let shown = "document.querySelectorAll('.glossary dt').length";
+    page.until(&format!("{shown} > {}", terms.len() - 1)).await;
+    page.click("link", "Words with R").await;
+    page.until(
+        "document.activeElement.querySelector('dt').textContent.toUpperCase().startsWith('R')",
+    )
+    .await;
+    page.type_into("searchbox", "Find a word", "placebo").await;
+    page.until(&format!("{shown} > 0 && {shown} < 20")).await;
+    page.type_into("searchbox", "Find a word", " xyzzy").await;
+    page.says("No word here is called that.").await;
 }
 
 async fn a_pasted_sentence_finds_its_claim(page: &Page<'_>) {
@@ -250,7 +288,7 @@ async fn nothing_to_read_is_smaller_than_sixteen_pixels(page: &Page<'_>) {
 }
 
 /// Makes a choice among the settings of how the page looks.
-async fn set(page: &Page<'_>, setting: &str, choice: usize) {
+pub(super) async fn set(page: &Page<'_>, setting: &str, choice: usize) {
     page.run(&format!(
         "document.querySelectorAll('.display input[name=display-{setting}]')[{choice}].click()"
     ))

@@ -31,7 +31,7 @@ const FORMS: [(&str, Form); 6] = [
 ];
 
 /// Presses a button by script: a browser's own list of downloads moves the page or takes the focus.
-async fn press(page: &Page<'_>, button: &str) {
+pub(super) async fn press(page: &Page<'_>, button: &str) {
     page.get("button", button).await;
     page.run(&format!("[...document.querySelectorAll('button')].find((it) => it.textContent === '{button}').click()")).await;
 }
