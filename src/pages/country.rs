@@ -66,6 +66,11 @@ fn in_detail(model: Shared, access: &'static CountryAccess) -> Html {
     let medicines = base.medicines_in(access);
     html! {
         <>
+            if medicines.is_empty() {
+                <p class="message">{ t!(country_not_read) }</p>
+            } else {
+                <ul class="in-short">{ for medicines.iter().map(|here| html! { <li>{ line(model.get(), here) }</li> }) }</ul>
+            }
             <p>{ t!(country_read, date = date(&access.read)) }</p>
             if let Some(whole) = whole {
                 <p>{ filled(key::country_is_part, vec![
@@ -76,11 +81,6 @@ fn in_detail(model: Shared, access: &'static CountryAccess) -> Html {
             if !parts.is_empty() {
                 <p>{ t!(country_has_parts) }</p>
                 <ul class="inline-list">{ for parts.iter().map(|part| html! { <li>{ link(&part.country) }</li> }) }</ul>
-            }
-            if medicines.is_empty() {
-                <p class="message">{ t!(country_not_read) }</p>
-            } else {
-                <ul class="in-short">{ for medicines.iter().map(|here| html! { <li>{ line(model.get(), here) }</li> }) }</ul>
             }
             { for medicines.iter().enumerate().map(|(nth, here)| detail(model, access, here, nth, &marker)) }
         </>
