@@ -1,6 +1,6 @@
 //! The facets: which columns a record has, and what a reader sees of their choices.
 
-use super::names::is_named;
+use super::named::is_named;
 use crate::t;
 use crate::wording::{Key, key, upper_first};
 use evidence::terms::{Comparator, Direction, Word};

@@ -13,7 +13,7 @@ pub mod headline;
 mod labels;
 pub mod map;
 pub mod meta_analysis;
-pub mod names;
+pub mod named;
 pub mod order;
 pub mod own;
 pub mod search;

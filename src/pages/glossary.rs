@@ -1,7 +1,7 @@
 //! Every word that is explained, and every scale that is used.
 
 use crate::model::Shared;
-use crate::model::names::is_named;
+use crate::model::named::is_named;
 use crate::t;
 use crate::wording::figure;
 use evidence::vocabulary::{GlossaryTerm, Instrument};
