@@ -201,9 +201,18 @@ fn hostile_addresses_lead_nowhere_and_are_cut_short() {
     assert_eq!(list.dropped.len(), 2);
 }
 
+/// As many fragments as `FUZZ_CASES` says, or else the usual number.
+fn fragments() -> ProptestConfig {
+    let asked = std::env::var("FUZZ_CASES").ok().and_then(|it| it.parse().ok());
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: asked.unwrap_or(usual.cases), ..usual }
+}
+
 proptest! {
+    #![proptest_config(fragments())]
+
     #[test]
-    fn no_fragment_is_refused(fragment in "#?/?(explore|map|study|condition|about|list)?[?/]?(.|[%&=,./]){0,60}") {
+    fn no_fragment_is_refused(fragment in "#?/?(explore|map|pool|search|study|condition|visit|claims|safety|medicines|country|trials|compare|glossary|own|embed|about|list)?[?/]?(.|[%&=,./]){0,60}") {
         let address = parse(&fragment);
         // What was understood stays understood when it is written out and read again.
         if let Route::Explore(_) | Route::Map(_) = address.route {

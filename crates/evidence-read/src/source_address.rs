@@ -2,6 +2,21 @@
 
 use crate::diagnostic::is_unprintable;
 
+/// Ends of hosts that the public system of names does not know: RFC 6761, 6762, 7686, 8375 and 9476, what
+/// ICANN keeps for private use, and what home routers call themselves.
+const NEAR: [&str; 10] = [
+    "localhost",
+    "local",
+    "internal",
+    "localdomain",
+    "test",
+    "invalid",
+    "onion",
+    "alt",
+    "arpa",
+    "lan",
+];
+
 /// Why an address cannot be one that a source was read at, for everybody to follow; `None` if it can.
 pub(crate) fn fault_of_address(url: &str) -> Option<&'static str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
@@ -22,7 +37,7 @@ pub(crate) fn fault_of_address(url: &str) -> Option<&'static str> {
         return Some("has a bare IP address as its host");
     }
     let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
-    if port.parse::<u16>().is_err() || port.starts_with('+') {
+    if port.parse::<u16>().unwrap_or(0) == 0 || port.starts_with('+') {
         return Some("has a port that is no number");
     }
     let labels: Vec<&str> = host.strip_suffix('.').unwrap_or(host).split('.').collect();
@@ -42,9 +57,7 @@ pub(crate) fn fault_of_address(url: &str) -> Option<&'static str> {
             && !label.ends_with('-')
     };
     let is_name = labels.len() > 1 && host.len() <= 253 && labels.iter().all(is_label);
-    let is_near = ["localhost", "local", "internal", "localdomain"]
-        .iter()
-        .any(|near| last.eq_ignore_ascii_case(near));
+    let is_near = NEAR.iter().any(|near| last.eq_ignore_ascii_case(near));
     (!is_name || is_near).then_some("has no host that everybody can reach")
 }
 
@@ -76,6 +89,12 @@ mod tests {
             "https://a.localhost",
             "https://printer.local/",
             "https://intranet/x",
+            "https://example.test/",
+            "https://example.invalid/x",
+            "https://abc.onion/",
+            "https://router.lan/",
+            "https://router.home.arpa/",
+            "https://example.org:0/",
             "http://127.1/",
             "http://3232235521/",
             "http://0x7f.1/",

@@ -7,14 +7,21 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use walkdir::WalkDir;
 
+/// The file that every evidence base has.
+const SITE: &str = "site.toml";
+
 /// Largest file of an evidence base, in bytes.
 const LARGEST_FILE: u64 = 4 << 20;
 
 /// Reads every file below `dir` that is somebody's work: editors and operating systems leave others
 /// everywhere, and they are nobody's evidence. A link could lead anywhere, and a pipe or a device has
-/// no end: neither is opened.
+/// no end: neither is opened. A folder without the file that names a base is none, and is not walked
+/// through: it may be a whole disk.
 pub(super) fn collect(dir: &Path, faults: &mut Diagnostics) -> Files {
     let mut files = Files::new();
+    if !dir.join(SITE).exists() {
+        return files;
+    }
     let entries = WalkDir::new(dir).min_depth(1).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|entry| !is_left_behind(&entry.file_name().to_string_lossy()))
     {

@@ -136,6 +136,8 @@ fn addresses(page: &Page<'_>) -> Vec<String> {
         "#/pool?outcome=depression&measure=response&window=day".to_owned(),
         "#/safety".to_owned(),
         "#/medicines".to_owned(),
+        "#/country".to_owned(),
+        format!("#/country/{}", base.access[0].country),
         "#/glossary".to_owned(),
         format!("#/compare?studies={record},{other}"),
         format!("#/visit/{second}"),

@@ -87,6 +87,22 @@ fn links_and_special_files_are_refused_and_nothing_hangs() {
 
 #[cfg(unix)]
 #[test]
+fn a_folder_that_is_no_base_is_not_walked_through_even_if_it_is_a_link_to_a_whole_disk() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("disk");
+    let disk = folder.0.join("disk");
+    symlink("/", &disk).expect("a link can be made");
+    let began = std::time::Instant::now();
+    for whole in [disk.as_path(), std::path::Path::new("/")] {
+        let faults = read_dir(whole).expect_err("it is no base");
+        let told = faults.first.iter().any(|it| it.to_string().starts_with("site.toml:"));
+        assert!(told, "{:#?}", faults.first);
+    }
+    assert!(began.elapsed() < std::time::Duration::from_secs(10));
+}
+
+#[cfg(unix)]
+#[test]
 fn the_name_of_a_file_cannot_command_a_terminal() {
     let folder = Folder::new("names");
     fs::write(folder.0.join("records/a\u{1b}[2J\nb.json"), "{}").expect("it can be written");
