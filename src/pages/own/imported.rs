@@ -72,6 +72,8 @@ pub fn ImportedReferences(props: &ImportedReferencesProps) -> Html {
         move |_: MouseEvent| shown.set(now + STEP)
     };
     let close = props.close.reform(|_: MouseEvent| ());
+    // A list of its own: the search field stays where it is, however many there are.
+    let cards: Html = here.iter().map(|at| reference(props, &found, &screening, *at)).collect();
     html! {
         <section class="imports" aria-labelledby="imported">
             <h2 id="imported" tabindex="-1">{ t!(import_title, n = total, file = &imported.file) }</h2>
@@ -91,7 +93,7 @@ pub fn ImportedReferences(props: &ImportedReferencesProps) -> Html {
             <datalist id={REASONS}>
                 { for reasons(imported, &decisions).into_iter().map(|reason| html! { <option value={reason} /> }) }
             </datalist>
-            { for here.iter().map(|at| reference(props, &found, &screening, *at)) }
+            { cards }
             if left > 0 {
                 <p class="more"><button type="button" class="button" onclick={more}>{ t!(import_more, step = number(STEP.min(left) as u64), n = left) }</button></p>
             }
