@@ -83,7 +83,7 @@ async fn references_are_shown_as_imported_and_screened(page: &Page<'_>) {
     page.run("location.hash = '#/own'").await;
     finds(page, "3 of 3 references").await;
     decide(page, "=Lamps", "excluded").await;
-    page.type_into("combobox", "Reason", "wrong people").await;
+    page.type_into("textbox", "Reason", "wrong people").await;
     page.press_tab().await;
     page.says("Kept on this device only.").await;
     let table = file_of(page, "Download CSV").await;
