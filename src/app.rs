@@ -10,6 +10,7 @@ use crate::components::own;
 use crate::embed::frame::{Answer, Frame, records};
 use crate::embed::{Admitted, Look, admit};
 use crate::keeping::{Keeping, use_keeping};
+use crate::model::imported::Imported;
 use crate::model::{Bases, Shared};
 use crate::pages::about::About;
 use crate::pages::claims::Claims;
@@ -33,7 +34,7 @@ use crate::pages::trials::Trials;
 use crate::pages::visit::Visit;
 use crate::route::{Address, Route};
 use crate::t;
-use explore::Dropped;
+use explore::{Dropped, Query};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -58,6 +59,11 @@ pub fn App(props: &AppProps) -> Html {
     let set_bases = {
         let bases = bases.setter();
         Callback::from(move |now: Bases| bases.set(now))
+    };
+    let imported = use_state_eq(|| None::<Imported>);
+    let import = {
+        let imported = imported.setter();
+        Callback::from(move |now: Option<Imported>| imported.set(now))
     };
     let built_in = bases.built_in;
     let model = bases.now;
@@ -103,7 +109,7 @@ pub fn App(props: &AppProps) -> Html {
             let watch = (!embedded).then(|| {
                 file::watch_drops(move |file| {
                     dropped.set(Some(file));
-                    address::go(&Route::Own.to_fragment());
+                    address::go(&Route::Own(Query::default()).to_fragment());
                 })
             });
             move || drop(watch)
@@ -174,8 +180,9 @@ pub fn App(props: &AppProps) -> Html {
             html! { <Visit key={slug.clone()} {model} slug={slug.clone()} /> }
         }
         Route::List(shared) => html! { <MyList {model} shared={shared.clone()} /> },
-        Route::Own => {
-            html! { <OwnFile bases={*bases} set={set_bases.clone()} dropped={(*dropped_file).clone()} {taken} /> }
+        Route::Own(query) => {
+            let (imported, dropped) = ((*imported).clone(), (*dropped_file).clone());
+            html! { <OwnFile bases={*bases} set={set_bases.clone()} {imported} {import} query={query.clone()} {dropped} {taken} /> }
         }
         // What the page is, and what it shows in others, is told of the evidence that it carries.
         Route::Embed(choice) => html! { <Embed model={built_in} choice={choice.clone()} /> },

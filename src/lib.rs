@@ -11,6 +11,7 @@ pub mod list;
 pub mod model;
 mod pages;
 pub mod route;
+mod screening;
 pub mod wording;
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -2,11 +2,16 @@
 
 use crate::model::Model;
 use explore::text::Words;
+use std::ops::Range;
 use yew::prelude::*;
 
 /// `text` with every place of `words` marked.
 pub fn highlight(model: &Model, words: &Words, text: &str) -> Html {
-    let places = model.places(words, text);
+    marked(model.places(words, text), text)
+}
+
+/// `text` with some places marked.
+pub fn marked(places: Vec<Range<usize>>, text: &str) -> Html {
     if places.is_empty() {
         return html! { text.to_owned() };
     }

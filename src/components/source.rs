@@ -7,6 +7,7 @@ use evidence::Record;
 use evidence::address;
 use evidence::known::Identifiers;
 use evidence::site::host;
+use references::Reference;
 use yew::prelude::*;
 
 /// A link if its host is trusted, else its text alone.
@@ -43,6 +44,14 @@ pub fn identifiers(model: &Model, record: &Record) -> Vec<(Key, Html)> {
     found.extend(record.pmid.iter().map(|it| pubmed(model, it)));
     found.extend(record.pmcid.iter().map(central));
     found.extend(record.registry_ids.iter().map(|it| registered(model, it)));
+    found
+}
+
+/// The identifiers of an imported reference, as links to where they lead.
+pub fn reference_identifiers(model: &Model, reference: &Reference) -> Vec<(Key, Html)> {
+    let mut found: Vec<_> = reference.doi.iter().map(|it| doi(model, it)).collect();
+    found.extend(reference.pmid.iter().map(|it| pubmed(model, it)));
+    found.extend(reference.registry_ids.iter().map(|it| registered(model, it)));
     found
 }
 

@@ -237,6 +237,12 @@ pub const NUMBERS: [NumberSpec; 2] = [
     },
 ];
 
+/// Every choice of a facet, those that no record has among them.
+pub(super) fn all_choices(base: &Base, name: &str) -> Vec<Choice> {
+    let spec = FACETS.iter().find(|spec| spec.name == name);
+    spec.map_or_else(Vec::new, |spec| (spec.choices)(base))
+}
+
 /// The facets of an evidence base, without choices that no record has, and for each facet the
 /// choices of every record.
 pub(super) fn facets(base: &Base) -> Vec<(Facet, Vec<Vec<u16>>)> {

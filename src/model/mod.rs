@@ -10,6 +10,7 @@ mod documents;
 mod facets;
 mod glossary;
 pub mod headline;
+pub mod imported;
 mod labels;
 pub mod map;
 pub mod meta_analysis;
@@ -53,6 +54,8 @@ pub struct Model {
     topics: OnceCell<TextIndex>,
     claims: OnceCell<claims::ClaimSheet>,
     glossary: OnceCell<glossary::GlossaryIndex>,
+    /// The columns of references that a reader may import.
+    imports: OnceCell<Table>,
 }
 
 /// The records as a table, and the facets of it.
@@ -94,6 +97,7 @@ impl Model {
             topics: OnceCell::new(),
             claims: OnceCell::new(),
             glossary: OnceCell::new(),
+            imports: OnceCell::new(),
         }
     }
 

@@ -11,7 +11,7 @@ use super::within::Within;
 use crate::embed::Look;
 use crate::embed::choice::Choice;
 use crate::model::Model;
-use explore::{Dropped, LONGEST_TEXT, Query, decode, parameters};
+use explore::{Dropped, LONGEST_TEXT, Query, Table, decode, parameters};
 
 /// An address that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +77,9 @@ impl Address {
                 Route::Country(Some(code.to_ascii_uppercase()))
             }
             ("claims", "") => {
-                let parsed = Query::parse(model.claim_table(), rest);
-                let dropped = parsed.dropped.into_iter().map(short).collect();
-                let parts = Parts { asks: parsed.query, dropped, others: parsed.others };
-                return Self::of(model, parts, Route::Claims);
+                return Self::of(model, asked(model.claim_table(), rest), Route::Claims);
             }
+            ("own", "") => return Self::of(model, asked(model.import_table(), rest), Route::Own),
             ("search", "") => return Self::of(model, everything::searched(rest), Route::Search),
             ("trials", "") => {
                 return Self::of(model, TrialSearch::read(model, rest), Route::Trials);
@@ -114,6 +112,13 @@ impl Address {
         let dropped = dropped.into_iter().filter(|it| !is_tracking(&it.name)).map(short).collect();
         Self { route: Route::Embed(choice), within: Within::default(), dropped }
     }
+}
+
+/// What is asked of a table that is not that of the records.
+fn asked(table: &Table, rest: &str) -> Parts<Query> {
+    let parsed = Query::parse(table, rest);
+    let dropped = parsed.dropped.into_iter().map(short).collect();
+    Parts { asks: parsed.query, dropped, others: parsed.others }
 }
 
 /// What to search for if another program shared a text with the page: it stands before the fragment,

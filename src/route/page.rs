@@ -46,8 +46,8 @@ pub enum Route {
     Visit(String),
     /// `#/list`, `#/list?records=<id>,<id>&name=…`: the reader's own list, beside one that was shared.
     List(List),
-    /// `#/own`: opens a file of records.
-    Own,
+    /// `#/own?…`: opens a file of records or references; what is asked of the latter.
+    Own(Query),
     /// `#/embed?…`: makes the lines for other sites.
     Embed(Choice),
     /// `#/about`
@@ -129,7 +129,6 @@ impl Route {
             "safety" => Some(Self::Safety),
             "medicines" => Some(Self::Medicines),
             "glossary" => Some(Self::Glossary),
-            "own" => Some(Self::Own),
             "about" => Some(Self::About),
             _ => None,
         }
@@ -160,7 +159,10 @@ impl Route {
             Self::Visit(slug) => format!("#/visit/{slug}"),
             Self::List(list) if list.is_blank() => "#/list".to_owned(),
             Self::List(list) => list.to_fragment(),
-            Self::Own => "#/own".to_owned(),
+            Self::Own(query) => match query.to_address() {
+                query if query.is_empty() => "#/own".to_owned(),
+                query => format!("#/own?{query}"),
+            },
             Self::Embed(choice) => choice.to_fragment(),
             Self::About => "#/about".to_owned(),
             Self::NotFound(path) => format!("#/{}", encode(path)),
@@ -200,7 +202,7 @@ impl Route {
             Self::Trials(_) => Page::titled(t!(trials_title)),
             Self::Glossary => Page::titled(t!(glossary_title)),
             Self::List(_) => Page::titled(t!(list_title)).in_frame(Home),
-            Self::Own => Page::titled(t!(own_title)).in_frame(Home),
+            Self::Own(_) => Page::titled(t!(own_title)).in_frame(Home),
             Self::Embed(_) => Page::titled(t!(nav_embed)),
             Self::About => Page::titled(t!(nav_about)).under("#/about"),
             Self::NotFound(_) => Page::titled(t!(not_found_title)),

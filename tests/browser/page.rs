@@ -81,9 +81,14 @@ impl<'a> Page<'a> {
 
     /// Waits until an expression is true in the page.
     pub async fn until(&self, expression: &str) {
+        self.until_within(expression, PATIENCE).await;
+    }
+
+    /// As [`Self::until`], for what takes longer than others.
+    pub async fn until_within(&self, expression: &str, patience: Duration) {
         let began = Instant::now();
         while self.run(&format!("return Boolean({expression})")).await != Value::Bool(true) {
-            assert!(began.elapsed() < PATIENCE, "this never came true: {expression}");
+            assert!(began.elapsed() < patience, "this never came true: {expression}");
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }

@@ -18,8 +18,12 @@ pub fn draft(file: &Path, data: &Path, into: &Path) -> Result<()> {
     let bytes = fs::read(file).with_context(|| shown.clone())?;
     let opened = references::open(&bytes).with_context(|| shown.clone())?;
     println!("{shown}: {}, {} references", opened.form, opened.references.len());
-    for skipped in &opened.skipped {
+    for skipped in &opened.skipped.first {
         println!("not read: {skipped}");
+    }
+    let untold = opened.skipped.count - opened.skipped.first.len();
+    if untold > 0 {
+        println!("not read: {untold} more entries");
     }
     let folder = Folder::new(into, false);
     let mut shelf = Shelf::new(&base, &upkeep.screened);

@@ -12,7 +12,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 14] = [
+const CRATES: [&str; 15] = [
     "src",
     "crates/citations/src",
     "crates/drafts/src",
@@ -21,6 +21,7 @@ const CRATES: [&str; 14] = [
     "crates/evidence-source/src",
     "crates/explore/src",
     "crates/locale/src",
+    "crates/matching/src",
     "crates/plain-language/src",
     "crates/references/src",
     "crates/synthesis/src",
@@ -44,7 +45,7 @@ const FLOORS: [&[&str]; 8] = [
     &["wording", "browser"],
     &["model"],
     &["list", "route"],
-    &["keeping"],
+    &["keeping", "screening"],
     &["components"],
     &["pages"],
     &["embed"],

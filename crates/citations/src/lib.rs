@@ -8,12 +8,14 @@ mod csl;
 pub mod csv;
 pub mod effects;
 mod ris;
+mod screening;
 mod vancouver;
 
 pub use bibtex::bibtex;
 pub use csl::csl;
 pub use csv::{Separator, csv, csv_heads, csv_with};
 pub use ris::ris;
+pub use screening::{Screened, screening_csv, screening_ris};
 pub use vancouver::vancouver;
 
 use evidence::markup::without_markup;

@@ -16,12 +16,32 @@ pub fn ris<'a>(records: impl IntoIterator<Item = &'a Record>, notes: Notes<'_>) 
     text
 }
 
-fn entry(record: &Record, notes: Notes<'_>, text: &mut String) {
+/// Writes a line.
+pub(crate) fn tag(text: &mut String, name: &str, value: &str) {
     // A line break within a value would begin a new tag.
-    let mut tag = |tag: &str, value: &str| {
-        let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        text.push_str(&format!("{tag}  - {}\r\n", value.trim()));
-    };
+    let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    text.push_str(&format!("{name}  - {}\r\n", value.trim()));
+}
+
+/// Writes a number of PubMed, and that it is one.
+pub(crate) fn pmid(number: &str, tag: &mut impl FnMut(&str, &str)) {
+    tag("AN", number);
+    tag("DB", "PubMed");
+}
+
+/// Writes pages as they are printed.
+pub(crate) fn pages(printed: &str, tag: &mut impl FnMut(&str, &str)) {
+    match printed.split_once(['-', '–']) {
+        Some((first, last)) => {
+            tag("SP", first);
+            tag("EP", last);
+        }
+        None => tag("SP", printed),
+    }
+}
+
+fn entry(record: &Record, notes: Notes<'_>, text: &mut String) {
+    let mut tag = |name: &str, value: &str| tag(text, name, value);
     tag(
         "TY",
         match record.kind {
@@ -54,17 +74,11 @@ fn entry(record: &Record, notes: Notes<'_>, text: &mut String) {
             tag(name, value);
         }
     }
-    if let Some(pages) = &record.pages {
-        match pages.split_once(['-', '–']) {
-            Some((first, last)) => {
-                tag("SP", first);
-                tag("EP", last);
-            }
-            None => tag("SP", pages),
-        }
+    if let Some(printed) = &record.pages {
+        pages(printed, &mut tag);
     }
-    if let Some(pmid) = &record.pmid {
-        tag("AN", pmid);
+    if let Some(number) = &record.pmid {
+        pmid(number, &mut tag);
     }
     for id in &record.registry_ids {
         tag("C1", id);

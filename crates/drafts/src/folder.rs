@@ -1,7 +1,7 @@
 //! The folder of drafts.
 
 use crate::record::Draft;
-use crate::shelf::Shelf;
+use matching::Shelf;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};

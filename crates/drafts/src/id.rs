@@ -1,10 +1,9 @@
 //! The id of a draft, in the style of the base: who, when, about what.
 
-use crate::matching::Words;
 use evidence::names::Author;
 use evidence::record::is_id;
+use matching::{Words, ascii_words};
 use references::Reference;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Most words of the title in an id.
 const MOST_WORDS: usize = 3;
@@ -122,26 +121,4 @@ pub(crate) fn of(reference: &Reference, words: &Words<'_>) -> String {
     }
     let id = id.trim_matches('-').to_owned();
     if is_id(&id) { id } else { "untitled".into() }
-}
-
-/// Words of a text in small ASCII letters and digits.
-pub(crate) fn ascii_words(text: &str) -> Vec<String> {
-    let mut plain = String::new();
-    for c in text.nfkd().flat_map(char::to_lowercase) {
-        match c {
-            'a'..='z' | '0'..='9' => plain.push(c),
-            'ß' => plain.push_str("ss"),
-            'æ' => plain.push_str("ae"),
-            'œ' => plain.push_str("oe"),
-            'ø' => plain.push('o'),
-            'ł' => plain.push('l'),
-            'đ' | 'ð' => plain.push('d'),
-            'þ' => plain.push_str("th"),
-            'ı' => plain.push('i'),
-            // Accents, and what stands within a word.
-            '\u{300}'..='\u{36f}' | '\'' | '’' => {}
-            _ => plain.push(' '),
-        }
-    }
-    plain.split_whitespace().map(str::to_owned).collect()
 }

@@ -1,17 +1,13 @@
 //! References held against an evidence base, and those it lacks as drafts of records.
 
 mod folder;
-mod guess;
 mod id;
-mod matching;
 mod record;
-mod shelf;
 
 pub use folder::{Folder, Written};
-pub use guess::trial_status;
-pub use matching::Words;
+pub use matching::guess::trial_status;
+pub use matching::{Found, Place, Shelf, Words};
 pub use record::{Draft, Origin, draft};
-pub use shelf::{Found, Place, Shelf};
 
 use evidence::Base;
 use references::Reference;

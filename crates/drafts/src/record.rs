@@ -1,8 +1,5 @@
 //! A draft of a record: what the source gives, and what somebody has to read.
 
-use crate::guess;
-use crate::matching::Words;
-use crate::shelf::Found;
 use evidence::Base;
 use evidence::address;
 use evidence::names::Author;
@@ -10,6 +7,7 @@ use evidence::record::{Arm, ArmData, Harms, Registered, Source, Spread, TrialPla
 use evidence::terms::{
     Blinding, Comparator, Design, Direction, Funding, Kind, Phase, SourceKind, SpreadKind, Status,
 };
+use matching::{Found, Words, guess};
 use references::{ArmGroup, Measured, PostedOutcome, Reference, Trial};
 use serde::Serialize;
 

@@ -5,7 +5,6 @@
 
 use crate::deserialize::nearest;
 use crate::diagnostic::quoted;
-use crate::foreign;
 use crate::json_stream::LONGEST_RECORD;
 use crate::tidy::is_missing;
 use crate::value::{self, Value};
@@ -14,6 +13,9 @@ use citations::csv::{csv_heads, unguarded};
 use evidence::record::is_slug;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+/// What the page needs instead of another program's table.
+const HELP: &str = "the page needs what was found in each study: download the heads of a table on this \
+     page, fill in a row for each study in a spreadsheet, and save it as CSV UTF-8";
 /// Columns that every table has.
 const NEEDED: [&str; 12] = [
     "id",
@@ -321,19 +323,10 @@ impl Heads {
                      the spreadsheet, choose that sign, and save it again",
                 );
             }
-            let what = match foreign::table_of(&names) {
-                Some(what) => what.to_owned(),
-                None => {
-                    let heads: Vec<String> = cells
-                        .iter()
-                        .filter(|it| !it.trim().is_empty())
-                        .take(4)
-                        .map(|it| quoted(it.trim()))
-                        .collect();
-                    format!("no table of records: its first row is {}", heads.join(", "))
-                }
-            };
-            return whole(what, foreign::HELP);
+            let heads = cells.iter().filter(|it| !it.trim().is_empty()).take(4);
+            let heads: Vec<String> = heads.map(|it| quoted(it.trim())).collect();
+            let what = format!("no table of records: its first row is {}", heads.join(", "));
+            return whole(what, HELP);
         }
         for head in missing {
             let help = "add it; its heads are those of a downloaded CSV";

@@ -8,8 +8,6 @@ mod dates;
 pub mod derive;
 pub mod deserialize;
 pub mod diagnostic;
-pub mod encoding;
-mod foreign;
 mod json_stream;
 mod outcomes;
 pub mod rules;
@@ -21,6 +19,7 @@ pub mod value;
 pub mod words;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub use references::encoding::MARK;
 pub use trial::is_date;
 pub use upload::{Opened, Reader};
 

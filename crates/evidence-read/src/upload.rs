@@ -3,15 +3,15 @@
 
 use crate::csv::{Heads, Rows, Wrong};
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
-use crate::encoding::{Decoder, MARK};
 use crate::json_stream::{Broken, LONGEST_RECORD, Part, Splitter, Why};
 use crate::rules::{Check, Ids, Named, Origin, Seen};
 use crate::value::Value;
 use crate::words::Words;
-use crate::{derive, deserialize, foreign, tidy};
+use crate::{derive, deserialize, tidy};
 use evidence::base::Base;
 use evidence::record::{Record, is_id};
 use evidence::vocabulary::Vocabulary;
+use references::encoding::{Decoder, MARK};
 use std::collections::HashMap;
 
 /// Bytes that show how a file is written, whatever parts it comes in.
@@ -227,13 +227,9 @@ impl<'a> Reader<'a> {
             text = rest;
         }
         let shown = &text[..text.len().min(SHOWN)];
-        let fault = if text.iter().all(u8::is_ascii_whitespace) && first.len() < SHOWN {
-            Some(("empty", "write its content, or remove the file"))
-        } else {
-            foreign::sniff(shown, &self.file)
-        };
-        if let Some((what, help)) = fault {
-            self.found.faults.push(Diagnostic::new(&self.file, "", what, help));
+        if text.iter().all(u8::is_ascii_whitespace) && first.len() < SHOWN {
+            let help = "write its content, or remove the file";
+            self.found.faults.push(Diagnostic::new(&self.file, "", "empty", help));
             return;
         }
         let is_json = self.file.to_ascii_lowercase().ends_with(".json");

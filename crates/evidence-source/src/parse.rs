@@ -1,7 +1,7 @@
 //! The files of an evidence base as values, before anything is known of their meaning.
 
 use evidence_read::Diagnostic;
-use evidence_read::encoding::MARK;
+use evidence_read::MARK;
 use evidence_read::value::{Place, SAVE, Value, text};
 
 /// Parses the JSON of a file.

@@ -1,5 +1,6 @@
 //! One work or registered trial as a file or a service describes it.
 
+use crate::text::line;
 use crate::trial::Trial;
 
 /// A work or a registered trial, with all that its source says of it.
@@ -40,7 +41,7 @@ pub struct Reference {
     /// What was published about the work itself: that it is retracted, corrected, doubted.
     pub notices: Vec<Notice>,
     /// What somebody decided who screened it, where the file says so.
-    pub included: Option<bool>,
+    pub verdict: Option<Verdict>,
     /// The plan and the posted results of a registered trial. Whoever has it is an entry of a
     /// register; a publication only names the number.
     pub trial: Option<Trial>,
@@ -68,6 +69,44 @@ impl Reference {
             || self.doi.is_some()
             || self.pmid.is_some()
             || !self.registry_ids.is_empty()
+    }
+}
+
+/// What somebody decided who screened a reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether it was taken in.
+    pub included: bool,
+    /// Why it was left out, in words.
+    pub reason: Option<String>,
+}
+
+impl Verdict {
+    /// The verdict that notes hold: those of Rayyan (`RAYYAN-INCLUSION: {"Ann"=>"Included"} |
+    /// RAYYAN-EXCLUSION-REASONS: wrong population`), of ASReview (`ASReview_relevant`), and of Covidence
+    /// (`Exclusion reason: wrong population`). Where the people who screened do not agree there is none.
+    pub fn of_notes<'a>(notes: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        let (mut included, mut excluded, mut reason) = (false, false, None);
+        for note in notes.into_iter().flat_map(|note| note.split(['|', '\n'])) {
+            let note = note.trim();
+            let after = |sign: &str| note.strip_prefix(sign).map(str::trim);
+            if let Some(people) = after("RAYYAN-INCLUSION:") {
+                included |= people.contains("\"Included\"");
+                excluded |= people.contains("\"Excluded\"");
+                // Who is not sure has not decided.
+                if people.contains("\"Maybe\"") {
+                    (included, excluded) = (true, true);
+                }
+            }
+            let why = after("RAYYAN-EXCLUSION-REASONS:").or_else(|| after("Exclusion reason:"));
+            if let Some(why) = why {
+                reason = line(why.trim_end_matches(';'));
+                excluded = excluded || note.starts_with("Exclusion");
+            }
+            included |= note.starts_with("ASReview_relevant");
+            excluded |= note.starts_with("ASReview_irrelevant");
+        }
+        (included != excluded).then(|| Self { included, reason: reason.filter(|_| excluded) })
     }
 }
 

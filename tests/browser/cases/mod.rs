@@ -13,6 +13,7 @@ mod opening;
 mod own_files;
 mod pooling;
 mod reading;
+mod references;
 mod rewritten;
 mod searching;
 mod studies;
@@ -66,6 +67,7 @@ pub fn all() -> impl Iterator<Item = &'static Case> {
         keeping::CASES,
         rewritten::CASES,
         own_files::CASES,
+        references::CASES,
         trouble::CASES,
         accessible::CASES,
         embedding::CASES,

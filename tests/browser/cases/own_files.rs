@@ -10,7 +10,6 @@ cases! {
     a_table_of_a_spreadsheet_of_another_country_opens,
     what_may_be_wrong_with_a_file_is_told_and_it_opens,
     words_for_what_is_missing_are_asked_about_once,
-    a_file_of_another_program_is_called_by_its_name,
     a_hostile_file_never_keeps_the_page_from_answering,
 }
 
@@ -84,24 +83,6 @@ async fn words_for_what_is_missing_are_asked_about_once(page: &Page<'_>) {
     give(page, "mine.csv", &table(',', "Invented trial 1", "NA", "NA")).await;
     page.says("mine.csv has 1 fault. It was not opened, and nothing was changed.").await;
     page.says("leave such cells empty").await;
-}
-
-async fn a_file_of_another_program_is_called_by_its_name(page: &Page<'_>) {
-    open_afresh(page, "#/own").await;
-    for (name, text, what) in [
-        ("mine.ris", "TY  - JOUR\r\nTI  - x\r\nER  - \r\n", "a list of references (RIS)"),
-        ("mine.xlsx", "PK\u{3}\u{4}\u{14}[Content_Types].xml", "a workbook of Excel, not text"),
-        (
-            "mine.csv",
-            "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n",
-            "a list of references of PubMed",
-        ),
-    ] {
-        give(page, name, text).await;
-        page.says(&format!("{name} has 1 fault.")).await;
-        page.says(what).await;
-    }
-    page.get("button", "Download the heads of a table").await;
 }
 
 async fn a_hostile_file_never_keeps_the_page_from_answering(page: &Page<'_>) {

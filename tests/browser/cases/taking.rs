@@ -37,7 +37,7 @@ pub(super) async fn press(page: &Page<'_>, button: &str) {
 }
 
 /// What a button hands out as a file.
-async fn file_of(page: &Page<'_>, button: &str) -> String {
+pub(super) async fn file_of(page: &Page<'_>, button: &str) -> String {
     page.run("spy.files.length = 0").await;
     press(page, button).await;
     page.until("spy.files.length === 1").await;

@@ -3,3 +3,4 @@
 mod common;
 mod exports;
 mod references;
+mod screening;

@@ -3,4 +3,5 @@
 
 mod common;
 mod joining;
+mod returning;
 mod writing;

@@ -1,18 +1,43 @@
 //! BibTeX and BibLaTeX.
 
-use super::citations;
-use super::read::Read;
 use crate::ids;
 use crate::reference::Reference;
 use crate::text::{line, parts, title, year};
 use biblatex::{Bibliography, ChunksExt as _, Entry, Person};
 
-pub(super) fn read(text: &str) -> Read {
-    let parse = |part: &str| match Bibliography::parse(part) {
-        Ok(all) => Ok(all.iter().map(reference).collect()),
-        Err(error) => Err(error.to_string()),
-    };
-    citations::all_or_each(text, &parse, "@", |line| line.trim_start().starts_with('@'))
+/// Most bytes of abbreviations that a file may define.
+const MOST_ABBREVIATIONS: usize = 64 * 1024;
+
+/// Reads entries one by one, with the abbreviations that were defined before them.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    abbreviations: String,
+}
+
+impl Entries {
+    /// Reads an entry; what is none gives nothing.
+    pub(super) fn entry(&mut self, part: &str) -> Result<Vec<Reference>, String> {
+        let kind: String = part.trim_start().chars().skip(1).take(8).collect();
+        let kind = kind.to_ascii_lowercase();
+        if kind.starts_with("string") {
+            if self.abbreviations.len() + part.len() < MOST_ABBREVIATIONS {
+                self.abbreviations.push_str(part);
+                self.abbreviations.push('\n');
+            }
+            return Ok(Vec::new());
+        }
+        if kind.starts_with("comment") || kind.starts_with("preamble") {
+            return Ok(Vec::new());
+        }
+        let parse = |text: &str| match Bibliography::parse(text) {
+            Ok(all) => Ok(all.iter().map(reference).collect()),
+            Err(error) => Err(error.to_string()),
+        };
+        if self.abbreviations.is_empty() {
+            return parse(part);
+        }
+        parse(&format!("{}{part}", self.abbreviations))
+    }
 }
 
 fn reference(entry: &Entry) -> Reference {

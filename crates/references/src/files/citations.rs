@@ -1,101 +1,13 @@
 //! What biblib parses.
 
-use super::read::Read;
 use crate::ids;
-use crate::reference::{Notice, NoticeKind, Reference};
+use crate::reference::{Notice, NoticeKind, Reference, Verdict};
 use crate::text::{line, title, without_tags, year};
-use crate::trial::{Trial, TrialStatus};
-use biblib::{
-    Author, Citation, CitationParser, EndNoteXmlParser, EnwParser, IctrpXmlParser, PubMedXmlParser,
-};
-
-pub(super) fn endnote_text(text: &str) -> Read {
-    all_or_each(text, &by(EnwParser::new()), "%0", |line| line.starts_with("%0 "))
-}
-
-pub(super) fn pubmed_xml(text: &str) -> Read {
-    whole(PubMedXmlParser::new().parse(text))
-}
-
-pub(super) fn endnote_xml(text: &str) -> Read {
-    whole(EndNoteXmlParser::new().parse(text))
-}
-
-pub(super) fn ictrp_xml(text: &str) -> Read {
-    let citations = IctrpXmlParser::new().parse(text).map_err(|error| error.to_string())?;
-    let trials = citations.into_iter().map(|citation| {
-        let field = |name: &str| {
-            let values = citation.extra_fields.iter().find(|(key, _)| {
-                key.eq_ignore_ascii_case(name) || key.replace('_', "").eq_ignore_ascii_case(name)
-            });
-            values.and_then(|(_, values)| values.first()).and_then(|value| line(value))
-        };
-        let trial = Trial {
-            status: field("recruitmentstatus").and_then(|word| TrialStatus::of(&word)),
-            interventional: citation
-                .citation_type
-                .iter()
-                .any(|kind| kind.to_lowercase().contains("intervention"))
-                .then_some(true),
-            has_results: field("resultsposted")
-                .is_some_and(|word| word.eq_ignore_ascii_case("yes")),
-            ..Trial::default()
-        };
-        Reference { trial: Some(trial), authors: Vec::new(), ..reference(citation) }
-    });
-    Ok((trials.collect(), Vec::new()))
-}
-
-fn whole(parsed: Result<Vec<Citation>, biblib::ParseError>) -> Read {
-    let citations = parsed.map_err(|error| error.to_string())?;
-    Ok((references(citations), Vec::new()))
-}
+use biblib::{Author, Citation, CitationParser};
 
 /// Reads with a parser of biblib.
-pub(super) fn by(parser: impl CitationParser) -> impl Fn(&str) -> Result<Vec<Reference>, String> {
-    move |text| parser.parse(text).map(references).map_err(|error| error.to_string())
-}
-
-/// Reads a text; where one part of it has a fault, reads its parts one by one, so that one bad entry
-/// does not cost all others. A part begins with a line of which `begins` is true.
-pub(super) fn all_or_each(
-    text: &str,
-    parse: &dyn Fn(&str) -> Result<Vec<Reference>, String>,
-    mark: &str,
-    begins: fn(&str) -> bool,
-) -> Read {
-    if let Ok(references) = parse(text) {
-        return Ok((references, Vec::new()));
-    }
-    let parts = parts(text, begins);
-    if parts.is_empty() {
-        return Err(format!("no line begins with {mark}"));
-    }
-    let (mut read, mut skipped) = (Vec::new(), Vec::new());
-    for (index, part) in parts.into_iter().enumerate() {
-        match parse(part) {
-            Ok(references) => read.extend(references),
-            Err(error) => skipped.push(format!("entry {} has a fault: {error}", index + 1)),
-        }
-    }
-    if read.is_empty() {
-        return Err(skipped.into_iter().next().unwrap_or_default());
-    }
-    Ok((read, skipped))
-}
-
-/// The parts of a text, each from a line of which `begins` is true to the next one.
-pub(super) fn parts(text: &str, begins: fn(&str) -> bool) -> Vec<&str> {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if begins(line) {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| &text[start..end]).collect()
+pub(super) fn parse(parser: &impl CitationParser, text: &str) -> Result<Vec<Reference>, String> {
+    parser.parse(text).map(references).map_err(|error| error.to_string())
 }
 
 /// What biblib read, in the form of this crate.
@@ -103,7 +15,7 @@ pub(crate) fn references(citations: Vec<Citation>) -> Vec<Reference> {
     citations.into_iter().map(reference).collect()
 }
 
-fn reference(citation: Citation) -> Reference {
+pub(super) fn reference(citation: Citation) -> Reference {
     let extra = |tag: &str| citation.extra_fields.get(tag).map_or(&[][..], Vec::as_slice);
     let mut numbers = String::new();
     let summary = citation.abstract_text.as_deref().map(without_tags).and_then(|text| line(&text));
@@ -123,6 +35,7 @@ fn reference(citation: Citation) -> Reference {
             note.trim().to_lowercase().starts_with("pmid").then(|| ids::pmid(note)).flatten()
         })
     });
+    let notes = ["N1", "note"].iter().flat_map(|tag| extra(tag)).map(String::as_str);
     let of_pubmed = |url: &&String| url.contains("pubmed.ncbi") || url.contains("nih.gov/pubmed");
     let pmid = pmid.or_else(|| citation.urls.iter().find(of_pubmed).and_then(|url| ids::pmid(url)));
     let mut keywords: Vec<String> =
@@ -146,7 +59,7 @@ fn reference(citation: Citation) -> Reference {
         types: citation.citation_type.iter().filter_map(|it| line(it)).collect(),
         url: citation.urls.iter().find(|url| url.starts_with("http")).cloned(),
         notices: notices(&citation),
-        included: None,
+        verdict: Verdict::of_notes(notes),
         trial: None,
     }
     .with_year_from(&citation)

@@ -3,25 +3,13 @@
 //! Form: <https://docs.citationstyles.org/en/stable/specification.html> (names, dates) and its schema
 //! `csl-data.json`.
 
-use super::read::Read;
 use crate::ids;
 use crate::json::{at, list, text};
 use crate::reference::Reference;
 use crate::text as words;
 use serde_json::Value;
 
-pub(super) fn read(content: &str) -> Read {
-    let value: Value = serde_json::from_str(content).map_err(|error| error.to_string())?;
-    let inner = list(&value, &["items"]);
-    let items = match value.as_array() {
-        Some(items) => items.as_slice(),
-        None if inner.is_empty() => std::slice::from_ref(&value),
-        None => inner,
-    };
-    Ok((items.iter().map(item).collect(), Vec::new()))
-}
-
-fn item(value: &Value) -> Reference {
+pub(super) fn item(value: &Value) -> Reference {
     // Crossref writes titles and journals as lists.
     let first = |name: &str| {
         text(value, &[name])

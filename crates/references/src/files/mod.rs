@@ -3,40 +3,43 @@
 mod bibtex;
 pub(crate) mod citations;
 mod csl;
+mod cut;
+#[cfg(feature = "xml")]
+mod markup;
 mod medline;
-mod read;
+mod reader;
 mod ris;
+mod rows;
 mod tables;
 
-use crate::decode::decode;
-use crate::form::{self, Form};
-use crate::json;
-use crate::reference::Reference;
-use crate::services::clinical_trials;
-use read::Read;
-use std::fmt::{self, Display, Formatter};
+pub use reader::{Opened, Reader, Skipped, SkippedEntries, Why};
 
-/// What a file holds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
-    /// What the file is.
-    pub form: Form,
-    /// What it holds, in its order.
-    pub references: Vec<Reference>,
-    /// Parts that could not be read, a sentence each.
-    pub skipped: Vec<String>,
-}
+use crate::form::Form;
+use crate::sniff::{Foreign, Sniffed, Way, sniff};
+use std::fmt::{self, Display, Formatter};
 
 /// Why a file does not open: one sentence for a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// What it seems to be.
-    pub seems: String,
+    pub seems: Foreign,
+    /// Why the first of its entries could not be read.
+    pub fault: Option<String>,
 }
 
 impl Display for Unread {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "this seems to be {}; what opens is ", self.seems)?;
+        write!(f, "this seems to be {}", self.seems)?;
+        if let Some(fault) = &self.fault {
+            write!(f, " ({fault})")?;
+        }
+        match self.seems.way() {
+            Way::SaveAsCsv => f.write_str("; save its table as CSV UTF-8")?,
+            Way::Unpack => f.write_str("; unpack it first")?,
+            Way::ExportAsRis => f.write_str("; export it as RIS")?,
+            Way::Choose => {}
+        }
+        f.write_str("; what opens is ")?;
         let (last, others) = Form::ALL.split_last().expect("there are forms");
         for form in others {
             write!(f, "{form}, ")?;
@@ -52,48 +55,18 @@ impl std::error::Error for Unread {}
 /// # Errors
 /// What the file seems to be, if it is nothing that can be read.
 pub fn open(bytes: &[u8]) -> Result<Opened, Unread> {
-    let text = decode(bytes);
-    let form = form::of_text(&text).map_err(|seems| Unread { seems })?;
-    let faulty = |error: String| Unread { seems: format!("{form} with a fault ({error})") };
-    let (mut references, mut skipped) = match form {
-        Form::Ris => ris::read(&text),
-        Form::PubMedText => medline::read(&text),
-        Form::PubMedXml => citations::pubmed_xml(&text),
-        Form::EndNoteXml => citations::endnote_xml(&text),
-        Form::EndNoteText => citations::endnote_text(&text),
-        Form::IctrpXml => citations::ictrp_xml(&text),
-        Form::BibTex => bibtex::read(&text),
-        Form::PubMedCsv => tables::pubmed(&text),
-        Form::TrialsCsv => tables::trials(&text),
-        Form::ScreeningCsv => tables::screening(&text),
-        Form::CslJson => csl::read(&text),
-        Form::TrialsJson => studies(&text),
-    }
-    .map_err(faulty)?;
-    let before = references.len();
-    references.retain(Reference::is_something);
-    if references.len() < before {
-        let empty = before - references.len();
-        skipped.push(format!("{empty} without a title and without a number"));
-    }
-    Ok(Opened { form, references, skipped })
-}
-
-/// Studies of ClinicalTrials.gov: a page of an answer, a list of studies, or one.
-fn studies(text: &str) -> Read {
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let page = json::list(&value, &["studies"]);
-    let all = match value.as_array() {
-        Some(all) => all.as_slice(),
-        None if page.is_empty() && value.get("studies").is_none() => std::slice::from_ref(&value),
-        None => page,
-    };
-    let (mut references, mut skipped) = (Vec::new(), Vec::new());
-    for (index, study) in all.iter().enumerate() {
-        match clinical_trials::study(study) {
-            Some(reference) => references.push(reference),
-            None => skipped.push(format!("study {} has no number", index + 1)),
+    let form = match sniff(bytes, "") {
+        Sniffed::References(form) => form,
+        Sniffed::Other(seems) | Sniffed::Foreign(seems) => {
+            return Err(Unread { seems, fault: None });
         }
+    };
+    let mut reader = Reader::new(form);
+    reader.feed(bytes);
+    let opened = reader.end();
+    if opened.references.is_empty() {
+        let fault = opened.skipped.first.first().map(ToString::to_string);
+        return Err(Unread { seems: Foreign::Nothing(form), fault });
     }
-    Ok((references, skipped))
+    Ok(opened)
 }

@@ -1,29 +1,49 @@
 //! RIS.
 
 use super::citations;
-use super::read::Read;
+use crate::ids;
 use crate::reference::Reference;
+use crate::sniff::is_tagged;
 use crate::text::line;
 use biblib::RisParser;
 
-/// Reads RIS entry by entry; one with a fault costs no other.
-pub(super) fn read(text: &str) -> Read {
-    let parse = citations::by(RisParser::new());
-    let (mut references, mut skipped) = (Vec::new(), Vec::new());
-    for (index, part) in citations::parts(text, begins).into_iter().enumerate() {
-        match parse(part) {
-            Ok(read) => references.extend(read.into_iter().map(|it| with_authors(it, part))),
-            Err(error) => skipped.push(format!("entry {} has a fault: {error}", index + 1)),
-        }
-    }
-    match skipped.first() {
-        Some(first) if references.is_empty() => Err(first.clone()),
-        _ => Ok((references, skipped)),
-    }
+/// Reads an entry.
+pub(super) fn entry(part: &str) -> Result<Vec<Reference>, String> {
+    let read = citations::parse(&RisParser::new(), part)?;
+    let whole = |it| with_pages(with_number(with_authors(it, part), part), part);
+    Ok(read.into_iter().map(whole).collect())
 }
 
-fn begins(line: &str) -> bool {
-    line.strip_prefix("TY").is_some_and(|rest| rest.trim_start().starts_with('-'))
+/// The value of a line, if it has this tag.
+fn value<'a>(line: &'a str, tag: &str) -> Option<&'a str> {
+    line.strip_prefix(tag)?.trim_start().strip_prefix('-').map(str::trim)
+}
+
+/// The number in the library that an entry was taken from, where that is PubMed: other libraries have
+/// numbers that look the same.
+fn with_number(mut reference: Reference, part: &str) -> Reference {
+    let values = |tag: &'static str| part.lines().filter_map(move |line| value(line, tag));
+    let is_pubmed = |name: &str| {
+        let name = name.to_lowercase();
+        ["pubmed", "medline", "nlm"].iter().any(|it| name.contains(it))
+    };
+    if reference.pmid.is_none() && ["DB", "DP"].into_iter().flat_map(values).any(is_pubmed) {
+        reference.pmid = values("AN").find_map(ids::pmid);
+    }
+    reference
+}
+
+pub(super) fn begins(line: &str) -> bool {
+    is_tagged(line, "TY")
+}
+
+/// The pages as they are written: the parser makes `245-249` of `245-9`.
+fn with_pages(mut reference: Reference, part: &str) -> Reference {
+    let first = |tag: &str| part.lines().find_map(|text| value(text, tag)).and_then(line);
+    if let (Some(from), Some(to)) = (first("SP"), first("EP")) {
+        reference.pages = Some(if from == to { from } else { format!("{from}-{to}") });
+    }
+    reference
 }
 
 /// The authors as they are written: the parser takes the first word of a group for a family name, and
@@ -31,10 +51,7 @@ fn begins(line: &str) -> bool {
 fn with_authors(reference: Reference, part: &str) -> Reference {
     let (mut authors, mut authors_cut) = (Vec::new(), false);
     for text in part.lines() {
-        let value = ["AU", "A1"].iter().find_map(|tag| {
-            let rest = text.strip_prefix(tag)?;
-            rest.trim_start().strip_prefix('-')
-        });
+        let value = ["AU", "A1"].iter().find_map(|tag| value(text, tag));
         for name in value.into_iter().flat_map(|value| value.split(';')).filter_map(line) {
             let is_rest = matches!(name.trim_end_matches('.'), "et al" | "others");
             authors_cut |= is_rest;

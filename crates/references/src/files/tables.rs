@@ -5,72 +5,83 @@
 //! <https://clinicaltrials.gov/data-api/about-api/csv-download> lists them, and ASReview's
 //! <https://asreview.readthedocs.io/en/stable/lab/data_labeled.html> (`asreview_label` or `included`).
 
-use super::read::Read;
+use crate::form::Form;
 use crate::ids;
-use crate::reference::Reference;
+use crate::reference::{Reference, Verdict};
+use crate::sniff::TITLES;
 use crate::text::{date, line, parts, title, without_tags, year};
 use crate::trial::{Intervention, PlannedOutcome, Site, Trial, TrialStatus};
-use csv::{ReaderBuilder, StringRecord};
+use std::collections::HashMap;
+
+/// The heads of a table, and what a row of it is.
+#[derive(Debug)]
+pub(super) struct Heads {
+    places: HashMap<String, usize>,
+    read: fn(&Row<'_>) -> Reference,
+}
 
 /// A row, with its cells by the heads of their columns.
 struct Row<'a> {
-    heads: &'a [String],
-    cells: StringRecord,
+    heads: &'a HashMap<String, usize>,
+    cells: &'a [String],
 }
 
 impl Row<'_> {
     /// The cell below the first of these heads that has one.
     fn cell(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| {
-            let at = self.heads.iter().position(|head| head == name)?;
-            line(self.cells.get(at)?)
-        })
+        names.iter().find_map(|name| line(unguarded(self.cells.get(*self.heads.get(*name)?)?)))
     }
 }
 
-/// Reads a table row by row. A row that is no row is skipped and told of.
-fn rows(text: &str, read: impl Fn(&Row<'_>) -> Reference) -> Read {
-    let first = text.lines().next().unwrap_or_default();
-    // A list in a cell has commas too: the heads show what parts cells.
-    let count = |sign: char| first.matches(sign).count();
-    let sign = [',', ';', '\t'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(',');
-    let mut reader = ReaderBuilder::new()
-        .delimiter(sign as u8)
-        .flexible(true)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let heads = reader.headers().map_err(|error| error.to_string())?;
-    let heads: Vec<String> = heads.iter().map(|head| head.trim().to_lowercase()).collect();
-    let (mut references, mut skipped) = (Vec::new(), Vec::new());
-    for (index, record) in reader.records().enumerate() {
-        match record {
-            Ok(cells) if cells.iter().all(|cell| cell.trim().is_empty()) => {}
-            Ok(cells) => references.push(read(&Row { heads: &heads, cells })),
-            Err(error) => skipped.push(format!("row {} has a fault: {error}", index + 2)),
-        }
-    }
-    Ok((references, skipped))
+/// A text without the apostrophe that programs set before what a spreadsheet would run or change.
+fn unguarded(text: &str) -> &str {
+    let is_guarded = |rest: &&str| {
+        rest.starts_with(|c: char| !c.is_alphabetic() && !c.is_whitespace()) && !rest.contains('\'')
+    };
+    text.strip_prefix('\'').filter(is_guarded).unwrap_or(text)
 }
 
-pub(super) fn pubmed(text: &str) -> Read {
-    rows(text, |row| {
-        let (authors, authors_cut) = people(&row.cell(&["authors"]).unwrap_or_default(), ',');
-        let citation = row.cell(&["citation"]).unwrap_or_default();
-        let (volume, issue, pages) = place(&citation);
-        Reference {
-            title: title(&row.cell(&["title"]).unwrap_or_default()),
-            authors,
-            authors_cut,
-            year: row.cell(&["publication year"]).as_deref().and_then(year),
-            journal: row.cell(&["journal/book"]),
-            volume,
-            issue,
-            pages,
-            doi: row.cell(&["doi"]).as_deref().and_then(ids::doi),
-            pmid: row.cell(&["pmid"]).as_deref().and_then(ids::pmid),
-            pmcid: row.cell(&["pmcid"]).as_deref().and_then(ids::pmcid),
-            ..Reference::default()
+impl Heads {
+    /// The heads of a table of some form.
+    pub(super) fn new(form: Form, cells: &[String]) -> Self {
+        let mut places = HashMap::new();
+        for (place, head) in cells.iter().enumerate() {
+            // Of two columns with one head the first counts.
+            places.entry(head.trim().to_lowercase()).or_insert(place);
         }
-    })
+        let read = match form {
+            Form::PubMedCsv => pubmed,
+            Form::TrialsCsv => trials,
+            _ => screening,
+        };
+        Self { places, read }
+    }
+
+    /// What a row is; `None` if it is empty.
+    pub(super) fn read(&self, cells: &[String]) -> Option<Reference> {
+        let is_empty = cells.iter().all(|cell| cell.trim().is_empty());
+        (!is_empty).then(|| (self.read)(&Row { heads: &self.places, cells }))
+    }
+}
+
+fn pubmed(row: &Row<'_>) -> Reference {
+    let (authors, authors_cut) = people(&row.cell(&["authors"]).unwrap_or_default(), ',');
+    let citation = row.cell(&["citation"]).unwrap_or_default();
+    let (volume, issue, pages) = place(&citation);
+    Reference {
+        title: title(&row.cell(&["title"]).unwrap_or_default()),
+        authors,
+        authors_cut,
+        year: row.cell(&["publication year"]).as_deref().and_then(year),
+        journal: row.cell(&["journal/book"]),
+        volume,
+        issue,
+        pages,
+        doi: row.cell(&["doi"]).as_deref().and_then(ids::doi),
+        pmid: row.cell(&["pmid"]).as_deref().and_then(ids::pmid),
+        pmcid: row.cell(&["pmcid"]).as_deref().and_then(ids::pmcid),
+        ..Reference::default()
+    }
 }
 
 /// Volume, issue and pages of PubMed's citation: `Econ Bot. 2021 Mar;75(2):101-110. doi: …`.
@@ -86,26 +97,24 @@ fn place(citation: &str) -> (Option<String>, Option<String>, Option<String>) {
     (line(volume), issue, pages)
 }
 
-pub(super) fn trials(text: &str) -> Read {
-    rows(text, |row| {
-        let number = row.cell(&["nct number"]).as_deref().and_then(ids::registry);
-        let others = row.cell(&["other ids"]).unwrap_or_default();
-        let mut registry_ids: Vec<String> = number.into_iter().collect();
-        for other in ids::registry_numbers(&others) {
-            if !registry_ids.contains(&other) {
-                registry_ids.push(other);
-            }
+fn trials(row: &Row<'_>) -> Reference {
+    let number = row.cell(&["nct number", "nct_number"]).as_deref().and_then(ids::registry);
+    let others = row.cell(&["other ids"]).unwrap_or_default();
+    let mut registry_ids: Vec<String> = number.into_iter().collect();
+    for other in ids::registry_numbers(&others) {
+        if !registry_ids.contains(&other) {
+            registry_ids.push(other);
         }
-        Reference {
-            title: title(&row.cell(&["study title"]).unwrap_or_default()),
-            year: row.cell(&["first posted", "start date"]).as_deref().and_then(year),
-            url: row.cell(&["study url"]),
-            abstract_text: row.cell(&["brief summary"]),
-            registry_ids,
-            trial: Some(trial(row)),
-            ..Reference::default()
-        }
-    })
+    }
+    Reference {
+        title: title(&row.cell(&["study title"]).unwrap_or_default()),
+        year: row.cell(&["first posted", "start date"]).as_deref().and_then(year),
+        url: row.cell(&["study url"]),
+        abstract_text: row.cell(&["brief summary"]),
+        registry_ids,
+        trial: Some(trial(row)),
+        ..Reference::default()
+    }
 }
 
 fn trial(row: &Row<'_>) -> Trial {
@@ -171,46 +180,58 @@ fn sites(text: &str) -> Vec<Site> {
     sites
 }
 
-pub(super) fn screening(text: &str) -> Read {
-    rows(text, |row| {
-        let names = row.cell(&["authors", "author", "first_authors", "author names"]);
-        let names = names.unwrap_or_default();
-        let sign = if names.contains(';') { ';' } else { ',' };
-        let (authors, authors_cut) = people(&names, sign);
-        let summary = row.cell(&["abstract", "notes_abstract", "abstract note", "n2"]);
-        let summary = summary.map(|text| without_tags(&text));
-        let label =
-            row.cell(&["asreview_label", "included", "label_included", "label", "final_included"]);
-        Reference {
-            title: title(
-                &row.cell(&["title", "primary_title", "article title", "document title"])
-                    .unwrap_or_default(),
-            ),
-            authors,
-            authors_cut,
-            year: row
-                .cell(&["year", "publication_year", "publication year", "py", "date"])
-                .as_deref()
-                .and_then(year),
-            journal: row.cell(&["journal", "secondary_title", "source title", "journal_name"]),
-            volume: row.cell(&["volume"]),
-            issue: row.cell(&["issue", "number"]),
-            pages: row.cell(&["pages"]),
-            doi: row.cell(&["doi"]).as_deref().and_then(ids::doi),
-            pmid: row.cell(&["pmid", "pubmed_id", "pubmed id"]).as_deref().and_then(ids::pmid),
-            pmcid: row.cell(&["pmcid", "pmc_id"]).as_deref().and_then(ids::pmcid),
-            registry_ids: summary.as_deref().map(ids::registry_numbers).unwrap_or_default(),
-            abstract_text: summary,
-            keywords: row
-                .cell(&["keywords", "author keywords"])
-                .map(|text| list_cell(&text))
-                .unwrap_or_default(),
-            types: row.cell(&["document type", "type_of_reference", "type"]).into_iter().collect(),
-            url: row.cell(&["url", "urls"]).filter(|url| url.starts_with("http")),
-            included: label.as_deref().and_then(decision),
-            ..Reference::default()
-        }
-    })
+fn screening(row: &Row<'_>) -> Reference {
+    let names = row.cell(&["authors", "author", "first_authors", "author names"]);
+    let names = names.unwrap_or_default();
+    let sign = if names.contains(';') { ';' } else { ',' };
+    let (authors, authors_cut) = people(&names, sign);
+    let summary = row.cell(&["abstract", "notes_abstract", "abstract note", "n2"]);
+    let summary = summary.map(|text| without_tags(&text));
+    let label =
+        row.cell(&["asreview_label", "included", "label_included", "label", "final_included"]);
+    let notes = row.cell(&["notes", "note"]).unwrap_or_default();
+    let reason = row.cell(&["reason", "exclusion_reason", "exclusion reason", "asreview_note"]);
+    let verdict = match label.as_deref().and_then(decision) {
+        Some(included) => Some(Verdict { included, reason: reason.filter(|_| !included) }),
+        None => Verdict::of_notes([notes.as_str()]),
+    };
+    let registered = row.cell(&["registry_ids", "registry ids", "trial registration"]);
+    let numbers = [&summary, &registered].into_iter().flatten().cloned().collect::<Vec<_>>();
+    Reference {
+        title: title(&row.cell(&TITLES).unwrap_or_default()),
+        authors,
+        authors_cut,
+        year: row
+            .cell(&["year", "publication_year", "publication year", "published year", "py", "date"])
+            .as_deref()
+            .and_then(year),
+        journal: row.cell(&[
+            "journal",
+            "secondary_title",
+            "publication title",
+            "source title",
+            "journal_name",
+        ]),
+        volume: row.cell(&["volume"]),
+        issue: row.cell(&["issue", "number"]),
+        pages: row.cell(&["pages"]),
+        doi: row.cell(&["doi"]).as_deref().and_then(ids::doi),
+        pmid: row.cell(&["pmid", "pubmed_id", "pubmed id"]).as_deref().and_then(ids::pmid),
+        pmcid: row.cell(&["pmcid", "pmc_id"]).as_deref().and_then(ids::pmcid),
+        registry_ids: ids::registry_numbers(&numbers.join("\n")),
+        abstract_text: summary,
+        keywords: row
+            .cell(&["keywords", "author keywords", "manual tags"])
+            .map(|text| list_cell(&text))
+            .unwrap_or_default(),
+        types: row
+            .cell(&["document type", "type_of_reference", "item type", "publication types", "type"])
+            .into_iter()
+            .collect(),
+        url: row.cell(&["url", "urls"]).filter(|url| url.starts_with("http")),
+        verdict,
+        ..Reference::default()
+    }
 }
 
 /// What a label says: ASReview writes 1 and 0, and -1 or nothing where nobody decided.

@@ -5,6 +5,7 @@
 pub mod clinical_trials;
 pub mod crossref;
 pub mod europe_pmc;
+#[cfg(feature = "xml")]
 pub mod pubmed;
 
 use std::fmt::{self, Display, Formatter};

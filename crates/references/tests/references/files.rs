@@ -1,11 +1,11 @@
 //! Files of programs: what each can hold is read, in any encoding, and what is none of them is called
 //! by its name.
 
-use references::{Form, Reference, TrialStatus, open};
+use references::{Foreign, Form, Reader, Reference, Sniffed, TrialStatus, Why, open, sniff};
 
 fn read(text: &str) -> (Form, Vec<Reference>) {
     let opened = open(text.as_bytes()).unwrap_or_else(|unread| panic!("{unread}"));
-    assert_eq!(opened.skipped, Vec::<String>::new());
+    assert_eq!(opened.skipped.first, []);
     (opened.form, opened.references)
 }
 
@@ -153,8 +153,8 @@ fn one_record_with_a_fault_costs_no_other() {
     let text = "PMID- 1\nTI  - One\nDP  - no date at all\n\nPMID- 2\nTI  - Two\nDP  - 2020\n";
     let opened = open(text.as_bytes()).expect("the rest can be read");
     assert_eq!(opened.references.len(), 1);
-    assert_eq!(opened.skipped.len(), 1, "{:?}", opened.skipped);
-    assert!(opened.skipped[0].starts_with("entry 1"), "{:?}", opened.skipped);
+    assert_eq!(opened.skipped.count, 1, "{:?}", opened.skipped);
+    assert_eq!(opened.skipped.first[0].nth, 1);
 }
 
 /// PubMed's "Save, CSV".
@@ -216,8 +216,11 @@ fn csv_of_asreview() {
     assert_eq!((form, references.len()), (Form::ScreeningCsv, 3));
     assert_article(&references[0]);
     assert_eq!(references[0].keywords, ["light", "winter"]);
-    let decisions: Vec<_> = references.iter().map(|reference| reference.included).collect();
-    assert_eq!(decisions, [Some(true), Some(false), None]);
+    let decisions: Vec<_> = references
+        .iter()
+        .map(|it| it.verdict.as_ref().map(|it| (it.included, it.reason.as_deref())))
+        .collect();
+    assert_eq!(decisions, [Some((true, None)), Some((false, Some("wrong people"))), None]);
 }
 
 /// BibTeX as Zotero and Google Scholar write it.
@@ -299,25 +302,165 @@ fn xml_of_ictrp() {
 
 #[test]
 fn a_file_that_is_none_of_these_gets_one_sentence() {
-    for (bytes, seems) in [
-        (b"%PDF-1.7 ...".as_slice(), "a PDF"),
-        (b"PK\x03\x04rest", "a file of Excel or Word"),
-        (b"<!DOCTYPE html><html><body>", "a web page"),
-        (b"<?xml version=\"1.0\"?><feed/>", "XML of another kind"),
-        (b"{\"a\": 1", "JSON with a fault"),
-        (b"{\"a\": 1}", "JSON of another kind"),
-        (b"", "an empty file"),
-        (b"  \n ", "an empty file"),
-        (b"Dear all,\nhere is what I found.", "a text of another kind"),
-        (b"a,b,c\n1,2,3\n", "a table without a column \"title\""),
-        (b"\xD0\xCF\x11\xE0", "an old file of Excel or Word"),
+    use Foreign::{
+        Archive, Empty, Excel, Json, Numbers, OldOffice, OpenDocument, Packed, Pdf, Picture,
+        RichText, Table, Text, WebOfScience, WebPage, Word, Xml, Zotero,
+    };
+    for (name, bytes, seems) in [
+        ("x.pdf", b"%PDF-1.7 ...".as_slice(), Pdf),
+        ("x.zip", b"PK\x03\x04rest", Archive),
+        ("x.xlsx", b"PK\x03\x04\x14\0[Content_Types].xml", Excel),
+        ("x.docx", b"PK\x03\x04\x14\0[Content_Types].xml", Word),
+        (
+            "x.ods",
+            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            OpenDocument,
+        ),
+        ("x.numbers", b"PK\x03\x04Index/Document.iwa", Numbers),
+        ("x.xls", b"\xD0\xCF\x11\xE0\xA1\xB1", OldOffice),
+        ("x.png", b"\x89PNG\r\n\x1a\n", Picture),
+        ("x.jpg", b"\xFF\xD8\xFF\xE0", Picture),
+        ("x.gz", b"\x1F\x8B\x08", Packed),
+        ("x.sqlite", b"SQLite format 3\0", Foreign::Binary),
+        ("x", b"abc\0\0\0\0\x01", Foreign::Binary),
+        ("x.rtf", b"{\\rtf1", RichText),
+        ("x.csv", b"<!DOCTYPE html><html><body>", WebPage),
+        ("x.xml", b"<?xml version=\"1.0\"?><feed/>", Xml),
+        ("x.txt", b"FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", WebOfScience),
+        ("x.json", b"[{\"key\": \"A\", \"itemType\": \"journalArticle\"}]", Zotero),
+        ("x.json", b"{\"a\": 1}", Json),
+        ("x.json", b"[{\"name\": \"x\", \"price\": 3}]", Json),
+        ("x.txt", b"", Empty),
+        ("x.txt", b"  \n ", Empty),
+        ("x.txt", b"Dear all,\nhere is what I found.", Text),
+        ("x.csv", b"a,b,c\n1,2,3\n", Table),
     ] {
-        let unread = open(bytes).expect_err(seems);
-        assert!(unread.seems.starts_with(seems), "{unread}");
-        let sentence = unread.to_string();
+        let (Sniffed::Foreign(found) | Sniffed::Other(found)) = sniff(bytes, name) else {
+            panic!("{name}: {:?}", sniff(bytes, name));
+        };
+        assert_eq!(found, seems, "{name}");
+        let sentence = open(bytes).expect_err(name).to_string();
         assert!(sentence.contains("what opens is RIS, "), "{sentence}");
         assert!(!sentence.contains('\n'), "{sentence}");
     }
+    let unread = open(b"TY  - JOUR\nER  - \n").expect_err("it holds nothing");
+    assert_eq!(unread.seems, Foreign::Nothing(Form::Ris));
+}
+
+#[test]
+fn what_a_file_is_shows_in_its_first_bytes() {
+    for (bytes, form) in [
+        (b"TY  - JOUR\r\nTI  - x\r\nER  - \r\n".as_slice(), Form::Ris),
+        (b"\xEF\xBB\xBFTY  - JOUR\nTI  - x\n", Form::Ris),
+        (b"T\0Y\0 \0 \0-\0 \0J\0O\0U\0R\0\n\0", Form::Ris),
+        (b"\nPMID- 1\nOWN - NLM\n", Form::PubMedText),
+        (b"% Encoding: UTF-8\n\n@article{a, title={x}}", Form::BibTex),
+        (b"%0 Journal Article\n%T x\n", Form::EndNoteText),
+        (b"<?xml version=\"1.0\"?><xml><records><record>", Form::EndNoteXml),
+        (
+            b"PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year\n",
+            Form::PubMedCsv,
+        ),
+        (
+            b"record_id,title,abstract,authors,year,doi,included,asreview_label\n",
+            Form::ScreeningCsv,
+        ),
+        (b"sep=;\ntitle;year\n", Form::ScreeningCsv),
+        (
+            b"Title,Authors,Abstract,Published Year,Covidence #,Study,Notes,Tags\n",
+            Form::ScreeningCsv,
+        ),
+        (b"key,title,year,month,day,journal,issn,volume,pubmed_id,pmc_id\n", Form::ScreeningCsv),
+        (b"NCT Number,Study Title,Study URL,Study Status\nNCT1,x,x,x\n", Form::TrialsCsv),
+        (b"{\"studies\": [{\"protocolSection\": {}}]}", Form::TrialsJson),
+        (b"[{\"id\": \"x\", \"type\": \"article-journal\", \"issued\": {}}]", Form::CslJson),
+    ] {
+        assert_eq!(sniff(bytes, ""), Sniffed::References(form), "{}", bytes.escape_ascii());
+    }
+    // Records of an evidence base have a title too.
+    for bytes in [
+        b"id,kind,title,year,conditions,design,direction,finding,limits\n".as_slice(),
+        b"[{\"id\": \"a\", \"kind\": \"study\", \"title\": \"x\", \"direction\": null}]",
+    ] {
+        assert!(matches!(sniff(bytes, ""), Sniffed::Other(_)), "{}", bytes.escape_ascii());
+    }
+}
+
+/// What programs that help to screen write of what was decided: Rayyan's notes, ASReview's tags in RIS
+/// (<https://asreview.readthedocs.io/en/stable/lab/data_format.html>), Covidence's notes.
+#[test]
+fn decisions_are_taken_over_from_notes() {
+    let entry = |notes: &str| {
+        let text = format!("TY  - JOUR\nTI  - Lamps\nN1  - {notes}\nER  - \n");
+        let verdict = one(&text, Form::Ris).verdict;
+        verdict.map(|it| (it.included, it.reason))
+    };
+    assert_eq!(entry("RAYYAN-INCLUSION: {\"Ann\"=>\"Included\"}"), Some((true, None)));
+    let reason = Some("wrong people".to_owned());
+    assert_eq!(
+        entry("RAYYAN-INCLUSION: {\"Ann\"=>\"Excluded\"} | RAYYAN-EXCLUSION-REASONS: wrong people"),
+        Some((false, reason.clone()))
+    );
+    let disputed = "RAYYAN-INCLUSION: {\"Ann\"=>\"Included\", \"Bob\"=>\"Excluded\"}";
+    assert_eq!(entry(disputed), None, "two people do not agree");
+    assert_eq!(entry("Exclusion reason: wrong people;"), Some((false, reason)));
+    assert_eq!(entry("ASReview_relevant"), Some((true, None)));
+    assert_eq!(entry("ASReview_irrelevant"), Some((false, None)));
+    assert_eq!(entry("read twice"), None);
+}
+
+#[test]
+fn a_file_is_read_the_same_in_parts_of_any_size() {
+    let csl = r#"{"items": [{"id": "a", "type": "book", "title": "A \"b\" [c] {d}"}, {"id": "b",
+        "type": "book", "title": "ü", "author": [{"family": "x"}]}], "more": [{"type": 1}]}"#;
+    let bibtex = "@string{jl = \"Journal of Lamps\"}\n@comment{x}\n@article{a, title={A}, \
+                  journal=jl}\n@article{b, title={B @ home}}\n";
+    let enw = "%0 Journal Article\n%T One\n\n%0 Journal Article\n%T Two\n";
+    let csv = "sep=;\r\n\"title\";year;authors\r\n\"A; \"\"b\"\"\r\nc\";2020;x\r\nB;2021;ü";
+    let ris = format!("a line before\n{ZOTERO}TY  - JOUR\r\nTI  - Ü\r\nER  - \r\n");
+    for (form, text) in [
+        (Form::CslJson, csl),
+        (Form::BibTex, bibtex),
+        (Form::EndNoteText, enw),
+        (Form::ScreeningCsv, csv),
+        (Form::Ris, &ris),
+    ] {
+        let whole = open(text.as_bytes()).unwrap_or_else(|unread| panic!("{unread}"));
+        assert_eq!((whole.form, whole.references.len(), whole.skipped.count), (form, 2, 0));
+        for size in [1, 2, 3, 7, 64] {
+            let mut reader = Reader::new(form);
+            text.as_bytes().chunks(size).for_each(|part| reader.feed(part));
+            assert_eq!(reader.end(), whole, "{form} in parts of {size} bytes");
+        }
+    }
+    assert_eq!(
+        open(bibtex.as_bytes()).expect("it is BibTeX").references[0].journal.as_deref(),
+        Some("Journal of Lamps")
+    );
+}
+
+#[test]
+fn what_breaks_off_or_never_ends_is_told_of() {
+    let opened = open(
+        b"[{\"type\": \"book\", \"title\": \"a\", \"issued\": {}}, {\"type\": \"book\", \"tit",
+    )
+    .expect("one is whole");
+    assert_eq!((opened.references.len(), opened.skipped.count), (1, 1));
+    assert_eq!(opened.skipped.first[0].why, Why::BreaksOff);
+    let long = format!(
+        "TY  - JOUR\nTI  - a\nER  - \nTY  - JOUR\nAB  - {}\nER  - \nTY  - JOUR\nTI  - b\nER  - \n",
+        "x".repeat(9_000_000)
+    );
+    let mut reader = Reader::new(Form::Ris);
+    long.as_bytes().chunks(4096).for_each(|part| reader.feed(part));
+    let opened = reader.end();
+    assert_eq!(opened.references.len(), 2);
+    assert_eq!(opened.skipped.first[0].why, Why::TooLong);
+    let quote = format!("title,year\na,2020\n\"{}", "x,\n".repeat(4_000_000));
+    let mut reader = Reader::new(Form::ScreeningCsv);
+    quote.as_bytes().chunks(4096).for_each(|part| reader.feed(part));
+    let opened = reader.end();
+    assert_eq!((opened.references.len(), opened.skipped.count), (1, 1));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use evidence::terms::{Blinding, Design, Funding, Kind, Phase, Status};
 use references::{NoticeKind, Reference, Trial, TrialStatus};
 
 /// What sort of record a reference makes, and how its study was made as far as that can be told.
-pub(crate) fn kind_and_design(reference: &Reference) -> (Kind, Option<Design>) {
+pub fn kind_and_design(reference: &Reference) -> (Kind, Option<Design>) {
     if reference.is_registration() {
         return (Kind::Registration, Some(Design::TrialRegistration));
     }
@@ -81,7 +81,7 @@ fn randomised(reference: &Reference, title: &str) -> Design {
 }
 
 /// Where the work stands.
-pub(crate) fn status(reference: &Reference) -> Status {
+pub fn status(reference: &Reference) -> Status {
     if reference.notices.iter().any(|notice| notice.kind == NoticeKind::Retraction) {
         return Status::Retracted;
     }
@@ -110,7 +110,7 @@ pub fn trial_status(trial: &Trial) -> Status {
 }
 
 /// Who does not know the treatment.
-pub(crate) fn blinding(reference: &Reference) -> Option<Blinding> {
+pub fn blinding(reference: &Reference) -> Option<Blinding> {
     let Some(trial) = &reference.trial else {
         let title = reference.title.to_lowercase();
         let says = |words: &[&str]| words.iter().any(|it| title.contains(it));
@@ -133,7 +133,7 @@ pub(crate) fn blinding(reference: &Reference) -> Option<Blinding> {
 }
 
 /// The phase of a trial.
-pub(crate) fn phase(trial: &Trial) -> Option<Phase> {
+pub fn phase(trial: &Trial) -> Option<Phase> {
     let phases: Vec<&str> = trial.phases.iter().map(String::as_str).collect();
     match phases[..] {
         ["PHASE1" | "EARLY_PHASE1"] => Some(Phase::One),
@@ -147,7 +147,7 @@ pub(crate) fn phase(trial: &Trial) -> Option<Phase> {
 }
 
 /// Who pays, where the register's class of the sponsor tells it: a university may be paid by anybody.
-pub(crate) fn funding(trial: &Trial) -> Option<Funding> {
+pub fn funding(trial: &Trial) -> Option<Funding> {
     match trial.sponsor_class.as_deref()?.to_ascii_uppercase().as_str() {
         "INDUSTRY" => Some(Funding::Industry),
         "NIH" | "FED" | "OTHER_GOV" => Some(Funding::Public),

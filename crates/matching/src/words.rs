@@ -131,13 +131,13 @@ impl<'a> Words<'a> {
     }
 
     /// Whether a word is of the name of what the base is about.
-    pub(crate) fn is_about(&self, word: &str) -> bool {
+    pub fn is_about(&self, word: &str) -> bool {
         self.about.contains(word)
     }
 
     /// Conditions that a reference is about: those of its title and keywords; where they name none,
     /// those that its abstract names without doubt.
-    pub(crate) fn conditions(&self, title: &str, keywords: &str, summary: &str) -> Vec<String> {
+    pub fn conditions(&self, title: &str, keywords: &str, summary: &str) -> Vec<String> {
         let mut slugs = self.conditions.within(title, false);
         for slug in self.conditions.within(keywords, true) {
             if !slugs.contains(&slug) {
@@ -151,7 +151,7 @@ impl<'a> Words<'a> {
     }
 
     /// Medicines that a text names: what the base is about first.
-    pub(crate) fn drugs(&self, text: &str) -> Vec<&'a str> {
+    pub fn drugs(&self, text: &str) -> Vec<&'a str> {
         let mut slugs = self.drugs.within(text, true);
         slugs.sort_by_key(|slug| !self.interventions.contains(slug));
         slugs
@@ -163,7 +163,7 @@ impl<'a> Words<'a> {
     }
 
     /// The code of a country.
-    pub(crate) fn country(&self, name: &str) -> Option<&'a str> {
+    pub fn country(&self, name: &str) -> Option<&'a str> {
         self.countries.get(name.trim().to_lowercase().as_str()).copied()
     }
 }

@@ -1,29 +1,26 @@
-//! Opens a file of records from the reader's disk into the page. It is read a part at a time, so
-//! that the page stays awake, and held against the rules of the evidence base; it goes nowhere.
+//! Opens a file of records or of references from the reader's disk into the page; it goes nowhere.
 
-use crate::browser::file::{Breath, Handed};
-use crate::browser::{clock, download, page};
+mod decision;
+mod filters;
+mod foreign;
+mod imported;
+mod task;
+
+use crate::browser::file::Handed;
+use crate::browser::{download, page};
 use crate::components::own::back;
-use crate::model::own::{beside, instead};
-use crate::model::{Bases, Model, Shared, Shown};
+use crate::model::imported::Imported;
+use crate::model::{Bases, Shared, Shown};
 use crate::t;
 use crate::wording::{filled, key, list, number, records};
 use citations::csv_heads;
-use evidence_read::{Diagnostic, Diagnostics, Reader};
-use std::cell::Cell;
-use std::rc::Rc;
+use evidence_read::{Diagnostic, Diagnostics};
+use explore::Query;
+use imported::ImportedReferences;
+use task::{Flag, LARGEST, Read, State, Task};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-/// Bytes asked of the browser at a time.
-const CHUNK: f64 = 1024.0 * 1024.0;
-/// Bytes read between two looks at the clock: they may hold a thousand rows or faults.
-const PART: usize = 4 * 1024;
-/// Records whose parents are looked up between two looks at the clock.
-const LOOKED_UP: usize = 5;
-/// Largest file, in bytes.
-const LARGEST: f64 = 200.0 * CHUNK;
 
 /// Properties of [`OwnFile`].
 #[derive(Clone, PartialEq, Properties)]
@@ -32,26 +29,17 @@ pub struct OwnFileProps {
     pub bases: Bases,
     /// Chooses what is looked at.
     pub set: Callback<Bases>,
+    /// References that were imported.
+    pub imported: Option<Imported>,
+    /// Takes those of a file, or puts them away.
+    pub import: Callback<Option<Imported>>,
+    /// What is asked of them.
+    pub query: Query,
     /// A file that was dropped on the page, here or elsewhere.
     pub dropped: Option<Handed>,
     /// Told when that was taken.
     pub taken: Callback<()>,
 }
-
-/// What has become of the file.
-#[derive(Clone, PartialEq)]
-enum State {
-    Ready,
-    Reading { name: String, done: f64, size: f64, read: usize, faults: usize },
-    Preparing,
-    Cancelled,
-    TooLarge(String),
-    Unreadable(String, String),
-    Faulty(String, Rc<Diagnostics>),
-}
-
-/// A running task ends where its flag is set.
-type Flag = Rc<Cell<bool>>;
 
 /// Opens a file, says what is wrong with it, and where its records are shown.
 #[component]
@@ -76,13 +64,16 @@ pub fn OwnFile(props: &OwnFileProps) -> Html {
             new
         }
     };
+    let task = {
+        let (begin, tell) = (begin.clone(), state.setter());
+        let (set, import) = (props.set.clone(), props.import.clone());
+        move || Task { flag: begin(), tell: tell.clone(), set: set.clone(), import: import.clone() }
+    };
     let open = {
-        let (begin, tell, set) = (begin.clone(), state.setter(), props.set.clone());
-        let (bases, shown) = (props.bases, *shown);
+        let (task, bases, shown) = (task.clone(), props.bases, *shown);
         Callback::from(move |file: Option<Handed>| {
             if let Some(file) = file {
-                let task = Task { flag: begin(), tell: tell.clone(), set: set.clone() };
-                spawn_local(task.open(file, bases, shown));
+                spawn_local(task().open(file, bases, shown));
             }
         })
     };
@@ -95,13 +86,11 @@ pub fn OwnFile(props: &OwnFileProps) -> Html {
         }
     };
     let choose = {
-        let (begin, chosen, tell) = (begin, shown.setter(), state.setter());
-        let (bases, set) = (props.bases, props.set.clone());
+        let (chosen, bases) = (shown.setter(), props.bases);
         Callback::from(move |now: Shown| {
             chosen.set(now);
             if bases.now.own.is_some() {
-                let task = Task { flag: begin(), tell: tell.clone(), set: set.clone() };
-                spawn_local(task.show(bases, now));
+                spawn_local(task().show(bases, now));
             }
         })
     };
@@ -126,6 +115,9 @@ pub fn OwnFile(props: &OwnFileProps) -> Html {
             <h1>{ t!(own_title) }</h1>
             <p class="lead">{ t!(own_lead) }</p>
             { looked_at(props.bases, &props.set) }
+            if let Some(imported) = &props.imported {
+                <ImportedReferences model={props.bases.built_in} imported={imported.clone()} query={props.query.clone()} close={props.import.reform(|()| None)} />
+            }
             <fieldset class="own-choice">
                 <legend>{ t!(own_where) }</legend>
                 { choice(Shown::Instead, *shown, is_busy, &choose) }
@@ -133,7 +125,7 @@ pub fn OwnFile(props: &OwnFileProps) -> Html {
             </fieldset>
             <div class="own-drop">
                 <label for="own-file"><b>{ t!(own_choose) }</b></label>
-                <input type="file" id="own-file" accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values" disabled={is_busy} {onchange} />
+                <input type="file" id="own-file" accept=".json,.csv,.tsv,.txt,.ris,.nbib,.bib,.enw,application/json,text/csv,text/tab-separated-values,text/plain,application/x-research-info-systems,application/x-bibtex" disabled={is_busy} {onchange} />
                 <p class="muted">{ t!(own_drop) }</p>
             </div>
             <div role="status" class="own-said">{ said(&state) }</div>
@@ -215,6 +207,7 @@ fn said(state: &State) -> Html {
         State::Cancelled => t!(own_cancelled).to_owned(),
         State::TooLarge(name) => t!(own_too_large, file = name, most = megabytes(LARGEST)),
         State::Unreadable(name, why) => t!(own_unreadable, file = name, why = why),
+        State::Foreign(name, seems) => foreign::sentence(name, *seems),
         State::Faulty(name, faults) => t!(own_faulty, file = name, n = faults.count),
     };
     html! { <p>{ text }</p> }
@@ -227,7 +220,10 @@ fn progress(state: &State, cancel: impl Fn(MouseEvent) + 'static) -> Html {
                 own_read,
                 done = megabytes(*done),
                 size = megabytes(*size),
-                records = records(*read as u64)
+                records = match *read {
+                    Read::Records(read) => records(read as u64),
+                    Read::References(read) => t!(n_references, n = read),
+                }
             );
             if *faults > 0 {
                 text = t!(label_and_text, label = text, text = t!(own_faults, n = *faults));
@@ -310,6 +306,9 @@ fn Forms() -> Html {
     html! {
         <section>
             <h2>{ t!(own_forms) }</h2>
+            <h3>{ t!(own_form_references) }</h3>
+            <p>{ t!(own_form_references_what, forms = foreign::forms()) }</p>
+            <h3>{ t!(own_form_records) }</h3>
             <p>{ t!(own_form_json) }</p>
             <p>{ t!(own_form_csv) }</p>
             <details>
@@ -322,114 +321,5 @@ fn Forms() -> Html {
             }
             <p>{ t!(own_rules, most = number(LARGEST as u64 / 1_048_576)) }</p>
         </section>
-    }
-}
-
-/// Reads a file, or lays out what was read, while the page stays awake.
-struct Task {
-    flag: Flag,
-    tell: UseStateSetter<State>,
-    set: Callback<Bases>,
-}
-
-impl Task {
-    async fn open(self, file: Handed, bases: Bases, shown: Shown) {
-        let (name, size) = (file.name(), file.size());
-        if size > LARGEST {
-            self.tell.set(State::TooLarge(name));
-            return;
-        }
-        let built_in = &bases.built_in.get().base;
-        let this_year = clock::today().get(..4).and_then(|year| year.parse().ok());
-        let mut reader = Reader::new(&name, built_in, this_year.unwrap_or_default());
-        let mut breath = Breath::begin();
-        let mut from = 0.0;
-        while from < size && !reader.is_broken() {
-            let bytes = match file.bytes(from, (from + CHUNK).min(size)).await {
-                Ok(bytes) => bytes,
-                Err(why) => return self.unless_ended(State::Unreadable(name, why)),
-            };
-            for part in bytes.chunks(PART) {
-                reader.feed(part);
-                if breath.is_due() && self.pause(&mut breath).await {
-                    return;
-                }
-            }
-            from += CHUNK;
-            self.unless_ended(State::Reading {
-                name: name.clone(),
-                done: from.min(size),
-                size,
-                read: reader.read(),
-                faults: reader.faults(),
-            });
-            if self.pause(&mut breath).await {
-                return;
-            }
-        }
-        reader.end();
-        while !reader.look_up(LOOKED_UP) {
-            if breath.is_due() && self.pause(&mut breath).await {
-                return;
-            }
-        }
-        let opened = match reader.finish() {
-            Ok(opened) => opened,
-            Err(faults) => {
-                self.unless_ended(State::Faulty(name, Rc::new(faults)));
-                return;
-            }
-        };
-        let alone = Shared::new(Model::with_own(instead(built_in, &name, opened)));
-        let bases = Bases { instead: Some(alone), beside: None, ..bases };
-        self.show(bases, shown).await;
-    }
-
-    /// Shows the records of the file, once they can be searched.
-    async fn show(self, mut bases: Bases, shown: Shown) {
-        let Some(alone) = bases.instead else { return };
-        self.unless_ended(State::Preparing);
-        let mut breath = Breath::begin();
-        if self.pause(&mut breath).await {
-            return;
-        }
-        let model = match shown {
-            Shown::Instead => alone,
-            Shown::Beside => {
-                let (own, records) = (&alone.get().own, &alone.get().base.records);
-                let Some(own) = own else { return };
-                *bases.beside.get_or_insert_with(|| {
-                    let built_in = &bases.built_in.get().base;
-                    Shared::new(Model::with_own(beside(built_in, own, records)))
-                })
-            }
-        };
-        if self.pause(&mut breath).await {
-            return;
-        }
-        model.get().table();
-        while !model.get().prepare_search() {
-            if breath.is_due() && self.pause(&mut breath).await {
-                return;
-            }
-        }
-        if !self.flag.get() {
-            self.tell.set(State::Ready);
-            self.set.emit(Bases { now: model, ..bases });
-            breath.take().await;
-            page::focus("own-shown");
-        }
-    }
-
-    /// Lets the browser do what is due; says whether the task has been ended meanwhile.
-    async fn pause(&self, breath: &mut Breath) -> bool {
-        breath.take().await;
-        self.flag.get()
-    }
-
-    fn unless_ended(&self, state: State) {
-        if !self.flag.get() {
-            self.tell.set(state);
-        }
     }
 }

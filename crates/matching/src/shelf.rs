@@ -1,6 +1,6 @@
 //! What is somewhere already: records, known studies, those screened out, drafts.
 
-use crate::id;
+use crate::ascii::ascii_words;
 use evidence::Base;
 use evidence::known::letters;
 use evidence::names::Author;
@@ -119,7 +119,7 @@ fn numbers(
 
 /// A title as it is compared, without the word of warning that libraries set before that of what was
 /// taken back.
-fn title_key(title: &str) -> String {
+pub fn title_key(title: &str) -> String {
     let warned = ["RETRACTED: ", "Retracted: ", "RETRACTED ARTICLE: ", "WITHDRAWN: "];
     let title = warned.iter().find_map(|word| title.trim().strip_prefix(word)).unwrap_or(title);
     letters(title)
@@ -127,7 +127,7 @@ fn title_key(title: &str) -> String {
 
 fn family(authors: &[String]) -> Option<String> {
     let author = Author::parse(authors.first()?)?;
-    Some(id::ascii_words(author.family()).concat()).filter(|family| !family.is_empty())
+    Some(ascii_words(author.family()).concat()).filter(|family| !family.is_empty())
 }
 
 impl Shelf {
@@ -213,7 +213,7 @@ impl Shelf {
     }
 
     /// Adds a draft that was just written.
-    pub(crate) fn add_draft(&mut self, reference: &Reference, id: &str, file: &str) {
+    pub fn add_draft(&mut self, reference: &Reference, id: &str, file: &str) {
         self.ids.insert(id.to_owned());
         let (doi, pmid) = (reference.doi.as_deref(), reference.pmid.as_deref());
         let entry = Entry {
@@ -322,7 +322,7 @@ impl Shelf {
     }
 
     /// An id that nothing has yet.
-    pub(crate) fn new_id(&self, wish: &str) -> String {
+    pub fn new_id(&self, wish: &str) -> String {
         if !self.ids.contains(wish) {
             return wish.to_owned();
         }
