@@ -35,7 +35,7 @@ pub fn licences(sh: &Shell) -> Result<()> {
 /// Checks the spelling of code, texts and evidence (`_typos.toml`).
 pub fn spelling(sh: &Shell) -> Result<()> {
     let requirements = root().join("tests/readers/requirements.txt");
-    let Some(python) = tools::python(sh, &requirements)? else {
+    let Some(python) = tools::python(sh, "python", &requirements)? else {
         println!("Spelling is left out: there is no Python to bring typos.");
         return Ok(());
     };

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod changes;
 mod check;
 mod lint;
 mod place;
@@ -96,6 +97,25 @@ enum Command {
         #[arg(long, value_name = "DIR", default_value = "drafts")]
         into: PathBuf,
     },
+    /// Say what differs between two editions of an evidence base: records, answers, averages of trials
+    Changes {
+        /// The old edition: a folder with an evidence base, or a revision of git, whose data/ is meant
+        /// (v1.0.0), or a folder of it (v1.0.0:other/base)
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The new edition, likewise
+        #[arg(value_name = "NEW", default_value = "data")]
+        new: String,
+        /// Write Markdown, for a release or an issue
+        #[arg(long, conflicts_with = "json")]
+        markdown: bool,
+        /// Write JSON, with every field whole
+        #[arg(long)]
+        json: bool,
+        /// Also enter a release of this version into releases.json of NEW, which is a folder then
+        #[arg(long, value_name = "VERSION")]
+        release: Option<String>,
+    },
     /// Run the whole test suite: formatting, lints, native tests, data check, wasm tests, and
     /// end-to-end tests in every browser engine there is
     Test {
@@ -112,10 +132,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let mut cli = Cli::parse();
-    if let Command::Draft { file, .. } = &mut cli.command
-        && let Ok(whole) = std::path::absolute(&*file)
-    {
-        *file = whole;
+    if let Err(error) = as_seen_from_here(&mut cli.command) {
+        eprintln!("error: {error}");
+        return ExitCode::FAILURE;
     }
     // Whoever calls from a folder below means the same project.
     if let Err(error) = std::env::set_current_dir(root()) {
@@ -147,6 +166,10 @@ fn main() -> ExitCode {
         Command::Watch { since, dry_run, data, into } => {
             upkeep::watch(since, dry_run, &data, &into)
         }
+        Command::Changes { old, new, markdown, json, release } => {
+            let output = changes::Output::of(markdown, json);
+            changes::changes(&old, &new, output, release.as_deref())
+        }
         Command::Test { quick, only } => test::test(quick, only.as_deref()),
         Command::Bench => bench::bench(),
     };
@@ -157,4 +180,22 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Paths as whoever calls means them, before the project's folder is entered.
+fn as_seen_from_here(command: &mut Command) -> std::io::Result<()> {
+    match command {
+        Command::Draft { file, .. } => *file = std::path::absolute(&*file)?,
+        // A revision is no path.
+        Command::Changes { old, new, .. } => {
+            for edition in [old, new] {
+                let path = std::path::absolute(&*edition)?;
+                if path.is_dir() {
+                    *edition = path.display().to_string();
+                }
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }

@@ -12,8 +12,9 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 14] = [
+const CRATES: [&str; 15] = [
     "src",
+    "crates/changes/src",
     "crates/citations/src",
     "crates/drafts/src",
     "crates/evidence/src",

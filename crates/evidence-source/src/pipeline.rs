@@ -238,6 +238,7 @@ impl Draft {
                 ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
                 ("", "known.json") => draft.known = read(file, bytes, &[], faults),
                 ("", "search.json") => draft.search = read(file, bytes, &[], faults),
+                ("", "releases.json") => draft.releases = read(file, bytes, &[], faults),
                 ("", "screened.json") => draft.screened = read(file, bytes, &[], faults),
                 ("", "searches.toml") => draft.plan = read(file, bytes, &[], faults),
                 ("vocabulary", "conditions.json") => {
@@ -317,6 +318,7 @@ impl Draft {
             known: self.known.map(|read| read.value).unwrap_or_default(),
             access: self.access.into_iter().map(|read| read.value).collect(),
             search: self.search.map(|read| read.value),
+            releases: self.releases.map(|read| read.value).unwrap_or_default(),
             sha256: sha256(files),
         };
         base.records.sort_by(|a, b| a.id.cmp(&b.id));

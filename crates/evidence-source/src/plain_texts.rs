@@ -3,7 +3,7 @@
 //!
 //! Measured is what the page says in sentences of its own: findings, limits, who was studied,
 //! harms, what guidance says; everything on a condition's page; why a claim holds or not; safety
-//! topics; why the results of a known study could not be read; explanations of the vocabulary and the glossary; the site's own texts. Lists are measured
+//! topics; what releases say; why the results of a known study could not be read; explanations of the vocabulary and the glossary; the site's own texts. Lists are measured
 //! joined. Not measured are titles, the wording of a claim (it is a quotation), labels, and notes
 //! that are figures or names (outcomes, doses, funders, the curator's notes).
 //!
@@ -84,6 +84,12 @@ pub(super) fn check(draft: &Draft, faults: &mut Diagnostics, warnings: &mut Diag
         check.file.clone_from(&read.file);
         for (index, study) in read.value.iter().enumerate() {
             check.text(&format!("[{index}].why"), &study.why);
+        }
+    }
+    for read in draft.releases.iter().filter(|read| read.valid) {
+        check.file.clone_from(&read.file);
+        for (index, release) in read.value.iter().enumerate() {
+            check.texts(&format!("[{index}].notes"), &release.notes);
         }
     }
     for read in valid(&draft.access) {
