@@ -14,6 +14,7 @@ pub fn test(quick: bool, only: Option<&str>) -> Result<()> {
     if only.is_none() {
         natively(&sh)?;
         step("spelling", || lint::spelling(&sh))?;
+        step("workflows", || lint::workflows(&sh))?;
     }
     if only.is_none() && !quick {
         step("licences", || lint::licences(&sh))?;
