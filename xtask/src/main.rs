@@ -1,5 +1,6 @@
 //! The one tool of a maintainer: `cargo xtask <command>`.
 
+mod begin;
 mod bench;
 mod build;
 mod changes;
@@ -80,6 +81,22 @@ enum Command {
         /// Where drafts are written
         #[arg(long, value_name = "DIR", default_value = "drafts")]
         into: PathBuf,
+    },
+    /// Begin another evidence base from an export of references: site texts, vocabulary with conditions
+    /// and medicines proposed from headings and titles, and drafts of records
+    New {
+        /// The folder of the base, which is not there yet or is empty
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// The export, in any form that `draft` reads
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// What the base is about, if it is not what most references name
+        #[arg(long, value_name = "TREATMENT")]
+        about: Option<String>,
+        /// Where drafts are written; without it, DIR-drafts
+        #[arg(long, value_name = "DIR")]
+        drafts: Option<PathBuf>,
     },
     /// Ask the libraries and registers of data/searches.toml what is new, changed, corrected or
     /// withdrawn; prints a report, writes it to target/watch/report.md, and drafts to drafts/
@@ -163,6 +180,9 @@ fn main() -> ExitCode {
         Command::Translate { language, dir } => translate::translate(&dir, &language),
         Command::Schema => schema::write(),
         Command::Draft { file, data, into } => upkeep::draft(&file, &data, &into),
+        Command::New { dir, from, about, drafts } => {
+            begin::new(&dir, &from, about.as_deref(), drafts.as_deref())
+        }
         Command::Watch { since, dry_run, data, into } => {
             upkeep::watch(since, dry_run, &data, &into)
         }
@@ -186,6 +206,11 @@ fn main() -> ExitCode {
 fn as_seen_from_here(command: &mut Command) -> std::io::Result<()> {
     match command {
         Command::Draft { file, .. } => *file = std::path::absolute(&*file)?,
+        Command::New { dir, from, drafts, .. } => {
+            for path in [dir, from].into_iter().chain(drafts) {
+                *path = std::path::absolute(&*path)?;
+            }
+        }
         // A revision is no path.
         Command::Changes { old, new, .. } => {
             for edition in [old, new] {

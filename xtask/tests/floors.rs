@@ -12,7 +12,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 15] = [
+const CRATES: [&str; 16] = [
     "src",
     "crates/changes/src",
     "crates/citations/src",
@@ -22,6 +22,7 @@ const CRATES: [&str; 15] = [
     "crates/evidence-source/src",
     "crates/explore/src",
     "crates/locale/src",
+    "crates/new-base/src",
     "crates/plain-language/src",
     "crates/references/src",
     "crates/synthesis/src",

@@ -19,4 +19,5 @@ pub use pipeline::{
     Checked, Upkeep, check_dir, check_files, files, read_dir, read_dir_in, read_files,
     read_files_in, read_upkeep, translation_files,
 };
+pub use plain_texts::UNWRITTEN;
 pub use plan::{SearchPlan, ServicePlan};
