@@ -85,22 +85,19 @@ fn of_folder(folder: &Path) -> Result<Files> {
     Ok(files)
 }
 
-/// The averages of both editions, as the page gives them; or why they cannot be compared: the page knows
-/// no base that breaks a rule.
-fn averages(sh: &Shell, files: &[Files; 2]) -> Result<Averages> {
-    let mut found = Vec::new();
-    for (files, which) in files.iter().zip(["old", "new"]) {
-        match evidence_source::read_files(files) {
-            Ok(base) => found.push(base),
-            Err(faults) => {
-                let first = faults.first.first().map(ToString::to_string).unwrap_or_default();
-                return Ok(Averages::NotCompared(format!(
-                    "the {which} edition breaks {} rules of today, the first is {first}",
-                    faults.count
-                )));
-            }
+/// The averages of both editions as the page gives them, by the rules of today and the words of the new one: so
+/// what moved is the evidence, and not a rule.
+fn averages(sh: &Shell, [old, new]: &[Files; 2]) -> Result<Averages> {
+    let read = |files: &Files| evidence_source::read_records(files, new);
+    let ((old, mut left_out), (new, of_new)) = match (read(old), read(new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(faults), _) | (_, Err(faults)) => {
+            let first = faults.first.first().map(ToString::to_string).unwrap_or_default();
+            let why = format!("the vocabulary has {} faults, the first is {first}", faults.count);
+            return Ok(Averages::NotCompared(why));
         }
-    }
+    };
+    left_out.extend(of_new);
     let of = |base: &Base| -> Result<Vec<PoolAverage>> {
         let folder = root().join("target");
         let text =
@@ -111,6 +108,5 @@ fn averages(sh: &Shell, files: &[Files; 2]) -> Result<Averages> {
                 .context("the averages cannot be worked out; see the messages above")?;
         Ok(serde_json::from_str(&text)?)
     };
-    let [old, new] = found.as_slice() else { bail!("there are two editions") };
-    Ok(Averages::compare(&of(old)?, &of(new)?))
+    Ok(Averages::compare(&of(&old)?, &of(&new)?, left_out))
 }

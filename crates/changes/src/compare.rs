@@ -112,7 +112,7 @@ impl Changes {
             && [&self.known_added, &self.known_removed, &self.other_files]
                 .iter()
                 .all(|it| it.is_empty())
-            && !matches!(&self.averages, Averages::Compared(moved) if !moved.is_empty())
+            && !matches!(&self.averages, Averages::Compared { moved, .. } if !moved.is_empty())
     }
 }
 

@@ -69,8 +69,13 @@ pub struct AverageChange {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Averages {
-    /// Those that moved.
-    Compared(Vec<AverageChange>),
+    /// They were worked out by the rules and words of the new edition.
+    Compared {
+        /// Those that moved.
+        moved: Vec<AverageChange>,
+        /// Records that could not be read any more, by their files.
+        left_out: Vec<String>,
+    },
     /// Why they were not compared.
     NotCompared(String),
 }
@@ -78,7 +83,7 @@ pub enum Averages {
 impl Averages {
     /// Compares the averages of two editions. What would be printed the same, of the same trials, has
     /// not moved.
-    pub fn compare(old: &[PoolAverage], new: &[PoolAverage]) -> Self {
+    pub fn compare(old: &[PoolAverage], new: &[PoolAverage], left_out: Vec<String>) -> Self {
         let mut moved = Vec::new();
         for is in new {
             let was = old.iter().find(|it| it.asks_as(is));
@@ -87,7 +92,7 @@ impl Averages {
         for was in old.iter().filter(|was| !new.iter().any(|is| is.asks_as(was))) {
             moved.extend(change(Some(was), None));
         }
-        Self::Compared(moved)
+        Self::Compared { moved, left_out }
     }
 }
 

@@ -106,10 +106,19 @@ impl Changes {
                 *text += &form.heading("Averages of trials");
                 let _ = writeln!(text, "They were not compared: {}.", form.plain(why));
             }
-            Averages::Compared(moved) if moved.is_empty() => {}
-            Averages::Compared(moved) => {
+            Averages::Compared { moved, left_out } if moved.is_empty() && left_out.is_empty() => {}
+            Averages::Compared { moved, left_out } => {
                 *text += &form.heading(&format!("Averages of trials that moved ({})", moved.len()));
                 moved.iter().for_each(|it| *text += &average(it, form));
+                if !left_out.is_empty() {
+                    let files: Vec<String> = left_out.iter().map(|it| form.id(it)).collect();
+                    let _ = writeln!(
+                        text,
+                        "- Left out, because they cannot be read any more ({}): {}",
+                        files.len(),
+                        files.join(", ")
+                    );
+                }
             }
         }
     }

@@ -157,6 +157,34 @@ pub fn read_upkeep(files: &Files) -> Result<Upkeep, Diagnostics> {
     or_faults(upkeep, faults)
 }
 
+/// The records of an edition that may be older than the rules of today, under the words of another, and the
+/// files of those that cannot be read any more. No rule is asked: whoever compares two editions wants what was
+/// written then.
+///
+/// # Errors
+/// Every fault of the edition whose words are taken.
+pub fn read_records(files: &Files, words: &Files) -> Result<(Base, Vec<String>), Diagnostics> {
+    let is_words = |file: &str| file == "site.toml" || file.starts_with("vocabulary/");
+    let words: Files = words
+        .iter()
+        .filter(|(file, _)| is_words(file))
+        .map(|(a, b)| (a.clone(), b.clone()))
+        .collect();
+    let mut base = read_files(&words)?;
+    let mut left_out = Vec::new();
+    for (file, bytes) in files.iter().filter(|(file, _)| file.starts_with("records/")) {
+        match read::<Record>(file, bytes, &[], &mut some()) {
+            Some(Read { value: mut record, valid: true, .. }) => {
+                derive::derive(&mut record, &base.vocabulary);
+                base.records.push(record);
+            }
+            _ => left_out.push(file.clone()),
+        }
+    }
+    base.records.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok((base, left_out))
+}
+
 /// The files of the evidence base in `dir`.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ fn change(files: &mut Files, file: &str, change: impl FnOnce(&mut Value)) {
 }
 
 fn compared(old: &Files, new: &Files) -> Changes {
-    compared_with(old, new, Averages::compare(&[], &[]))
+    compared_with(old, new, Averages::compare(&[], &[], Vec::new()))
 }
 
 fn compared_with(old: &Files, new: &Files, averages: Averages) -> Changes {
@@ -170,9 +170,10 @@ fn an_average_moves_when_its_trials_or_its_printed_figures_do() {
         average("b", &["w", "x", "y", "z"], [0.2, -0.1, 0.5]),
     );
     let gone = average("c", &["x", "y", "z"], [0.3, 0.1, 0.5]);
-    let averages = Averages::compare(&[still, was, gone], &[nearly, is]);
+    let averages =
+        Averages::compare(&[still, was, gone], &[nearly, is], vec!["records/odd.json".into()]);
     let changes = compared_with(&files(), &files(), averages);
-    let Averages::Compared(moved) = &changes.averages else { panic!("they were compared") };
+    let Averages::Compared { moved, .. } = &changes.averages else { panic!("they were compared") };
     assert_eq!(moved.iter().map(|it| &*it.question).collect::<Vec<_>>(), ["b: mood", "c: mood"]);
     assert_eq!((&moved[0].trials_added[..], moved[0].crossed), (&["w".to_owned()][..], true));
     assert_eq!((&moved[1].new, moved[1].crossed), (&None, false));
@@ -181,15 +182,16 @@ fn an_average_moves_when_its_trials_or_its_printed_figures_do() {
         text.contains("smd 0.30 (0.10 to 0.50), 3 trials → smd 0.20 (-0.10 to 0.50), 4 trials")
     );
     assert!(text.contains("→ no average"), "{text}");
+    assert!(text.contains("cannot be read any more (1): records/odd.json"));
 }
 
 #[test]
 fn why_averages_were_not_compared_is_told() {
-    let averages = Averages::NotCompared("the old edition breaks a rule of today".into());
+    let averages = Averages::NotCompared("the vocabulary has a fault".into());
     let mut new = files();
     change(&mut new, RECORD, |record| record["year"] = json!(2018));
     let text = compared_with(&files(), &new, averages).written(Form::Text);
-    assert!(text.contains("They were not compared: the old edition breaks a rule of today."));
+    assert!(text.contains("They were not compared: the vocabulary has a fault."));
 }
 
 #[test]
