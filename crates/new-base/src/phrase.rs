@@ -70,7 +70,7 @@ const ENDS_OF_CONDITIONS: [&str; 31] = [
     "elbow",
     "foot",
 ];
-const ENDS_OF_TREATMENTS: [&str; 28] = [
+const ENDS_OF_TREATMENTS: [&str; 30] = [
     "therapy",
     "therapies",
     "plasma",
@@ -88,17 +88,19 @@ const ENDS_OF_TREATMENTS: [&str; 28] = [
     "tablets",
     "laser",
     "waves",
-    "ine",
-    "one",
     "idil",
     "mab",
-    "ide",
     "gel",
     "fibrin",
     "implants",
     "transplantation",
     "stimulation",
     "acupuncture",
+    "amine",
+    "aine",
+    "idine",
+    "sone",
+    "solone",
 ];
 
 /// Headings of the Medical Subject Headings that say how a study was made or who was in it.
