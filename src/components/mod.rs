@@ -45,6 +45,7 @@ pub mod table;
 pub mod take_chart;
 pub mod total;
 pub mod trial_plot;
+pub mod versions;
 
 /// Media query of a window in which things stand below one another: as in `styles/`. Paper is wide.
 pub const NARROW: &str = "screen and (max-width: 46rem)";

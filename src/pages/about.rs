@@ -4,6 +4,7 @@ use crate::components::copy::CopyButton;
 use crate::components::flow::search_flow;
 use crate::components::known::known;
 use crate::components::made::made;
+use crate::components::versions::versions;
 use crate::components::{marks, source};
 use crate::model::{Model, Shared};
 use crate::t;
@@ -75,6 +76,7 @@ pub fn About(props: &AboutProps) -> Html {
                     <p>{ filled(key::about_hash, vec![("hash", html! { <code class="hash" translate="no">{ &model.base.sha256 }</code> })]) }</p>
                 }
             </section>
+            { versions(model) }
             { search_flow(model) }
             { unread(model) }
             <section>

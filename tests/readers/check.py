@@ -4,7 +4,7 @@
 
 EXPORTS holds what `cargo xtask test` wrote: the whole base as records.{csv,ris,bib,csl.json,json},
 one record with hostile texts as hostile.{csv,ris,bib,csl.json}, one by the authors of names.json as
-names.{ris,bib,csl.json}, and data/ as it stands in dist/.
+names.{ris,bib,csl.json}, and data/ as it stands in dist/, with its citation and its crate.
 RECORDS holds the files that the base was read from, SCHEMAS the JSON Schemas of
 a record and of a list of them.
 """
@@ -22,11 +22,13 @@ import jsonschema
 import pybtex.database
 import pybtex.richtext
 import rispy
+import yaml
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from pybtex.plugin import find_plugin
 from pybtex.style.formatting.plain import Style
 from referencing import Registry, Resource
+from rocrate.rocrate import ROCrate
 
 # What a spreadsheet may run as a formula (OWASP, "CSV Injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -218,6 +220,34 @@ def read_package(folder, records, schema):
     read_results(folder, records)
 
 
+def read_release(folder):
+    """What archives and those who cite the base read: its version in one spelling, and every file."""
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    cited = yaml.safe_load((folder / "CITATION.cff").read_text("utf-8"))
+    crate = ROCrate(str(folder))
+    root = crate.root_dataset
+    for what, version, name in [
+        ("CITATION.cff", cited["version"], cited["title"]),
+        ("RO-Crate", root["version"], root["name"]),
+    ]:
+        if (version, name) != (package["version"], package["title"]):
+            raise AssertionError(f"{what}: {name} {version} is not {package['title']} {package['version']}")
+    if root["datePublished"][:10] != str(cited["date-released"]):
+        raise AssertionError(f"RO-Crate: published on {root['datePublished']}, cited of {cited['date-released']}")
+    licence = package["licenses"][0]["path"]
+    if (root["license"].id, cited["license-url"]) != (licence, licence):
+        raise AssertionError(f"release: {root['license'].id} is not {licence}")
+    for needed in ["description", "author", "publisher"]:
+        if not root[needed]:
+            raise AssertionError(f"RO-Crate: no {needed}")
+    named = {part.id: int(part["contentSize"]) for part in root["hasPart"]}
+    there = {path.name: path.stat().st_size for path in folder.iterdir() if path.name != "ro-crate-metadata.json"}
+    if named != there:
+        raise AssertionError(f"RO-Crate: {named} are not the files {there}")
+    if f"## {package['version']} " not in (folder / "CHANGELOG.md").read_text("utf-8"):
+        raise AssertionError(f"CHANGELOG.md: nothing of {package['version']}")
+
+
 def rows_of(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, strict=True))
@@ -325,12 +355,13 @@ def main():
     read_csl(exports / "records.csl.json", records)
     read_json(exports / "records.json", records, schema)
     read_package(exports / "data", records, schema)
+    read_release(exports / "data")
     known = json.loads((schemas / "known.schema.json").read_text("utf-8"))
     read_known(exports / "data" / "known.json", folder.parent / "known.json", jsonschema.Draft202012Validator(known))
     access = json.loads((schemas / "access.schema.json").read_text("utf-8"))
     read_access(exports / "data", folder.parent / "access", jsonschema.Draft202012Validator(access))
     read_hostile(exports)
-    print(f"   {len(records)} records read from CSV, RIS, BibTeX, CSL-JSON, JSON and the data package")
+    print(f"   {len(records)} records read from CSV, RIS, BibTeX, CSL-JSON, JSON, the data package, the citation and the crate")
 
 
 if __name__ == "__main__":

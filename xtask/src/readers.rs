@@ -6,14 +6,15 @@ use anyhow::{Context, Result};
 use citations::Separator;
 use evidence::Record;
 use serde_json::Value;
+use std::env::consts::EXE_SUFFIX;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use xshell::{Shell, cmd};
 
 /// Writes every export and has it read by `tests/readers`.
 pub fn read(sh: &Shell) -> Result<()> {
     let requirements = root().join("tests/readers/requirements.txt");
-    let Some(python) = tools::python(sh, &requirements)? else {
+    let Some(python) = tools::python(sh, "python", &requirements)? else {
         println!("Outside readers are left out: there is no Python that they run in.");
         return Ok(());
     };
@@ -31,6 +32,24 @@ pub fn read(sh: &Shell) -> Result<()> {
     let (script, records) = (root().join("tests/readers/check.py"), data.join("records"));
     let schemas = data.join("schema");
     cmd!(sh, "{python} {script} {folder} {records} {schemas}").quiet().run()?;
+    citations_are_valid(sh, &[root().join("CITATION.cff"), folder.join("data/CITATION.cff")])
+}
+
+/// Has citation files read by the program of their own field.
+fn citations_are_valid(sh: &Shell, files: &[PathBuf]) -> Result<()> {
+    let requirements = root().join("tests/readers/cffconvert.txt");
+    let Some(python) = tools::python(sh, "cffconvert", &requirements)? else {
+        println!("The citation files are left out: there is no Python to bring cffconvert.");
+        return Ok(());
+    };
+    let program = python.with_file_name(format!("cffconvert{EXE_SUFFIX}"));
+    for file in files {
+        cmd!(sh, "{program} --validate -i {file}")
+            .quiet()
+            .ignore_stdout()
+            .run()
+            .with_context(|| file.display().to_string())?;
+    }
     Ok(())
 }
 

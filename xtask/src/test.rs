@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change is done.
 
-use crate::{build, check, lint, readers, root, tools, translate};
+use crate::{begin, build, check, lint, readers, root, tools, translate};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ pub fn test(quick: bool, only: Option<&str>) -> Result<()> {
     if only.is_none() {
         natively(&sh)?;
         step("spelling", || lint::spelling(&sh))?;
+        step("workflows", || lint::workflows(&sh))?;
     }
     if only.is_none() && !quick {
         step("licences", || lint::licences(&sh))?;
@@ -69,13 +70,17 @@ fn in_browsers(sh: &Shell, only: Option<&str>) -> Result<()> {
         None => Some(step("another evidence base", another_base)?),
         Some(_) => None,
     };
+    let begun = match only {
+        None => Some(step("a base that was just begun", a_new_base)?),
+        Some(_) => None,
+    };
     let pseudo = match only {
         None => Some(step("a made-up language", translate::build_pseudo)?),
         Some(_) => None,
     };
     let page = step("the page", || build::build(&build::Options::default()))?;
-    if let (Some(other), Some(pseudo)) = (&other, &pseudo) {
-        step("HTML", || lint::html(sh, &[&page, other, pseudo]))?;
+    if let (Some(other), Some(begun), Some(pseudo)) = (&other, &begun, &pseudo) {
+        step("HTML", || lint::html(sh, &[&page, other, begun, pseudo]))?;
     }
     step("end-to-end tests", || {
         let mut run = cmd!(sh, "cargo run --quiet --package browser-tests -- {only...}")
@@ -130,6 +135,22 @@ fn another_base() -> Result<PathBuf> {
         }
     }
     Ok(page)
+}
+
+/// Begins a base from an export on another treatment and builds its page. Returns its path.
+fn a_new_base() -> Result<PathBuf> {
+    let place = root().join("target/new-base");
+    if place.exists() {
+        fs::remove_dir_all(&place)?;
+    }
+    let (data, export) = (place.join("data"), "tests/fixtures/exports/platelet-rich-plasma.ris");
+    begin::new(&data, &root().join(export), None, None)?;
+    build::build(&build::Options {
+        data: Some(data),
+        into: Some(place.join("dist")),
+        quick: true,
+        ..build::Options::default()
+    })
 }
 
 /// Component tests run in one engine: they try the glue, which all engines share.

@@ -244,10 +244,10 @@ pub fn nginx(sh: &Shell) {
     with_packages(sh, "nginx", found, &["nginx-light"]);
 }
 
-/// A Python with the packages that a list of requirements names, in an environment of its own; says
-/// so where it cannot be had.
-pub fn python(sh: &Shell, requirements: &Path) -> Result<Option<PathBuf>> {
-    let environment = folder().join("python");
+/// A Python with the packages that a list of requirements names, in an environment of its own by the
+/// name of `place`; says so where it cannot be had.
+pub fn python(sh: &Shell, place: &str, requirements: &Path) -> Result<Option<PathBuf>> {
+    let environment = folder().join(place);
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     // What was installed is noted beside it, so that a change of the list is seen.
     let note = environment.join("requirements.txt");

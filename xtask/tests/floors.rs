@@ -12,8 +12,9 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 15] = [
+const CRATES: [&str; 17] = [
     "src",
+    "crates/changes/src",
     "crates/citations/src",
     "crates/drafts/src",
     "crates/evidence/src",
@@ -22,6 +23,7 @@ const CRATES: [&str; 15] = [
     "crates/explore/src",
     "crates/locale/src",
     "crates/matching/src",
+    "crates/new-base/src",
     "crates/plain-language/src",
     "crates/references/src",
     "crates/synthesis/src",

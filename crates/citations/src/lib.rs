@@ -6,6 +6,7 @@ pub mod access;
 mod bibtex;
 mod csl;
 pub mod csv;
+pub mod dataset;
 pub mod effects;
 mod ris;
 mod screening;

@@ -51,7 +51,7 @@ impl fmt::Display for Printable<'_> {
 
 /// Characters that have no place in a text: controls, marks that turn the direction of writing,
 /// invisible marks, and the sign that a wrong encoding leaves behind.
-pub(crate) fn is_unprintable(c: char) -> bool {
+pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}')
 }

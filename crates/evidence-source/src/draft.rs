@@ -6,6 +6,7 @@ use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
 use evidence::known::KnownStudy;
 use evidence::record::Record;
+use evidence::release::Release;
 use evidence::safety::SafetyTopic;
 use evidence::search::{ScreenedOut, SearchNotes};
 use evidence::site::Site;
@@ -40,6 +41,7 @@ pub(super) struct Draft {
     pub(super) access: Vec<Read<CountryAccess>>,
     pub(super) search: Option<Read<SearchNotes>>,
     pub(super) screened: Option<Read<Vec<ScreenedOut>>>,
+    pub(super) releases: Option<Read<Vec<Release>>>,
     pub(super) plan: Option<Read<SearchPlan>>,
 }
 

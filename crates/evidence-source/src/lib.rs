@@ -17,6 +17,7 @@ mod translation;
 pub use draft::Files;
 pub use pipeline::{
     Checked, Upkeep, check_dir, check_files, files, read_dir, read_dir_in, read_files,
-    read_files_in, read_upkeep, translation_files,
+    read_files_in, read_records, read_upkeep, translation_files,
 };
+pub use plain_texts::UNWRITTEN;
 pub use plan::{SearchPlan, ServicePlan};

@@ -157,6 +157,34 @@ pub fn read_upkeep(files: &Files) -> Result<Upkeep, Diagnostics> {
     or_faults(upkeep, faults)
 }
 
+/// The records of an edition that may be older than the rules of today, under the words of another, and the
+/// files of those that cannot be read any more. No rule is asked: whoever compares two editions wants what was
+/// written then.
+///
+/// # Errors
+/// Every fault of the edition whose words are taken.
+pub fn read_records(files: &Files, words: &Files) -> Result<(Base, Vec<String>), Diagnostics> {
+    let is_words = |file: &str| file == "site.toml" || file.starts_with("vocabulary/");
+    let words: Files = words
+        .iter()
+        .filter(|(file, _)| is_words(file))
+        .map(|(a, b)| (a.clone(), b.clone()))
+        .collect();
+    let mut base = read_files(&words)?;
+    let mut left_out = Vec::new();
+    for (file, bytes) in files.iter().filter(|(file, _)| file.starts_with("records/")) {
+        match read::<Record>(file, bytes, &[], &mut some()) {
+            Some(Read { value: mut record, valid: true, .. }) => {
+                derive::derive(&mut record, &base.vocabulary);
+                base.records.push(record);
+            }
+            _ => left_out.push(file.clone()),
+        }
+    }
+    base.records.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok((base, left_out))
+}
+
 /// The files of the evidence base in `dir`.
 ///
 /// # Errors
@@ -238,6 +266,7 @@ impl Draft {
                 ("", "site.toml") => draft.site = read(file, bytes, &[], faults),
                 ("", "known.json") => draft.known = read(file, bytes, &[], faults),
                 ("", "search.json") => draft.search = read(file, bytes, &[], faults),
+                ("", "releases.json") => draft.releases = read(file, bytes, &[], faults),
                 ("", "screened.json") => draft.screened = read(file, bytes, &[], faults),
                 ("", "searches.toml") => draft.plan = read(file, bytes, &[], faults),
                 ("vocabulary", "conditions.json") => {
@@ -317,6 +346,7 @@ impl Draft {
             known: self.known.map(|read| read.value).unwrap_or_default(),
             access: self.access.into_iter().map(|read| read.value).collect(),
             search: self.search.map(|read| read.value),
+            releases: self.releases.map(|read| read.value).unwrap_or_default(),
             sha256: sha256(files),
         };
         base.records.sort_by(|a, b| a.id.cmp(&b.id));

@@ -3,7 +3,7 @@
 //!
 //! Measured is what the page says in sentences of its own: findings, limits, who was studied,
 //! harms, what guidance says; everything on a condition's page; why a claim holds or not; safety
-//! topics; why the results of a known study could not be read; explanations of the vocabulary and the glossary; the site's own texts. Lists are measured
+//! topics; what releases say; why the results of a known study could not be read; explanations of the vocabulary and the glossary; the site's own texts. Lists are measured
 //! joined. Not measured are titles, the wording of a claim (it is a quotation), labels, and notes
 //! that are figures or names (outcomes, doses, funders, the curator's notes).
 //!
@@ -21,6 +21,8 @@ use plain_language::phrases::{Found, Phrase, Phrases};
 use plain_language::readability::{Names, measure};
 use std::collections::HashSet;
 
+/// How a text begins that nobody has written yet. It is honest to a reader, and a warning to a maintainer.
+pub const UNWRITTEN: &str = "Not written yet";
 /// Texts above this grade are faults.
 const HARDEST: f64 = 10.0;
 /// Texts above this grade get a warning.
@@ -84,6 +86,12 @@ pub(super) fn check(draft: &Draft, faults: &mut Diagnostics, warnings: &mut Diag
         check.file.clone_from(&read.file);
         for (index, study) in read.value.iter().enumerate() {
             check.text(&format!("[{index}].why"), &study.why);
+        }
+    }
+    for read in draft.releases.iter().filter(|read| read.valid) {
+        check.file.clone_from(&read.file);
+        for (index, release) in read.value.iter().enumerate() {
+            check.texts(&format!("[{index}].notes"), &release.notes);
         }
     }
     for read in valid(&draft.access) {
@@ -297,8 +305,12 @@ impl Check<'_> {
         }
     }
 
-    /// Reports words of hype and advice.
+    /// Reports what is not written yet, and words of hype and advice.
     fn sober(&mut self, field: &str, text: &str) {
+        if text.starts_with(UNWRITTEN) {
+            let what = "not written yet";
+            self.warnings.push(Diagnostic::new(&self.file, field, what, "write it in plain words"));
+        }
         for Found { phrase, sentence, instead } in self.phrases.find(text) {
             let what =
                 format!("hype or advice: {} in {}", quoted(&phrase), quoted_sentence(&sentence));

@@ -60,6 +60,11 @@ pub(super) fn visit(draft: &mut Draft, visit: &mut dyn FnMut(&str, Text<'_>)) {
             visit(file, Text::One(why));
         }
     }
+    if let Some(Read { file, value, .. }) = &mut draft.releases {
+        for note in value.iter_mut().flat_map(|release| &mut release.notes) {
+            visit(file, Text::One(note));
+        }
+    }
     for Read { file, value, .. } in &mut draft.access {
         access(value, &mut |text| visit(file, text));
     }

@@ -7,6 +7,7 @@ use evidence::claim::Claim;
 use evidence::condition::ConditionPage;
 use evidence::known::KnownStudy;
 use evidence::record::LevelLowered;
+use evidence::release::Release;
 use evidence::safety::SafetyTopic;
 use evidence::search::SearchNotes;
 use evidence::site::Site;
@@ -31,6 +32,7 @@ type Parts = (
     Vec<KnownStudy>,
     Vec<CountryAccess>,
     Option<SearchNotes>,
+    Vec<Release>,
     String,
 );
 
@@ -58,10 +60,13 @@ fn main() {
         known,
         access,
         search,
+        releases,
         sha256,
     } = base;
-    let parts: Parts =
-        (site, vocabulary, records, conditions, claims, safety, known, access, search, sha256);
+    let parts: Parts = (
+        site, vocabulary, records, conditions, claims, safety, known, access, search, releases,
+        sha256,
+    );
     let packed = postcard::to_allocvec(&parts).expect("postcard writes");
     tell("postcard", &packed, &|| {
         black_box::<Parts>(postcard::from_bytes(&packed).expect("postcard reads what it wrote"));

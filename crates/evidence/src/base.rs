@@ -5,6 +5,7 @@ use crate::claim::Claim;
 use crate::condition::{Answer, ConditionPage};
 use crate::known::KnownStudy;
 use crate::record::Record;
+use crate::release::Release;
 use crate::safety::SafetyTopic;
 use crate::search::SearchNotes;
 use crate::site::Site;
@@ -33,6 +34,8 @@ pub struct Base {
     pub access: Vec<CountryAccess>,
     /// How the evidence was searched, if that was written down.
     pub search: Option<SearchNotes>,
+    /// Releases, the newest first.
+    pub releases: Vec<Release>,
     /// SHA-256 of the files, in hexadecimal digits.
     pub sha256: String,
 }
@@ -44,6 +47,12 @@ impl Base {
             .binary_search_by(|record| record.id.as_str().cmp(id))
             .ok()
             .map(|i| &self.records[i])
+    }
+
+    /// The version of the evidence base: that of its newest release, else the last day on which sources
+    /// were read.
+    pub fn version(&self) -> &str {
+        self.releases.first().map_or(&self.site.read_up_to, |release| &release.version)
     }
 
     /// The condition with this slug.

@@ -19,6 +19,7 @@ pub mod markup;
 pub mod names;
 pub mod pack;
 pub mod record;
+pub mod release;
 pub mod safety;
 #[cfg(feature = "schema")]
 pub mod schema;

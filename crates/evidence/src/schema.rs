@@ -5,6 +5,7 @@ use crate::claim::Claim;
 use crate::condition::ConditionPage;
 use crate::known::KnownStudy;
 use crate::record::Record;
+use crate::release::Release;
 use crate::safety::SafetyTopic;
 use crate::search::{ScreenedOut, SearchNotes};
 use crate::vocabulary::{
@@ -63,6 +64,7 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, String)> {
         ("known", known),
         ("access", access),
         ("search", schema::<SearchNotes>()),
+        ("releases", schema::<Vec<Release>>()),
         ("screened", schema::<Vec<ScreenedOut>>()),
         ("vocabulary-conditions", schema::<Conditions>()),
         ("vocabulary-designs", schema::<Designs>()),

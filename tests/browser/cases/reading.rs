@@ -27,6 +27,8 @@ cases! {
     more_contrast_can_be_asked_for_in_light_and_in_dark,
     records_can_be_read_with_nothing_beside_them,
     the_answer_is_heard_first,
+    about_says_what_changed_since_the_last_version,
+    about_names_the_answers_that_moved,
 }
 
 async fn the_numbers_of_a_condition_are_those_of_its_records(page: &Page<'_>) {
@@ -353,4 +355,34 @@ async fn the_answer_is_heard_first(page: &Page<'_>) {
         );
         assert_eq!(page.text_of(&next).await, "true", "{slug}");
     }
+}
+
+async fn about_says_what_changed_since_the_last_version(page: &Page<'_>) {
+    let [newest, before, ..] = &page.data().base.releases[..] else {
+        panic!("the evidence was released twice")
+    };
+    page.open("#/about").await;
+    page.get("heading", &format!("What changed since version {}", before.version)).await;
+    page.says(&format!("This is version {} of the evidence", newest.version)).await;
+    for note in newest.notes.iter().chain(&before.notes) {
+        page.says(note).await;
+    }
+    let added = newest.records.expect("it follows another").added;
+    page.says(&format!("{added} new records")).await;
+    page.says(&format!("Version {},", before.version)).await;
+}
+
+async fn about_names_the_answers_that_moved(page: &Page<'_>) {
+    let Some(other) = &page.world.other else {
+        println!("       OTHER_PAGE names no page of another evidence base");
+        return;
+    };
+    page.visit(&format!("file://{}#/about", other.display())).await;
+    page.settles().await;
+    page.says("What changed since version 1.0.0").await;
+    page.says("1 new record").await;
+    page.says("Jet lag: ").await;
+    page.says(" before, ").await;
+    page.run("document.querySelector('#versions a').click()").await;
+    page.get("heading", "Jet lag").await;
 }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use citations::access::{ACCESS_HEADS, access};
+use citations::dataset::{self, DataFile};
 use citations::effects::{Head, Holds, effects, effects_heads, groups, groups_heads};
 use citations::{csv, csv_heads, json};
 use evidence::Base;
@@ -24,7 +25,7 @@ const WHOLE_NUMBERS: [&str; 7] = [
 /// Columns of the table that hold numbers.
 const NUMBERS: [&str; 1] = ["follow_up_days"];
 
-/// Writes `records.json`, `records.csv`, `effects.csv`, `groups.csv`, `access.csv`, `known.json`,
+/// Writes the evidence base as open data: `records.json`, `records.csv`, `effects.csv`, `groups.csv`, `access.csv`, `known.json`,
 /// `access.json` and `datapackage.json` (Data Package v1, Frictionless Data) into a folder.
 pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -44,10 +45,45 @@ pub fn write(base: &Base, locale: &Locale, folder: &Path) -> Result<()> {
         ("access.json", &access),
         ("datapackage.json", &serde_json::to_string_pretty(&package)?),
     ] {
-        let path = folder.join(name);
-        fs::write(&path, text).with_context(|| path.display().to_string())?;
+        put(folder, name, text)?;
     }
-    Ok(())
+    write_about(base, locale, &package, folder)
+}
+
+/// Writes beside the package what archives and those who cite it read: `CHANGELOG.md`, `CITATION.cff` and
+/// `ro-crate-metadata.json`, which names every file.
+fn write_about(base: &Base, locale: &Locale, package: &Value, folder: &Path) -> Result<()> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let resources = package["resources"].as_array().into_iter().flatten();
+    let mut files: Vec<DataFile> = resources
+        .map(|it| DataFile {
+            path: text(&it["path"]),
+            title: text(&it["title"]),
+            media_type: text(&it["mediatype"]),
+            bytes: it["bytes"].as_u64().unwrap_or_default(),
+        })
+        .collect();
+    for (name, title, media_type, content) in [
+        ("CHANGELOG.md", "data_changelog", "text/markdown", Some(dataset::changelog(base))),
+        ("CITATION.cff", "data_citation", "application/yaml", Some(dataset::cff(base))),
+        ("datapackage.json", "data_package", "application/json", None),
+    ] {
+        if let Some(content) = content {
+            put(folder, name, &content)?;
+        }
+        files.push(DataFile {
+            path: name.to_owned(),
+            title: locale.text(title).to_owned(),
+            media_type: media_type.to_owned(),
+            bytes: fs::metadata(folder.join(name))?.len(),
+        });
+    }
+    put(folder, "ro-crate-metadata.json", &dataset::ro_crate(base, &files))
+}
+
+fn put(folder: &Path, name: &str, text: &str) -> Result<()> {
+    let path = folder.join(name);
+    fs::write(&path, text).with_context(|| path.display().to_string())
 }
 
 fn describe(
@@ -75,7 +111,7 @@ fn describe(
         "name": base.site.slug,
         "title": base.site.title,
         "description": base.site.description,
-        "version": base.site.read_up_to,
+        "version": base.version(),
         "licenses": [{
             "title": base.site.licence.data,
             "path": base.site.licence.data_url,
@@ -244,6 +280,14 @@ mod tests {
             let text = read(resource["path"].as_str().expect("it has a path"));
             assert_eq!(resource["hash"], hash(&text));
             assert_eq!(resource["bytes"], text.len());
+        }
+        let crate_: Value =
+            serde_json::from_str(&read("ro-crate-metadata.json")).expect("it is JSON");
+        let parts = crate_["@graph"][1]["hasPart"].as_array().expect("they are a list");
+        // It names every file but itself.
+        assert_eq!(parts.len() + 1, fs::read_dir(&folder).expect("it is there").count());
+        for part in parts {
+            assert!(!read(part["@id"].as_str().expect("it has a name")).is_empty());
         }
         let known: Value = serde_json::from_str(&read("known.json")).expect("it is JSON");
         assert_eq!(known.as_array().map(Vec::len), Some(base.known.len()));

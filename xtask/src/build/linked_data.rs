@@ -1,17 +1,12 @@
 //! What search engines and other programs read of the page: schema.org in JSON-LD.
 
 use evidence::Base;
-use evidence::terms::DrugRole;
 use serde_json::{Value, json};
 
 /// The evidence base as a data set, and a medical page for each condition.
 pub fn linked_data(base: &Base) -> Value {
     let site = &base.site;
     let years = || base.records.iter().map(|record| record.year);
-    let drugs = base.vocabulary.treatments.drugs.iter();
-    let keywords: Vec<&str> = std::iter::once(site.intervention.as_str())
-        .chain(drugs.filter(|it| it.role == DrugRole::Intervention).map(|it| it.label.as_str()))
-        .collect();
     let dataset = json!({
         "@type": "Dataset",
         "@id": "#dataset",
@@ -20,9 +15,9 @@ pub fn linked_data(base: &Base) -> Value {
         "license": site.licence.data_url,
         "inLanguage": site.language,
         "dateModified": site.read_up_to,
-        "version": site.read_up_to,
+        "version": base.version(),
         "temporalCoverage": format!("{}/{}", years().min().unwrap_or(0), years().max().unwrap_or(0)),
-        "keywords": keywords,
+        "keywords": citations::dataset::keywords(base),
         "isAccessibleForFree": true,
         "creator": { "@type": "Organization", "name": site.title },
         "variableMeasured": base.vocabulary.outcomes.domains.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(),

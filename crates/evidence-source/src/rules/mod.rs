@@ -6,6 +6,7 @@ mod common;
 mod date;
 mod known;
 mod plan;
+mod releases;
 mod screened;
 mod search;
 mod site;
@@ -26,6 +27,7 @@ use evidence_read::words::Words;
 use known::validate_known;
 use plain_language::readability::sentences;
 use plan::validate_plan;
+use releases::validate_releases;
 use screened::validate_screened;
 use search::validate_search;
 use site::validate_site;
@@ -71,6 +73,10 @@ pub(super) fn validate(draft: &Draft, faults: &mut Diagnostics, warnings: &mut D
     }
     if let Some(screened) = draft.screened.as_ref().filter(|screened| screened.valid) {
         validate_screened(&mut check, screened, draft);
+    }
+    if let Some(releases) = draft.releases.as_ref().filter(|releases| releases.valid) {
+        check.file.clone_from(&releases.file);
+        validate_releases(&mut check, &releases.value, &draft.conditions);
     }
     if let Some(plan) = draft.plan.as_ref().filter(|plan| plan.valid) {
         check.file.clone_from(&plan.file);

@@ -481,6 +481,44 @@ fn the_notes_on_the_search_are_held_to_their_rules() {
 }
 
 #[test]
+fn releases_are_held_to_their_rules() {
+    let file = "releases.json";
+    let releases = json!([
+        {
+            "version": "2.0.0", "date": "2026-12-01", "notes": ["One answer moved."],
+            "records": { "added": 3, "changed": 2, "removed": 0, "retracted": 1 },
+            "answers": [{
+                "condition": "crps", "verdict_before": "uncertain", "certainty_before": "very-low",
+                "verdict": "uncertain", "certainty": "low",
+            }],
+        },
+        { "version": "1.10.0", "date": "2026-11-01", "notes": ["More trials."] },
+        { "version": "1.9.0", "date": "2026-11-01", "notes": ["The first."] },
+    ]);
+    let faults = |edit: &dyn Fn(&mut Value)| {
+        let mut releases = releases.clone();
+        edit(&mut releases);
+        faults_with(file, releases.to_string())
+    };
+    assert_eq!(faults(&|_| {}), []);
+    let fault = |field: &str, what: &str, edit: &dyn Fn(&mut Value)| {
+        assert_fault(&faults(edit), file, field, what);
+    };
+    fault("[0].version", "is no version", &|it| it[0]["version"] = json!("2.0"));
+    fault("[1].version", "does not follow", &|it| it[1]["version"] = json!("1.9.0"));
+    fault("[0].date", "is not a date", &|it| it[0]["date"] = json!("2026-13-01"));
+    fault("[0].date", "is before", &|it| it[0]["date"] = json!("2026-10-31"));
+    fault("[1].notes", "nothing is said of it", &|it| it[1]["notes"] = json!([]));
+    fault("[0].answers[0].condition", "has no page", &|it| {
+        it[0]["answers"][0]["condition"] = json!("nothing-known");
+    });
+    fault("[0].answers[0]", "says the same as before", &|it| {
+        it[0]["answers"][0]["certainty"] = json!("very-low");
+    });
+    fault("[2].records", "has none before it", &|it| it[2]["records"] = it[0]["records"].clone());
+}
+
+#[test]
 fn a_base_without_access_and_without_notes_on_the_search_is_whole() {
     let mut files = FILES.clone();
     files.retain(|file, _| !file.starts_with("access/") && file != "search.json");
