@@ -16,6 +16,8 @@ pub mod meta_analysis;
 pub mod order;
 pub mod own;
 pub mod search;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod search_quality;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

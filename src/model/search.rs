@@ -17,6 +17,8 @@ use explore::text::Words;
 use explore::{Documents, Query};
 use std::rc::Rc;
 
+/// Records that are shown beside other answers; Explore shows all.
+pub const SHOWN: usize = 5;
 /// Most conditions offered for a text.
 const MOST_CONDITIONS: usize = 5;
 /// Most topics of safety and medicines offered for a text.

@@ -11,7 +11,7 @@ use crate::components::fold::{few, fold};
 use crate::components::glossary::Marker;
 use crate::components::searched::{Filters, not_understood};
 use crate::components::total::Total;
-use crate::model::search::{Overview, SearchAnswer};
+use crate::model::search::{Overview, SHOWN, SearchAnswer};
 use crate::model::{Model, Shared};
 use crate::route::{Route, Search, TrialSearch, search_for};
 use crate::t;
@@ -22,9 +22,6 @@ use evidence::vocabulary::{Condition, Place};
 use explore::Query;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-/// Records that are shown here; Explore shows all.
-const SHOWN: usize = 5;
 
 /// Properties of [`SearchPage`].
 #[derive(Clone, PartialEq, Properties)]

@@ -12,7 +12,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 14] = [
+const CRATES: [&str; 15] = [
     "src",
     "crates/citations/src",
     "crates/drafts/src",
@@ -23,6 +23,7 @@ const CRATES: [&str; 14] = [
     "crates/locale/src",
     "crates/plain-language/src",
     "crates/references/src",
+    "crates/relevance/src",
     "crates/synthesis/src",
     "crates/watch/src",
     "prerender/src",

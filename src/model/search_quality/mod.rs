@@ -1,0 +1,166 @@
+//! How well the search finds what people type, against the queries of `tests/search`, and what peers need
+//! to be asked the same (`cargo xtask bench`).
+
+mod documents;
+
+use super::Model;
+use super::search::{Overview, SHOWN, SearchAnswer};
+use crate::t;
+use explore::Query;
+use fixture::EVIDENCE;
+use relevance::{Ranking, Score};
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// The queries that may be looked at while the search is changed.
+const FIRST: &str = include_str!("../../../tests/search/first.toml");
+/// The queries that are kept apart.
+const LATER: &str = include_str!("../../../tests/search/later.toml");
+
+fn model() -> &'static Model {
+    let model = Model::unpack(EVIDENCE).expect("the fixture is packed by the same code");
+    Box::leak(Box::new(model))
+}
+
+fn queries(text: &str) -> Vec<relevance::Query> {
+    relevance::read(text).expect("the queries are whole")
+}
+
+/// What `#/search` shows for a text, as addresses in its order.
+fn everything(model: &'static Model, text: &str) -> Ranking {
+    let answer = model.search(text);
+    let mut shown: Ranking = Vec::new();
+    let leads = &answer.leads;
+    shown.extend(leads.conditions.iter().map(|it| format!("#/condition/{}", it.slug)));
+    shown.extend(leads.safety.iter().map(|it| format!("#/safety/{}", it.topic)));
+    shown.extend(leads.medicines.iter().map(|it| format!("#/medicines/{}", it.slug)));
+    shown.extend(leads.places.iter().map(|it| format!("#/country/{}", it.code)));
+    shown.extend(leads.overviews.contains(&Overview::Access).then(|| "#/country".to_owned()));
+    shown.extend(answer.claims.iter().map(|it| format!("#/claims/{}", it.id)));
+    shown.extend(leads.overviews.contains(&Overview::UnderWay).then(|| "#/trials".to_owned()));
+    shown.extend(answer.named.iter().map(|row| study(model, *row)));
+    shown.extend(others(&answer).take(SHOWN).map(|row| study(model, row)));
+    shown
+}
+
+/// Records that a text finds but does not name.
+fn others<'a>(answer: &'a SearchAnswer<'static>) -> impl Iterator<Item = u32> + 'a {
+    answer.found.rows.iter().copied().filter(|row| !answer.named.contains(row))
+}
+
+/// What Explore shows for a text, the best first.
+fn records(model: &Model, text: &str) -> Ranking {
+    let query = Query { text: text.to_owned(), ..Query::default() };
+    model.find(&query).rows.iter().map(|row| study(model, *row)).collect()
+}
+
+fn study(model: &Model, row: u32) -> String {
+    format!("#/study/{}", model.record(row).id)
+}
+
+fn asks_for_records(query: &relevance::Query) -> bool {
+    !query.right.is_empty() && query.right.iter().all(|it| it.starts_with("#/study/"))
+}
+
+/// Fails if the search is worth less than that, in hundredths, for queries that it is asked.
+fn expect(
+    search: impl Fn(&str) -> Ranking,
+    queries: Vec<relevance::Query>,
+    (first, recall): (f64, f64),
+) {
+    let rankings: Vec<Ranking> = queries.iter().map(|query| search(&query.text)).collect();
+    let score = Score::of(queries.iter().zip(&rankings));
+    let mut told = relevance::table(&queries, &[("ours", &rankings)]);
+    for (query, ranking) in queries.iter().zip(&rankings).filter(|(query, it)| query.is_missed(it))
+    {
+        let shown: Vec<&str> = ranking.iter().take(10).map(String::as_str).collect();
+        let _ = write!(
+            told,
+            "\n{} ({})\n  wants {:?}\n  shows {shown:?}",
+            query.text, query.kind, query.right
+        );
+    }
+    println!("{told}");
+    let measured = (score.precision_at_1() * 100.0, score.recall_at_10() * 100.0);
+    assert!(
+        measured.0 >= first && measured.1 >= recall,
+        "precision at 1 and recall at 10 are {measured:.1?}, of {} queries, not {first} and {recall}",
+        score.queries()
+    );
+}
+
+#[test]
+fn what_people_type_finds_what_is_right() {
+    let model = model();
+    expect(|text| everything(model, text), queries(FIRST), (0.0, 0.0));
+}
+
+#[test]
+fn what_people_type_finds_what_is_right_in_the_half_kept_apart() {
+    let model = model();
+    expect(|text| everything(model, text), queries(LATER), (0.0, 0.0));
+}
+
+#[test]
+fn records_are_found_in_explore() {
+    let model = model();
+    let mut queries = queries(FIRST);
+    queries.retain(asks_for_records);
+    expect(|text| records(model, text), queries, (0.0, 0.0));
+}
+
+#[test]
+fn records_are_found_in_explore_in_the_half_kept_apart() {
+    let model = model();
+    let mut queries = queries(LATER);
+    queries.retain(asks_for_records);
+    expect(|text| records(model, text), queries, (0.0, 0.0));
+}
+
+#[test]
+fn all_that_is_right_is_in_the_base() {
+    let known: Vec<String> = documents::all(model()).into_iter().map(|it| it.id).collect();
+    let mut queries = queries(FIRST);
+    queries.extend(self::queries(LATER));
+    assert!(queries.len() >= 200, "{} queries", queries.len());
+    for query in &queries {
+        for right in &query.right {
+            assert!(known.contains(right), "{}: {right}", query.text);
+        }
+        let same = queries.iter().filter(|it| it.text == query.text).count();
+        assert_eq!(same, 1, "{}", query.text);
+    }
+}
+
+/// Not a test: hands `cargo xtask bench` all that it asks peers, and what is found here.
+#[test]
+#[ignore = "cargo xtask bench runs it"]
+fn what_peers_are_asked() {
+    let model = model();
+    let mut queries = queries(FIRST);
+    queries.extend(self::queries(LATER));
+    let texts: Vec<&str> = queries.iter().map(|query| query.text.as_str()).collect();
+    let fields = documents::FIELDS.iter().map(|(name, worth)| ((*name).to_owned(), json!(worth)));
+    let documents = documents::all(model).into_iter().map(|document| {
+        let mut parts: Map<String, Value> = document
+            .parts
+            .into_iter()
+            .map(|(field, text)| (field.to_owned(), json!(text)))
+            .collect();
+        parts.insert("id".to_owned(), json!(document.id));
+        Value::Object(parts)
+    });
+    let asked = json!({
+        "fields": fields.collect::<Map<String, Value>>(),
+        "documents": documents.collect::<Vec<Value>>(),
+        "stop_words": t!(search_stop_words),
+        "queries": texts,
+        "everything": texts.iter().map(|text| everything(model, text)).collect::<Vec<_>>(),
+        "records": texts.iter().map(|text| records(model, text)).collect::<Vec<_>>(),
+    });
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/search");
+    fs::create_dir_all(&folder).expect("target can be written");
+    fs::write(folder.join("asked.json"), asked.to_string()).expect("target can be written");
+}
