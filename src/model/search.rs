@@ -4,31 +4,34 @@
 //! Each has an index of its own, as what a word is worth differs between them; all are made by the one
 //! engine, [`explore::text`].
 
-use super::documents::{CONDITION_FIELDS, ConditionTexts, TOPIC_FIELDS, TOPIC_NAME, TopicTexts};
+use super::documents::{CONDITION_FIELDS, ConditionTexts, RecordTexts, drugs};
+use super::names::{NameFit, NameToken, NameWords, Names, WORD};
+use super::spelling::{has_word, is_form, whole_name};
 use super::{Found, Model};
 use crate::t;
-use evidence::Record;
 use evidence::access::CountryAccess;
 use evidence::claim::Claim;
 use evidence::safety::SafetyTopic;
-use evidence::terms::{DrugRole, Kind};
 use evidence::vocabulary::{Condition, DrugTerm, Place};
-use explore::text::Words;
-use explore::{Documents, Query};
+use explore::Query;
+use explore::text::{Words, single_words};
 use std::rc::Rc;
 
 /// Records that are shown beside other answers; Explore shows all.
-pub const SHOWN: usize = 5;
+const SHOWN: usize = 10;
 /// Most conditions offered for a text.
 const MOST_CONDITIONS: usize = 5;
 /// Most topics of safety and medicines offered for a text.
 const MOST_TOPICS: usize = 2;
 /// Most claims offered for a text.
 const MOST_CLAIMS: usize = 3;
-/// Most trials that a text can name.
-const MOST_TRIALS: usize = 5;
-/// Words of a title that name a work, if they stand in it side by side.
-const NAMING_WORDS: usize = 5;
+/// A condition without a whole name in the text is shown if its names have that part of what those of the
+/// best tell.
+const FAR: f32 = 4.0;
+/// A record that lacks a word is shown if it fits that part as well as the best.
+const NEAR: f32 = 0.5;
+/// Words of a claim that make a text quote it.
+const QUOTED: usize = 3;
 
 /// What has a place of its own beside the conditions.
 #[derive(Clone, Copy, Debug)]
@@ -48,17 +51,40 @@ pub enum Overview {
     UnderWay,
 }
 
+/// A kind of answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Answers on conditions.
+    Conditions,
+    /// Topics of safety.
+    Safety,
+    /// Medicines.
+    Medicines,
+    /// What is licensed and paid for, by country.
+    Places,
+    /// Claims that people read.
+    Claims,
+    /// Works by name, and trials under way.
+    Works,
+    /// Records that have the words.
+    Records,
+}
+
 /// What a text may mean, before records are looked at.
 #[derive(Debug, Default)]
 pub struct Leads<'a> {
     /// Conditions, the likeliest first.
     pub conditions: Vec<&'a Condition>,
+    /// Whether the text has a whole name of one of them.
+    pub is_condition: bool,
     /// Topics of safety, the likeliest first.
     pub safety: Vec<&'a SafetyTopic>,
     /// Medicines, the likeliest first.
     pub medicines: Vec<&'a DrugTerm>,
     /// Places that are named, in the order of the vocabulary.
     pub places: Vec<&'a Place>,
+    /// Whether the text asks what is licensed or paid for.
+    pub is_access: bool,
     /// Pages that answer what is asked for all conditions at once.
     pub overviews: Vec<Overview>,
 }
@@ -70,8 +96,12 @@ pub struct SearchAnswer<'a> {
     pub leads: Leads<'a>,
     /// Claims close to it, the closest first.
     pub claims: Vec<&'a Claim>,
-    /// Rows of records that it names, by what they call themselves, their title or their number.
+    /// Rows of records that it names: by what they call themselves, by author, title or number.
     pub named: Vec<u32>,
+    /// Rows of records that have most of its words, the best first, where few have all.
+    pub near: Vec<u32>,
+    /// The kinds of answers, the likeliest first.
+    pub order: Vec<Group>,
     /// Records that have its words.
     pub found: Rc<Found>,
     /// Words that nothing shown has, as they were typed.
@@ -97,6 +127,13 @@ impl SearchAnswer<'_> {
         self.leads.len() + self.claims.len() + self.named.len()
     }
 
+    /// The records to show beside those that are named: some that have all words, and some that have most.
+    pub fn other_records(&self) -> (Vec<u32>, Vec<u32>) {
+        let is_other = |row: &u32| !self.named.contains(row);
+        let rows = self.found.rows.iter().copied().filter(is_other).take(SHOWN).collect();
+        (rows, self.near.clone())
+    }
+
     /// Whether nothing at all was found.
     pub fn is_empty(&self) -> bool {
         self.answers() == 0 && self.found.rows.is_empty()
@@ -112,29 +149,27 @@ impl Model {
             return leads;
         }
         let text = without_signs(self, text);
-        // Others are groups of records and have no answer of their own.
-        leads.conditions = self.conditions_like(&text);
-        leads.conditions.retain(|condition| self.base.condition_page(&condition.slug).is_some());
-        for topic in self.topics_like(&text) {
-            match topic {
-                Topic::Safety(topic) => leads.safety.push(topic),
-                Topic::Medicine(drug) => leads.medicines.push(drug),
-            }
-        }
-        // A question about safety is not one about every condition that it touches.
-        let is_named = |name: &String| whole_name(name, &text) > 0;
-        if leads.safety.iter().any(|it| it.also_called.iter().any(is_named)) {
-            leads
-                .conditions
-                .retain(|it| is_named(&it.label) || it.also_called.iter().any(is_named));
-        }
+        // Those without a page are groups of records and have no answer of their own.
         leads.places = self.places_named(&text);
+        let mut conditions = self.fitting_conditions(&text, &leads.places);
+        conditions.retain(|(condition, _)| self.base.condition_page(&condition.slug).is_some());
+        let (safety, medicines) = self.fitting_topics(&text);
+        // A question about safety is not one about every condition that it touches.
+        if !safety.is_empty() {
+            conditions.retain(|(_, is_whole)| *is_whole);
+        }
+        leads.is_condition = conditions.iter().any(|(_, is_whole)| *is_whole);
+        let conditions = conditions.into_iter().map(|(condition, _)| condition);
+        leads.conditions = conditions.take(MOST_CONDITIONS).collect();
+        leads.safety = safety.into_iter().map(|(topic, _)| topic).collect();
+        leads.medicines = medicines;
         let has_one_of = |list: &str| {
-            let typed = small_words(&text);
+            let typed = single_words(&text);
             list.split_whitespace().any(|word| typed.iter().any(|it| it == word))
         };
         // Where a country is named, its own answers are shown.
-        if leads.places.is_empty() && has_one_of(t!(search_words_access)) {
+        leads.is_access = has_one_of(t!(search_words_access));
+        if leads.places.is_empty() && leads.is_access {
             leads.overviews.push(Overview::Access);
         }
         if has_one_of(t!(search_words_under_way)) {
@@ -149,92 +184,244 @@ impl Model {
         let found = self.find(&query);
         let leads = self.leads(text);
         let asked = without_signs(self, text);
-        let named = self.named(&asked, &found);
+        let telling = self.telling(found.words.typed());
+        let works = self.works_named(&asked, &telling, &found);
         // Whoever types the name of a trial and no more asks for the trial.
-        let has_name = |row: &u32| {
-            self.record(*row).acronym.as_ref().is_some_and(|name| found.words.name(name))
-        };
-        let is_name = found.words.typed().count() == 1 && named.iter().any(has_name);
+        let is_name = works.is_sure && telling.len() < 2;
         let claims = if is_name { Vec::new() } else { self.claims_like(&asked) };
         let set_aside = self.set_aside(&found, &leads, &claims);
-        SearchAnswer { leads, claims, named, found: Rc::new(found), set_aside }
+        let near = self.near(&asked, &found);
+        let order = self.order(&telling, &leads, &claims, &found, works.is_sure);
+        let found = Rc::new(found);
+        SearchAnswer { leads, claims, named: works.rows, near, order, found, set_aside }
     }
 
-    /// Conditions that a search text may mean, the likeliest first: those of which it has a whole
-    /// name, the longest first, then others with half of its words. People write sentences.
-    pub fn conditions_like(&self, text: &str) -> Vec<&Condition> {
-        let texts = ConditionTexts(&self.base);
-        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
-        let words = Words::new(text, index, &texts);
-        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
-        let typed = self.telling(words.typed());
-        let all = &self.base.vocabulary.conditions.conditions;
-        let best = ranking.best().next().map_or(0.0, |(_, score)| score);
-        let mut found: Vec<(usize, bool, &Condition)> = Vec::new();
-        for (row, score) in ranking.best() {
-            let condition = &all[row as usize];
-            let names = std::iter::once(&condition.label).chain(&condition.also_called);
-            let whole = names.clone().map(|name| whole_name(name, text)).max().unwrap_or(0);
-            // A word that the base has elsewhere, such as the name of a trial, is no misspelling.
-            let has = |word: &&String| {
-                !self.is_known(word) || names.clone().any(|name| has_word(name, word))
-            };
-            let shared = typed.iter().filter(has).count();
-            let is_close = shared > 0 && shared * 2 >= typed.len();
-            if whole > 0 || (score > best / 3.0 && is_close) {
-                let is_meant = typed.iter().any(|word| has_word(&condition.label, word));
-                found.push((whole, is_meant, condition));
-            }
-        }
-        // Sorted by names, and by the ranking where these say nothing.
-        explore::sort_by_key(&mut found, |(whole, is_meant, _)| {
-            (std::cmp::Reverse(*whole), !*is_meant)
+    /// The kinds of answers, the likeliest first; `telling` are the words that tell something.
+    fn order(
+        &self,
+        telling: &[String],
+        leads: &Leads<'_>,
+        claims: &[&Claim],
+        found: &Found,
+        is_work: bool,
+    ) -> Vec<Group> {
+        let shared = |text: &str| telling.iter().filter(|word| has_word(text, word)).count();
+        let is_whole = leads.conditions.first().is_some_and(|it| {
+            let mut names = std::iter::once(&it.label).chain(&it.also_called);
+            names.any(|name| shared(name) == telling.len())
         });
-        found.into_iter().map(|(_, _, condition)| condition).take(MOST_CONDITIONS).collect()
+        let is_quoted = telling.len() >= QUOTED
+            && !is_whole
+            && claims.first().is_some_and(|it| shared(&it.claim) == telling.len());
+        let asks_where = !leads.is_condition || (leads.is_access && !leads.places.is_empty());
+        let is_of_medicine = telling.is_empty()
+            || leads.medicines.iter().any(|it| {
+                shared(&it.plain) > 0 || it.also_called.iter().any(|name| shared(name) > 0)
+            });
+        let left_out = found.words.left_out().into_iter().flat_map(single_words);
+        let fits = left_out.filter(|word| telling.contains(word)).count() == 0
+            && found.answer.left_out().is_empty();
+        let place = |group: &Group| match group {
+            Group::Works if is_work => 0,
+            Group::Claims if is_quoted => 1,
+            Group::Places if asks_where => 2,
+            Group::Conditions | Group::Safety => 3,
+            // All of the base is about the medicines; beside other words they are no answer.
+            Group::Medicines if is_of_medicine => 3,
+            Group::Medicines if fits => 8,
+            Group::Places => 4,
+            Group::Claims => 5,
+            Group::Works => 6,
+            Group::Medicines | Group::Records => 7,
+        };
+        let mut order = vec![
+            Group::Conditions,
+            Group::Safety,
+            Group::Medicines,
+            Group::Places,
+            Group::Claims,
+            Group::Works,
+            Group::Records,
+        ];
+        explore::sort_by_key(&mut order, place);
+        order
+    }
+
+    /// Where few records have all words, those that have most.
+    fn near(&self, text: &str, found: &Found) -> Vec<u32> {
+        let missing = SHOWN.saturating_sub(found.rows.len());
+        if missing == 0 || found.rows.is_empty() {
+            return Vec::new();
+        }
+        let words = Words::new(text, self.texts(), &RecordTexts(&self.base));
+        let Some(ranking) = self.texts().rank_any(&words) else { return Vec::new() };
+        let best = ranking.best().next().map_or(0.0, |(_, score)| score);
+        let rows = ranking.best().take_while(|(_, score)| *score > best * NEAR);
+        let rows = rows.map(|(row, _)| row).filter(|row| !found.rows.contains(row));
+        rows.take(missing).collect()
+    }
+
+    /// Conditions that a search text may mean, the likeliest first. People write sentences.
+    pub fn conditions_like(&self, text: &str) -> Vec<&Condition> {
+        let fitting = self.fitting_conditions(text, &self.places_named(text));
+        fitting.into_iter().map(|(condition, _)| condition).take(MOST_CONDITIONS).collect()
+    }
+
+    /// Conditions that a text may mean, each with whether the text has a whole name of it: those of
+    /// whose names its words tell most, and of those without a whole name such as have half of its words.
+    fn fitting_conditions(&self, text: &str, places: &[&Place]) -> Vec<(&Condition, bool)> {
+        // The New of New Zealand is not that of a new mother.
+        let is_of_place = |word: &String| {
+            let mut names =
+                places.iter().flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
+            names.any(|name| whole_name(name, text) > 0 && single_words(name).contains(word))
+        };
+        let mut tokens = self.name_tokens(text);
+        tokens.retain(|token| !is_of_place(&token.word));
+        let all = &self.base.vocabulary.conditions.conditions;
+        let fits = self.condition_names.get_or_init(|| {
+            let names = all.iter().map(|it| (it.label.clone(), it.also_called.clone()));
+            let names = (0..).zip(names).map(|(nth, (label, others))| (nth, label, others));
+            self.names(all.len(), names)
+        });
+        let fits = fits.fits(&tokens);
+        let best = fits.iter().map(|fit| fit.worth).fold(0.0, f32::max);
+        let mut found: Vec<(&Condition, &NameFit)> = all
+            .iter()
+            .zip(&fits)
+            .filter(|(_, fit)| {
+                let is_close = self.is_close(fit, &fits, &tokens);
+                is_close
+                    .is_some_and(|is_close| fit.is_whole || (is_close && fit.worth > best / FAR))
+            })
+            .collect();
+        let is_meant = |it: &Condition| tokens.iter().any(|token| has_word(&it.label, &token.word));
+        explore::sort_by(&mut found, |(a, a_fit), (b, b_fit)| {
+            let more = b_fit.worth.total_cmp(&a_fit.worth);
+            more.then_with(|| is_meant(b).cmp(&is_meant(a)))
+        });
+        found.into_iter().map(|(condition, fit)| (condition, fit.is_whole)).collect()
+    }
+
+    /// Whether the names of a thing have half of the words of a text that tell something; `None` if they
+    /// have none. A word that nothing has is not counted.
+    fn is_close(&self, fit: &NameFit, fits: &[NameFit], tokens: &[NameToken]) -> Option<bool> {
+        let telling = |nth: &usize| {
+            let token = &tokens[*nth];
+            !token.says_nothing && token.word.chars().count() > 1 && !self.is_drug(&token.word)
+        };
+        let counts =
+            |nth: &usize| tokens[*nth].is_known || fits.iter().any(|fit| fit.tokens.contains(nth));
+        let typed = (0..tokens.len()).filter(telling).filter(counts).count();
+        let shared = fit.tokens.iter().filter(|nth| telling(nth)).count();
+        (shared > 0).then_some(shared * 2 >= typed)
     }
 
     /// Topics of safety and medicines that a search text may mean, the likeliest first.
     pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
-        let texts = TopicTexts(&self.base);
-        let index = self.topics.get_or_init(|| self.index(&texts, &TOPIC_FIELDS));
-        let words = Words::new(text, index, &texts);
-        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
+        let (safety, drugs) = self.fitting_topics(text);
+        let safety = safety.into_iter().map(|(topic, _)| Topic::Safety(topic));
+        safety.chain(drugs.into_iter().map(Topic::Medicine)).collect()
+    }
+
+    /// Topics of safety, each with whether the text has a whole name of it, and medicines.
+    fn fitting_topics(&self, text: &str) -> (Vec<(&SafetyTopic, bool)>, Vec<&DrugTerm>) {
         let safety = &self.base.safety;
-        let topic = |row: u32| match safety.get(row as usize) {
-            Some(topic) => Some(Topic::Safety(topic)),
-            None => texts.drugs().nth(row as usize - safety.len()).map(Topic::Medicine),
+        let tokens = self.name_tokens(text);
+        let fits = self.topic_names.get_or_init(|| {
+            let topics = safety.iter().map(|it| (it.title.clone(), it.also_called.clone()));
+            let medicines = drugs(&self.base).map(|it| (it.label.clone(), it.also_called.clone()));
+            let names = (0..)
+                .zip(topics.chain(medicines))
+                .map(|(nth, (label, others))| (nth, label, others));
+            self.names(safety.len() + drugs(&self.base).count(), names)
+        });
+        let fits = fits.fits(&tokens);
+        let (of_safety, of_drugs) = fits.split_at(safety.len());
+        let worth = |fit: &NameFit| fit.worth;
+
+        let mut topics: Vec<(&SafetyTopic, &NameFit)> = safety.iter().zip(of_safety).collect();
+        topics.retain(|(_, fit)| {
+            fit.is_whole || self.is_close(fit, &fits, &tokens).is_some_and(|is_close| is_close)
+        });
+        explore::sort_by(&mut topics, |(_, a), (_, b)| worth(b).total_cmp(&worth(a)));
+        let topics = topics.into_iter().map(|(topic, fit)| (topic, fit.is_whole));
+
+        // One word of a sentence is not yet what the sentence is about.
+        let telling = tokens.iter().filter(|token| !token.says_nothing);
+        let telling: Vec<&String> = telling.map(|token| &token.word).collect();
+        let says =
+            |drug: &DrugTerm| telling.iter().filter(|word| has_word(&drug.plain, word)).count() > 1;
+        let mut medicines: Vec<(&DrugTerm, &NameFit)> = drugs(&self.base).zip(of_drugs).collect();
+        medicines.retain(|(drug, fit)| fit.is_whole || says(drug));
+        explore::sort_by(&mut medicines, |(_, a), (_, b)| {
+            b.is_whole.cmp(&a.is_whole).then_with(|| worth(b).total_cmp(&worth(a)))
+        });
+        let medicines = medicines.into_iter().map(|(drug, _)| drug);
+        (topics.take(MOST_TOPICS).collect(), medicines.take(MOST_TOPICS).collect())
+    }
+
+    fn names(
+        &self,
+        owners: usize,
+        names: impl Iterator<Item = (u32, String, Vec<String>)>,
+    ) -> Names {
+        let all: Vec<(u32, String)> = names
+            .flat_map(|(nth, label, others)| {
+                std::iter::once(label).chain(others).map(move |name| (nth, name))
+            })
+            .collect();
+        let all = all.iter().map(|(nth, name)| (*nth, name.as_str()));
+        let index = |words: &NameWords| self.index(words, &WORD);
+        Names::new(owners as u32, all, t!(search_stop_words), index)
+    }
+
+    /// The words of a text, for names to be looked for among them.
+    fn name_tokens(&self, text: &str) -> Vec<NameToken> {
+        let texts = ConditionTexts(&self.base);
+        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
+        let asked = Words::new(text, index, &texts);
+        let telling: Vec<String> = asked.typed().flat_map(single_words).collect();
+        let all = single_words(text);
+        let last = all.len().saturating_sub(1);
+        let is_open = !text.ends_with(char::is_whitespace);
+        let token = |(nth, word): (usize, String)| NameToken {
+            is_begun: is_open && nth == last,
+            is_known: self.is_known(&word),
+            says_nothing: !telling.contains(&word),
+            word,
         };
-        // A near spelling of a short word mostly means another word, and one word of a sentence is
-        // not yet what the sentence is about.
-        let typed: Vec<String> = words.typed().flat_map(small_words).collect();
-        let names_it = |row: u32| {
-            let mut found = false;
-            texts.visit(row, &mut |field, text| {
-                let shared = typed.iter().filter(|it| has_word(text, it)).count();
-                found |= shared >= if field == TOPIC_NAME { 1 } else { 2 };
-            });
-            found
-        };
-        let rows = ranking.best().map(|(row, _)| row).filter(|row| names_it(*row));
-        rows.take(MOST_TOPICS).filter_map(topic).collect()
+        all.into_iter().enumerate().map(token).collect()
     }
 
     /// Those of some words that tell one thing from another: no single letters, and no names of the
     /// medicines that all of the base is about.
     fn telling<'a>(&self, words: impl Iterator<Item = &'a str>) -> Vec<String> {
-        let drugs = &self.base.vocabulary.treatments.drugs;
-        let drugs = || drugs.iter().filter(|drug| drug.role == DrugRole::Intervention);
-        let is_drug = |word: &String| {
-            drugs().any(|it| it.slug == *word || it.also_called.iter().any(|name| name == word))
-        };
-        let mut words: Vec<String> = words.flat_map(small_words).collect();
-        words.retain(|word| word.chars().count() > 1 && !is_drug(word));
+        let mut words: Vec<String> = words.flat_map(single_words).collect();
+        words.retain(|word| word.chars().count() > 1 && !self.is_drug(word));
         words
+    }
+
+    /// Whether a folded word is a name of a medicine that all of the base is about.
+    fn is_drug(&self, word: &str) -> bool {
+        let mut names =
+            drugs(&self.base).flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
+        names.any(|name| matches!(&single_words(name)[..], [only] if only == word))
     }
 
     /// Whether a word stands among the records, as far as they are looked up already.
     fn is_known(&self, word: &str) -> bool {
         self.texts.get().is_some_and(|texts| texts.knows(word))
+    }
+
+    /// Number of records that have a word as it stands.
+    pub(super) fn having(&self, word: &str) -> usize {
+        self.texts().having(word)
+    }
+
+    /// Whether a word stands among the records only as part of a name.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        self.texts.get().is_some_and(|texts| texts.is_name(word))
     }
 
     /// Claims that say what a search text says, the closest first. One that speaks of it only where it
@@ -266,43 +453,46 @@ impl Model {
         /// Shorter names are abbreviations: `US` is a country in capitals alone.
         const SHORTEST: usize = 4;
         let typed = words_of(text);
-        let small = small_words(text);
+        let small = single_words(text);
         let names_it = |name: &String| match name.chars().count() {
             length if length < SHORTEST => typed.contains(name),
             _ => {
-                let name = small_words(name);
+                let name = single_words(name);
                 small.windows(name.len().max(1)).any(|part| part == name)
             }
         };
         let places = &self.base.vocabulary.places;
-        let all = places.countries.iter().chain(&places.jurisdictions);
-        all.filter(|it| names_it(&it.label) || it.also_called.iter().any(names_it)).collect()
+        let all = || places.countries.iter().chain(&places.jurisdictions);
+        let is_named = |it: &&Place| names_it(&it.label) || it.also_called.iter().any(names_it);
+        let named: Vec<&Place> = all().filter(is_named).collect();
+        if named.is_empty() { self.places_misspelled(text) } else { named }
     }
 
-    /// Rows of the records that a text names: by what a trial calls itself, by a number, or by so much
-    /// of a title that it can be no other.
-    fn named(&self, text: &str, found: &Found) -> Vec<u32> {
-        let typed = small_words(text);
-        let is_number = |id: &str| {
-            let id = small_words(id);
-            !id.is_empty() && typed.windows(id.len()).any(|part| part == id)
+    /// Places of which a text has a whole name, with a word in it that stands nowhere else here.
+    fn places_misspelled(&self, text: &str) -> Vec<&Place> {
+        let places = &self.base.vocabulary.places;
+        let all: Vec<&Place> = places.countries.iter().chain(&places.jurisdictions).collect();
+        let texts = ConditionTexts(&self.base);
+        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
+        let mut tokens = self.name_tokens(text);
+        let is_strange = |token: &NameToken| {
+            !token.is_known
+                && !token.says_nothing
+                && Words::new(&token.word, index, &texts).is_unknown()
         };
-        let is_title = |title: &str| {
-            let title = small_words(title);
-            typed == title
-                || (typed.len() >= NAMING_WORDS
-                    && title.windows(typed.len()).any(|part| part == typed))
-        };
-        let is_named = |record: &Record| {
-            record.acronym.as_ref().is_some_and(|name| found.words.name(name) || is_number(name))
-                || record.registry_ids.iter().any(|id| is_number(id))
-                || is_title(&record.title)
-        };
-        let is_trial = |record: &Record| matches!(record.kind, Kind::Study | Kind::Registration);
-        let rows = found.rows.iter().copied();
-        rows.filter(|row| is_trial(self.record(*row)) && is_named(self.record(*row)))
-            .take(MOST_TRIALS)
-            .collect()
+        tokens.iter_mut().for_each(|token| token.is_begun = false);
+        if !tokens.iter().any(is_strange) {
+            return Vec::new();
+        }
+        let names = self.place_names.get_or_init(|| {
+            let names =
+                (0..).zip(&all).map(|(nth, it)| (nth, it.label.clone(), it.also_called.clone()));
+            self.names(all.len(), names)
+        });
+        let has_strange = |fit: &NameFit| fit.tokens.iter().any(|nth| is_strange(&tokens[*nth]));
+        let fits = names.fits(&tokens);
+        let named = all.into_iter().zip(fits).filter(|(_, fit)| fit.is_whole && has_strange(fit));
+        named.map(|(place, _)| place).collect()
     }
 
     /// The words that the records shown do not have and nothing else that is shown has either.
@@ -311,7 +501,7 @@ impl Model {
             return Vec::new();
         }
         let mut shown: Vec<String> = Vec::new();
-        let mut add = |text: &str| shown.extend(small_words(text));
+        let mut add = |text: &str| shown.extend(single_words(text));
         for it in &leads.conditions {
             [&it.label, &it.plain].into_iter().chain(&it.also_called).for_each(|text| add(text));
         }
@@ -330,8 +520,8 @@ impl Model {
             add(t!(search_words_under_way));
         }
         let is_shown = |word: &str| {
-            let typed = small_words(word);
-            typed.iter().all(|it| shown.iter().any(|own| it == own || alike(it, own)))
+            let typed = single_words(word);
+            typed.iter().all(|it| shown.iter().any(|own| is_form(it, own)))
         };
         let left_out = found.words.left_out().into_iter().flat_map(str::split_whitespace);
         let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
@@ -365,37 +555,16 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The words of a text in small letters.
-fn small_words(text: &str) -> Vec<String> {
-    words_of(&text.to_lowercase())
-}
-
 /// A word without the signs around it.
 fn trimmed(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// How many words a name has, if a text has all of it, word by word; else none.
-fn whole_name(name: &str, text: &str) -> usize {
-    let (name, text) = (small_words(name), small_words(text));
-    let is_there = !name.is_empty() && text.windows(name.len()).any(|part| part == name);
-    if is_there { name.len() } else { 0 }
-}
-
-/// Whether a text has a word in small letters, in whatever form.
-fn has_word(text: &str, word: &str) -> bool {
-    small_words(text).iter().any(|own| own == word || alike(word, own))
-}
-
-/// Whether two words in small letters are forms of one: `drive` and `driving`.
-fn alike(word: &str, other: &str) -> bool {
-    let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    shared >= 4 && shared + 2 >= word.chars().count()
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use evidence::Record;
+    use evidence::terms::Kind;
     use fixture::EVIDENCE;
 
     fn model() -> &'static Model {

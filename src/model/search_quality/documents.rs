@@ -2,7 +2,7 @@
 
 use super::super::Model;
 use super::super::claims::{condition_names, said, whole};
-use super::super::documents::{ConditionTexts, RecordTexts, TopicTexts};
+use super::super::documents::{ConditionTexts, RecordTexts, drugs};
 use crate::t;
 use explore::Documents;
 
@@ -28,7 +28,6 @@ pub const FIELDS: [(&str, f32); 17] = [
     ("place", 3.0),
 ];
 const CONDITION: [&str; 3] = ["label", "other_names", "plain"];
-const TOPIC: [&str; 2] = ["topic", "about"];
 const RECORD: [&str; 8] =
     ["title", "condition", "treatment", "finding", "other", "identifier", "acronym", "people"];
 
@@ -51,11 +50,14 @@ pub fn all(model: &Model) -> Vec<Document> {
         .map(|(it, parts)| Document { id: format!("#/condition/{}", it.slug), parts })
         .collect();
 
-    let topics = TopicTexts(base);
-    let safety = base.safety.iter().map(|it| format!("#/safety/{}", it.topic));
-    let drugs = topics.drugs().map(|it| format!("#/medicines/{}", it.slug));
-    let topics = safety.chain(drugs).zip(parts(&topics, &TOPIC));
-    all.extend(topics.map(|(id, parts)| Document { id, parts }));
+    all.extend(base.safety.iter().map(|it| Document {
+        id: format!("#/safety/{}", it.topic),
+        parts: vec![("topic", joined(&it.title, &it.also_called))],
+    }));
+    all.extend(drugs(base).map(|it| Document {
+        id: format!("#/medicines/{}", it.slug),
+        parts: vec![("topic", joined(&it.label, &it.also_called)), ("about", it.plain.clone())],
+    }));
 
     let records = base.records.iter().map(|it| format!("#/study/{}", it.id));
     let records = records.zip(parts(&RecordTexts(base), &RECORD));
@@ -71,9 +73,7 @@ pub fn all(model: &Model) -> Vec<Document> {
 
     let places = &base.vocabulary.places;
     all.extend(places.countries.iter().chain(&places.jurisdictions).map(|place| {
-        let names = std::iter::once(&place.label).chain(&place.also_called);
-        let names: Vec<&str> = names.map(String::as_str).collect();
-        let parts = vec![("place", names.join("\n"))];
+        let parts = vec![("place", joined(&place.label, &place.also_called))];
         Document { id: format!("#/country/{}", place.code), parts }
     }));
     let overviews =
@@ -83,6 +83,11 @@ pub fn all(model: &Model) -> Vec<Document> {
         parts: vec![("place", words.to_owned())],
     }));
     all
+}
+
+/// All names of a thing, a line each.
+fn joined(label: &str, others: &[String]) -> String {
+    std::iter::once(label).chain(others.iter().map(String::as_str)).collect::<Vec<_>>().join("\n")
 }
 
 /// The texts of each row, those of a field together.

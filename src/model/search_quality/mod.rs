@@ -4,7 +4,7 @@
 mod documents;
 
 use super::Model;
-use super::search::{Overview, SHOWN, SearchAnswer};
+use super::search::{Group, Overview};
 use crate::t;
 use explore::Query;
 use fixture::EVIDENCE;
@@ -31,23 +31,38 @@ fn queries(text: &str) -> Vec<relevance::Query> {
 /// What `#/search` shows for a text, as addresses in its order.
 fn everything(model: &'static Model, text: &str) -> Ranking {
     let answer = model.search(text);
-    let mut shown: Ranking = Vec::new();
     let leads = &answer.leads;
-    shown.extend(leads.conditions.iter().map(|it| format!("#/condition/{}", it.slug)));
-    shown.extend(leads.safety.iter().map(|it| format!("#/safety/{}", it.topic)));
-    shown.extend(leads.medicines.iter().map(|it| format!("#/medicines/{}", it.slug)));
-    shown.extend(leads.places.iter().map(|it| format!("#/country/{}", it.code)));
-    shown.extend(leads.overviews.contains(&Overview::Access).then(|| "#/country".to_owned()));
-    shown.extend(answer.claims.iter().map(|it| format!("#/claims/{}", it.id)));
-    shown.extend(leads.overviews.contains(&Overview::UnderWay).then(|| "#/trials".to_owned()));
-    shown.extend(answer.named.iter().map(|row| study(model, *row)));
-    shown.extend(others(&answer).take(SHOWN).map(|row| study(model, row)));
-    shown
+    let of = |group: &Group| -> Ranking {
+        match group {
+            Group::Conditions => addresses("condition", leads.conditions.iter().map(|it| &it.slug)),
+            Group::Safety => addresses("safety", leads.safety.iter().map(|it| &it.topic)),
+            Group::Medicines => addresses("medicines", leads.medicines.iter().map(|it| &it.slug)),
+            Group::Places => {
+                let mut places = addresses("country", leads.places.iter().map(|it| &it.code));
+                let is_access = leads.overviews.contains(&Overview::Access);
+                places.extend(is_access.then(|| "#/country".to_owned()));
+                places
+            }
+            Group::Claims => addresses("claims", answer.claims.iter().map(|it| &it.id)),
+            Group::Works => {
+                let is_under_way = leads.overviews.contains(&Overview::UnderWay);
+                let overview = is_under_way.then(|| "#/trials".to_owned());
+                overview
+                    .into_iter()
+                    .chain(answer.named.iter().map(|row| study(model, *row)))
+                    .collect()
+            }
+            Group::Records => {
+                let (rows, near) = answer.other_records();
+                rows.into_iter().chain(near).map(|row| study(model, row)).collect()
+            }
+        }
+    };
+    answer.order.iter().flat_map(of).collect()
 }
 
-/// Records that a text finds but does not name.
-fn others<'a>(answer: &'a SearchAnswer<'static>) -> impl Iterator<Item = u32> + 'a {
-    answer.found.rows.iter().copied().filter(|row| !answer.named.contains(row))
+fn addresses<'a>(page: &str, names: impl Iterator<Item = &'a String>) -> Ranking {
+    names.map(|name| format!("#/{page}/{name}")).collect()
 }
 
 /// What Explore shows for a text, the best first.

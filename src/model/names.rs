@@ -1,0 +1,179 @@
+//! The names of things, word by word: which of them a text has, in whatever order, form or spelling.
+
+use super::spelling::is_form;
+use explore::text::{Words, single_words};
+use explore::{Documents, Field, Holds, TextIndex};
+use std::collections::BTreeMap;
+
+/// A word of a name is a text of its own.
+pub(super) const WORD: [Field; 1] = [Field { weight: 1.0, usual_words: 1.0, holds: Holds::Prose }];
+
+/// How well a word of a text stands for one of a name.
+const BY_FORM: f32 = 0.9;
+const BY_BEGINNING: f32 = 0.7;
+const BY_TYPO: f32 = 0.8;
+/// Letters that a word begins with at least before it is finished in mind.
+const BEGINNING: usize = 3;
+
+/// Names of things, cut into words.
+#[derive(Debug)]
+pub(super) struct Names {
+    words: NameWords,
+    index: TextIndex,
+    names: Vec<Name>,
+    /// For each word how much it tells about which thing is meant.
+    worth: Vec<f32>,
+    owners: u32,
+}
+
+#[derive(Debug)]
+struct Name {
+    owner: u32,
+    words: Vec<usize>,
+}
+
+/// The words of names, each once.
+#[derive(Debug)]
+pub(super) struct NameWords(Vec<String>);
+
+impl Documents for NameWords {
+    fn len(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
+        visit(0, &self.0[row as usize]);
+    }
+}
+
+/// A folded word of a text in which names are looked for.
+#[derive(Clone, Debug)]
+pub(super) struct NameToken {
+    pub word: String,
+    /// Whether it may go on.
+    pub is_begun: bool,
+    /// Whether it means something elsewhere, and so is no misspelling.
+    pub is_known: bool,
+    /// Whether it says nothing by itself.
+    pub says_nothing: bool,
+}
+
+/// How much a text has of the names of a thing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct NameFit {
+    /// What the best of its names is worth: what its words in the text tell, and less as far as others
+    /// are missing.
+    pub worth: f32,
+    /// Whether the text has a whole name.
+    pub is_whole: bool,
+    /// The words of the text, by their numbers, that stand in one of its names.
+    pub tokens: Vec<usize>,
+}
+
+impl Names {
+    /// Names, each with the number of the thing that it names, cut into the words that tell something.
+    pub fn new<'a>(
+        owners: u32,
+        names: impl Iterator<Item = (u32, &'a str)>,
+        stop_words: &str,
+        index: impl FnOnce(&NameWords) -> TextIndex,
+    ) -> Self {
+        let stop_words = single_words(stop_words);
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let cut = |(owner, name)| {
+            let all = single_words(name);
+            // A name that is nearly all small words is those small words.
+            let says_nothing = |word: &String| stop_words.contains(word);
+            let telling = all.iter().filter(|word| !says_nothing(word)).count();
+            let is_telling = telling * 3 >= all.len() && telling > 0;
+            let mut words: Vec<usize> = Vec::new();
+            for word in all.into_iter().filter(|word| !is_telling || !says_nothing(word)) {
+                let next = numbers.len();
+                let number = *numbers.entry(word).or_insert(next);
+                if !words.contains(&number) {
+                    words.push(number);
+                }
+            }
+            Name { owner, words }
+        };
+        let names: Vec<Name> = names.map(cut).filter(|name| !name.words.is_empty()).collect();
+        let mut having: Vec<Vec<u32>> = vec![Vec::new(); numbers.len()];
+        for name in &names {
+            for word in &name.words {
+                if having[*word].last() != Some(&name.owner) {
+                    having[*word].push(name.owner);
+                }
+            }
+        }
+        let tells = |having: &Vec<u32>| {
+            ((owners as f32 + 1.0) / (having.len() as f32 + 0.5)).ln().max(f32::EPSILON)
+        };
+        let worth = having.iter().map(tells).collect();
+        let mut words = vec![String::new(); numbers.len()];
+        numbers.into_iter().for_each(|(word, number)| words[number] = word);
+        let words = NameWords(words);
+        let index = index(&words);
+        Self { words, index, names, worth, owners }
+    }
+
+    /// How much a text has of the names of each thing, by the numbers of the things.
+    pub fn fits(&self, tokens: &[NameToken]) -> Vec<NameFit> {
+        // For each word of a name the word of the text that stands for it best.
+        let mut best: Vec<Option<(f32, usize)>> = vec![None; self.words.0.len()];
+        for (nth, token) in tokens.iter().enumerate() {
+            for (word, fit) in self.like(token) {
+                if best[word].is_none_or(|(known, _)| known < fit) {
+                    best[word] = Some((fit, nth));
+                }
+            }
+        }
+        let mut found = vec![NameFit::default(); self.owners as usize];
+        for name in &self.names {
+            let worth = |word: &usize| self.worth[*word];
+            let had = name.words.iter().filter_map(|word| Some((worth(word), best[*word]?)));
+            let (mut told, mut used) = (0.0, Vec::new());
+            for (worth, (fit, token)) in had {
+                told += worth * fit;
+                used.push(token);
+            }
+            let is_whole = used.len() == name.words.len();
+            let says_something = used.iter().any(|token| !tokens[*token].says_nothing);
+            if !says_something && !(is_whole && used.len() > 1) {
+                continue;
+            }
+            let all: f32 = name.words.iter().map(worth).sum();
+            let found = &mut found[name.owner as usize];
+            found.worth = found.worth.max(told * (told / all).min(1.0));
+            found.is_whole |= is_whole;
+            used.retain(|token| !found.tokens.contains(token));
+            found.tokens.extend(used);
+        }
+        found
+    }
+
+    /// The words of names that a word of a text stands for, with how well.
+    fn like(&self, token: &NameToken) -> Vec<(usize, f32)> {
+        let words = Words::new(&token.word, &self.index, &self.words);
+        let Some(ranking) = self.index.rank_any(&words) else { return Vec::new() };
+        let is_there = self.index.knows(&token.word);
+        let fit = |row: u32| {
+            let own = &self.words.0[row as usize];
+            let fit = if *own == token.word {
+                1.0
+            } else if own.starts_with(&token.word) && !is_form(&token.word, own) {
+                if !token.is_begun || token.word.chars().count() < BEGINNING {
+                    return None;
+                }
+                BY_BEGINNING
+            } else if is_there || is_form(&token.word, own) {
+                BY_FORM
+            } else if !token.is_known {
+                BY_TYPO
+            } else {
+                return None;
+            };
+            Some((row as usize, fit))
+        };
+        ranking.rows().iter().filter_map(fit).collect()
+    }
+}
