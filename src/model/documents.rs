@@ -55,6 +55,8 @@ impl Documents for RecordTexts<'_> {
         visit(FINDING, &record.population);
         visit(OTHER, &record.limits);
         record.authors.iter().for_each(|author| visit(NAME, author));
+        // A work is known by who stands first.
+        record.authors.first().iter().for_each(|author| visit(NAME, author));
         places(self.0, record, visit);
         let designs = &self.0.vocabulary.designs.designs;
         if let Some(design) = designs.iter().find(|it| it.slug == record.design.slug()) {

@@ -12,6 +12,9 @@ pub(super) const WORD: [Field; 1] = [Field { weight: 1.0, usual_words: 1.0, hold
 const BY_FORM: f32 = 0.9;
 const BY_BEGINNING: f32 = 0.7;
 const BY_TYPO: f32 = 0.8;
+/// What a word tells that says next to nothing, and what one tells beside the best name.
+const SMALL: f32 = 0.25;
+const ELSEWHERE: f32 = 0.3;
 /// Letters that a word begins with at least before it is finished in mind.
 const BEGINNING: usize = 3;
 
@@ -64,21 +67,26 @@ pub(super) struct NameFit {
     /// What the best of its names is worth: what its words in the text tell, and less as far as others
     /// are missing.
     pub worth: f32,
+    /// What the words of the text tell that stand in that name, whatever else does.
+    pub told: f32,
     /// Whether the text has a whole name.
     pub is_whole: bool,
+    /// Whether it has one as it is spelled here.
+    pub is_exact: bool,
     /// The words of the text, by their numbers, that stand in one of its names.
     pub tokens: Vec<usize>,
 }
 
 impl Names {
-    /// Names, each with the number of the thing that it names, cut into the words that tell something.
+    /// Names, each with the number of the thing that it names, cut into the words that tell something;
+    /// `small_words` tell next to nothing.
     pub fn new<'a>(
         owners: u32,
         names: impl Iterator<Item = (u32, &'a str)>,
-        stop_words: &str,
+        [stop_words, small_words]: [&str; 2],
         index: impl FnOnce(&NameWords) -> TextIndex,
     ) -> Self {
-        let stop_words = single_words(stop_words);
+        let [stop_words, small_words] = [stop_words, small_words].map(single_words);
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let cut = |(owner, name)| {
             let all = single_words(name);
@@ -108,7 +116,12 @@ impl Names {
         let tells = |having: &Vec<u32>| {
             ((owners as f32 + 1.0) / (having.len() as f32 + 0.5)).ln().max(f32::EPSILON)
         };
-        let worth = having.iter().map(tells).collect();
+        let mut worth: Vec<f32> = having.iter().map(tells).collect();
+        for (word, number) in &numbers {
+            if small_words.contains(word) {
+                worth[*number] *= SMALL;
+            }
+        }
         let mut words = vec![String::new(); numbers.len()];
         numbers.into_iter().for_each(|(word, number)| words[number] = word);
         let words = NameWords(words);
@@ -128,25 +141,38 @@ impl Names {
             }
         }
         let mut found = vec![NameFit::default(); self.owners as usize];
+        // What each word of the text tells in names of each thing.
+        let mut tells = vec![BTreeMap::<usize, f32>::new(); self.owners as usize];
         for name in &self.names {
-            let worth = |word: &usize| self.worth[*word];
-            let had = name.words.iter().filter_map(|word| Some((worth(word), best[*word]?)));
-            let (mut told, mut used) = (0.0, Vec::new());
-            for (worth, (fit, token)) in had {
-                told += worth * fit;
-                used.push(token);
-            }
-            let is_whole = used.len() == name.words.len();
-            let says_something = used.iter().any(|token| !tokens[*token].says_nothing);
-            if !says_something && !(is_whole && used.len() > 1) {
+            let had: Vec<(f32, usize)> = name
+                .words
+                .iter()
+                .filter_map(|word| best[*word].map(|(fit, token)| (self.worth[*word] * fit, token)))
+                .collect();
+            let is_whole = had.len() == name.words.len();
+            let says_something = had.iter().any(|(_, token)| !tokens[*token].says_nothing);
+            if !says_something && !(is_whole && had.len() > 1) {
                 continue;
             }
-            let all: f32 = name.words.iter().map(worth).sum();
-            let found = &mut found[name.owner as usize];
-            found.worth = found.worth.max(told * (told / all).min(1.0));
-            found.is_whole |= is_whole;
-            used.retain(|token| !found.tokens.contains(token));
-            found.tokens.extend(used);
+            let told: f32 = had.iter().map(|(told, _)| told).sum();
+            let all: f32 = name.words.iter().map(|word| self.worth[*word]).sum();
+            let worth = told * (told / all).min(1.0);
+            let fit = &mut found[name.owner as usize];
+            if worth > fit.worth {
+                (fit.worth, fit.told) = (worth, told);
+            }
+            fit.is_whole |= is_whole;
+            let is_spelled = |word: &usize| best[*word].is_some_and(|(fit, _)| fit >= 1.0);
+            fit.is_exact |= name.words.iter().all(is_spelled);
+            for (told, token) in had {
+                let known = tells[name.owner as usize].entry(token).or_default();
+                *known = known.max(told);
+            }
+        }
+        for (fit, tells) in found.iter_mut().zip(tells) {
+            let elsewhere = tells.values().sum::<f32>() - fit.told;
+            fit.worth += ELSEWHERE * elsewhere.max(0.0);
+            fit.tokens = tells.into_keys().collect();
         }
         found
     }

@@ -29,7 +29,9 @@ const MOST_CLAIMS: usize = 3;
 /// best tell.
 const FAR: f32 = 4.0;
 /// A record that lacks a word is shown if it fits that part as well as the best.
-const NEAR: f32 = 0.5;
+const NEAR: f32 = 0.35;
+/// Records that have a word, if it is a rare one.
+const RARE: usize = 3;
 /// Words of a claim that make a text quote it.
 const QUOTED: usize = 3;
 
@@ -79,8 +81,12 @@ pub struct Leads<'a> {
     pub is_condition: bool,
     /// Topics of safety, the likeliest first.
     pub safety: Vec<&'a SafetyTopic>,
+    /// Whether the text names one of them better than a condition.
+    pub is_safety: bool,
     /// Medicines, the likeliest first.
     pub medicines: Vec<&'a DrugTerm>,
+    /// Whether the names of one of them are all that the text tells.
+    pub is_medicine: bool,
     /// Places that are named, in the order of the vocabulary.
     pub places: Vec<&'a Place>,
     /// Whether the text asks what is licensed or paid for.
@@ -156,13 +162,16 @@ impl Model {
         let (safety, medicines) = self.fitting_topics(&text);
         // A question about safety is not one about every condition that it touches.
         if !safety.is_empty() {
-            conditions.retain(|(_, is_whole)| *is_whole);
+            conditions.retain(|(_, fit)| fit.is_whole || fit.tokens.len() > 1);
         }
-        leads.is_condition = conditions.iter().any(|(_, is_whole)| *is_whole);
+        leads.is_condition = conditions.iter().any(|(_, fit)| fit.is_whole);
+        leads.is_safety = safety.first().is_some_and(|(_, is_exact)| *is_exact)
+            && !conditions.iter().any(|(_, fit)| fit.is_exact);
+        leads.is_medicine = medicines.iter().any(|(_, explains)| *explains);
         let conditions = conditions.into_iter().map(|(condition, _)| condition);
         leads.conditions = conditions.take(MOST_CONDITIONS).collect();
         leads.safety = safety.into_iter().map(|(topic, _)| topic).collect();
-        leads.medicines = medicines;
+        leads.medicines = medicines.into_iter().map(|(drug, _)| drug).collect();
         let has_one_of = |list: &str| {
             let typed = single_words(&text);
             list.split_whitespace().any(|word| typed.iter().any(|it| it == word))
@@ -184,7 +193,10 @@ impl Model {
         let found = self.find(&query);
         let leads = self.leads(text);
         let asked = without_signs(self, text);
-        let telling = self.telling(found.words.typed());
+        let tokens = self.name_tokens(&asked).into_iter();
+        let telling = tokens.filter(|token| !token.says_nothing).map(|token| token.word);
+        let telling: Vec<String> =
+            telling.filter(|word| word.chars().count() > 1 && !self.is_drug(word)).collect();
         let works = self.works_named(&asked, &telling, &found);
         // Whoever types the name of a trial and no more asks for the trial.
         let is_name = works.is_sure && telling.len() < 2;
@@ -215,16 +227,41 @@ impl Model {
             && claims.first().is_some_and(|it| shared(&it.claim) == telling.len());
         let asks_where = !leads.is_condition || (leads.is_access && !leads.places.is_empty());
         let is_of_medicine = telling.is_empty()
+            || leads.is_medicine
             || leads.medicines.iter().any(|it| {
                 shared(&it.plain) > 0 || it.also_called.iter().any(|name| shared(name) > 0)
             });
         let left_out = found.words.left_out().into_iter().flat_map(single_words);
         let fits = left_out.filter(|word| telling.contains(word)).count() == 0
             && found.answer.left_out().is_empty();
+        // A word that few records have and nothing else explains: these records are meant.
+        let explains = |word: &String| {
+            let names = leads
+                .conditions
+                .iter()
+                .flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
+            let topics = leads
+                .safety
+                .iter()
+                .flat_map(|it| std::iter::once(&it.title).chain(&it.also_called));
+            let places = leads
+                .places
+                .iter()
+                .flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
+            let claims = claims.iter().map(|it| &it.claim);
+            names.chain(topics).chain(places).chain(claims).any(|text| has_word(text, word))
+        };
+        let is_rare = fits
+            && found.rows.len() <= RARE
+            && telling
+                .iter()
+                .any(|word| (1..=RARE).contains(&self.having(word)) && !explains(word));
         let place = |group: &Group| match group {
             Group::Works if is_work => 0,
             Group::Claims if is_quoted => 1,
+            Group::Records if is_rare => 1,
             Group::Places if asks_where => 2,
+            Group::Safety if leads.is_safety => 2,
             Group::Conditions | Group::Safety => 3,
             // All of the base is about the medicines; beside other words they are no answer.
             Group::Medicines if is_of_medicine => 3,
@@ -267,9 +304,9 @@ impl Model {
         fitting.into_iter().map(|(condition, _)| condition).take(MOST_CONDITIONS).collect()
     }
 
-    /// Conditions that a text may mean, each with whether the text has a whole name of it: those of
+    /// Conditions that a text may mean, each with how much the text has of its names: those of
     /// whose names its words tell most, and of those without a whole name such as have half of its words.
-    fn fitting_conditions(&self, text: &str, places: &[&Place]) -> Vec<(&Condition, bool)> {
+    fn fitting_conditions(&self, text: &str, places: &[&Place]) -> Vec<(&Condition, NameFit)> {
         // The New of New Zealand is not that of a new mother.
         let is_of_place = |word: &String| {
             let mut names =
@@ -300,7 +337,7 @@ impl Model {
             let more = b_fit.worth.total_cmp(&a_fit.worth);
             more.then_with(|| is_meant(b).cmp(&is_meant(a)))
         });
-        found.into_iter().map(|(condition, fit)| (condition, fit.is_whole)).collect()
+        found.into_iter().map(|(condition, fit)| (condition, fit.clone())).collect()
     }
 
     /// Whether the names of a thing have half of the words of a text that tell something; `None` if they
@@ -321,11 +358,12 @@ impl Model {
     pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
         let (safety, drugs) = self.fitting_topics(text);
         let safety = safety.into_iter().map(|(topic, _)| Topic::Safety(topic));
-        safety.chain(drugs.into_iter().map(Topic::Medicine)).collect()
+        safety.chain(drugs.into_iter().map(|(drug, _)| Topic::Medicine(drug))).collect()
     }
 
-    /// Topics of safety, each with whether the text has a whole name of it, and medicines.
-    fn fitting_topics(&self, text: &str) -> (Vec<(&SafetyTopic, bool)>, Vec<&DrugTerm>) {
+    /// Topics of safety, each with whether the text has a whole name of it as it is spelled here, and
+    /// medicines, each with whether its names explain all that the text tells.
+    fn fitting_topics(&self, text: &str) -> (Vec<(&SafetyTopic, bool)>, Vec<(&DrugTerm, bool)>) {
         let safety = &self.base.safety;
         let tokens = self.name_tokens(text);
         let fits = self.topic_names.get_or_init(|| {
@@ -344,8 +382,10 @@ impl Model {
         topics.retain(|(_, fit)| {
             fit.is_whole || self.is_close(fit, &fits, &tokens).is_some_and(|is_close| is_close)
         });
-        explore::sort_by(&mut topics, |(_, a), (_, b)| worth(b).total_cmp(&worth(a)));
-        let topics = topics.into_iter().map(|(topic, fit)| (topic, fit.is_whole));
+        explore::sort_by(&mut topics, |(_, a), (_, b)| {
+            b.is_whole.cmp(&a.is_whole).then_with(|| b.told.total_cmp(&a.told))
+        });
+        let topics = topics.into_iter().map(|(topic, fit)| (topic, fit.is_exact));
 
         // One word of a sentence is not yet what the sentence is about.
         let telling = tokens.iter().filter(|token| !token.says_nothing);
@@ -357,7 +397,11 @@ impl Model {
         explore::sort_by(&mut medicines, |(_, a), (_, b)| {
             b.is_whole.cmp(&a.is_whole).then_with(|| worth(b).total_cmp(&worth(a)))
         });
-        let medicines = medicines.into_iter().map(|(drug, _)| drug);
+        let explains = |fit: &NameFit| {
+            let says_something = |nth: &usize| !tokens[*nth].says_nothing;
+            (0..tokens.len()).filter(says_something).all(|nth| fit.tokens.contains(&nth))
+        };
+        let medicines = medicines.into_iter().map(|(drug, fit)| (drug, explains(fit)));
         (topics.take(MOST_TOPICS).collect(), medicines.take(MOST_TOPICS).collect())
     }
 
@@ -373,7 +417,8 @@ impl Model {
             .collect();
         let all = all.iter().map(|(nth, name)| (*nth, name.as_str()));
         let index = |words: &NameWords| self.index(words, &WORD);
-        Names::new(owners as u32, all, t!(search_stop_words), index)
+        let small_words = [t!(search_stop_words), t!(claims_stop_words)];
+        Names::new(owners as u32, all, small_words, index)
     }
 
     /// The words of a text, for names to be looked for among them.

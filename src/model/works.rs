@@ -12,6 +12,8 @@ const MOST_WORKS: usize = 5;
 const NAMING_WORDS: usize = 5;
 /// Records that have a word of a name, if it is no everyday word: the trial, and what tells of it.
 const RARE: usize = 3;
+/// Records that have the name of an author, if it is no everyday word.
+const FEW: usize = 15;
 /// Letters of a word that names a trial by the beginning of its name.
 const BEGINNING: usize = 5;
 
@@ -73,7 +75,8 @@ impl Asked<'_> {
 
     /// Whether the text has the name of who wrote it first, and no other word that it lacks.
     fn is_author(&self, record: &Record) -> bool {
-        let is_name = |word: &String| self.model.is_name(word);
+        // A name may look like the stem of a word: federal is no reason to miss Feder.
+        let is_name = |word: &String| self.model.is_name(word) || self.model.having(word) <= FEW;
         let Some(first) = record.authors.first() else { return false };
         // Initials stand behind the name.
         let name = first.split_whitespace().filter(|part| part.contains(char::is_lowercase));
