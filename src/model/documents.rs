@@ -77,6 +77,8 @@ impl Documents for RecordTexts<'_> {
             visit(OTHER, &guidance.body);
             visit(FINDING, &guidance.statement);
         }
+        // What it is called here says in short what it is about.
+        visit(OTHER, &record.id.replace('-', " "));
         identifiers(record, visit);
     }
 }

@@ -11,6 +11,7 @@ mod facets;
 mod glossary;
 pub mod headline;
 mod labels;
+pub mod leads;
 pub mod map;
 pub mod meta_analysis;
 mod names;

@@ -4,54 +4,26 @@
 //! Each has an index of its own, as what a word is worth differs between them; all are made by the one
 //! engine, [`explore::text`].
 
-use super::documents::{CONDITION_FIELDS, ConditionTexts, RecordTexts, drugs};
-use super::names::{NameFit, NameToken, NameWords, Names, WORD};
-use super::spelling::{has_word, is_form, whole_name};
+use super::documents::RecordTexts;
+use super::leads::{Leads, Overview, without_signs};
+use super::spelling::{has_word, is_form};
 use super::{Found, Model};
 use crate::t;
-use evidence::access::CountryAccess;
 use evidence::claim::Claim;
-use evidence::safety::SafetyTopic;
-use evidence::vocabulary::{Condition, DrugTerm, Place};
 use explore::Query;
 use explore::text::{Words, single_words};
 use std::rc::Rc;
 
 /// Records that are shown beside other answers; Explore shows all.
 const SHOWN: usize = 10;
-/// Most conditions offered for a text.
-const MOST_CONDITIONS: usize = 5;
-/// Most topics of safety and medicines offered for a text.
-const MOST_TOPICS: usize = 2;
 /// Most claims offered for a text.
 const MOST_CLAIMS: usize = 3;
-/// A condition without a whole name in the text is shown if its names have that part of what those of the
-/// best tell.
-const FAR: f32 = 4.0;
 /// A record that lacks a word is shown if it fits that part as well as the best.
 const NEAR: f32 = 0.35;
 /// Records that have a word, if it is a rare one.
 const RARE: usize = 3;
 /// Words of a claim that make a text quote it.
 const QUOTED: usize = 3;
-
-/// What has a place of its own beside the conditions.
-#[derive(Clone, Copy, Debug)]
-pub enum Topic<'a> {
-    /// On the Safety page.
-    Safety(&'a SafetyTopic),
-    /// On the Medicines page.
-    Medicine(&'a DrugTerm),
-}
-
-/// A page that answers a kind of question for all conditions at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overview {
-    /// What is licensed and paid for, by country.
-    Access,
-    /// Trials that are planned or running.
-    UnderWay,
-}
 
 /// A kind of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,29 +44,6 @@ pub enum Group {
     Records,
 }
 
-/// What a text may mean, before records are looked at.
-#[derive(Debug, Default)]
-pub struct Leads<'a> {
-    /// Conditions, the likeliest first.
-    pub conditions: Vec<&'a Condition>,
-    /// Whether the text has a whole name of one of them.
-    pub is_condition: bool,
-    /// Topics of safety, the likeliest first.
-    pub safety: Vec<&'a SafetyTopic>,
-    /// Whether the text names one of them better than a condition.
-    pub is_safety: bool,
-    /// Medicines, the likeliest first.
-    pub medicines: Vec<&'a DrugTerm>,
-    /// Whether the names of one of them are all that the text tells.
-    pub is_medicine: bool,
-    /// Places that are named, in the order of the vocabulary.
-    pub places: Vec<&'a Place>,
-    /// Whether the text asks what is licensed or paid for.
-    pub is_access: bool,
-    /// Pages that answer what is asked for all conditions at once.
-    pub overviews: Vec<Overview>,
-}
-
 /// Everything that a text finds.
 #[derive(Debug)]
 pub struct SearchAnswer<'a> {
@@ -112,19 +61,6 @@ pub struct SearchAnswer<'a> {
     pub found: Rc<Found>,
     /// Words that nothing shown has, as they were typed.
     pub set_aside: Vec<String>,
-}
-
-impl Leads<'_> {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        let topics = self.safety.len() + self.medicines.len();
-        self.conditions.len() + topics + self.places.len() + self.overviews.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 impl SearchAnswer<'_> {
@@ -147,46 +83,6 @@ impl SearchAnswer<'_> {
 }
 
 impl Model {
-    /// What a search text may mean, without a look at the records: quick enough for every letter.
-    pub fn leads(&self, text: &str) -> Leads<'_> {
-        let mut leads = Leads::default();
-        // What was written about the built-in evidence is no answer where a reader looks at their own.
-        if text.trim().is_empty() || self.is_own_alone() {
-            return leads;
-        }
-        let text = without_signs(self, text);
-        // Those without a page are groups of records and have no answer of their own.
-        leads.places = self.places_named(&text);
-        let mut conditions = self.fitting_conditions(&text, &leads.places);
-        conditions.retain(|(condition, _)| self.base.condition_page(&condition.slug).is_some());
-        let (safety, medicines) = self.fitting_topics(&text);
-        // A question about safety is not one about every condition that it touches.
-        if !safety.is_empty() {
-            conditions.retain(|(_, fit)| fit.is_whole || fit.tokens.len() > 1);
-        }
-        leads.is_condition = conditions.iter().any(|(_, fit)| fit.is_whole);
-        leads.is_safety = safety.first().is_some_and(|(_, is_exact)| *is_exact)
-            && !conditions.iter().any(|(_, fit)| fit.is_exact);
-        leads.is_medicine = medicines.iter().any(|(_, explains)| *explains);
-        let conditions = conditions.into_iter().map(|(condition, _)| condition);
-        leads.conditions = conditions.take(MOST_CONDITIONS).collect();
-        leads.safety = safety.into_iter().map(|(topic, _)| topic).collect();
-        leads.medicines = medicines.into_iter().map(|(drug, _)| drug).collect();
-        let has_one_of = |list: &str| {
-            let typed = single_words(&text);
-            list.split_whitespace().any(|word| typed.iter().any(|it| it == word))
-        };
-        // Where a country is named, its own answers are shown.
-        leads.is_access = has_one_of(t!(search_words_access));
-        if leads.places.is_empty() && leads.is_access {
-            leads.overviews.push(Overview::Access);
-        }
-        if has_one_of(t!(search_words_under_way)) {
-            leads.overviews.push(Overview::UnderWay);
-        }
-        leads
-    }
-
     /// Everything that a search text finds.
     pub fn search(&'static self, text: &str) -> SearchAnswer<'static> {
         let query = Query { text: text.to_owned(), ..Query::default() };
@@ -202,7 +98,7 @@ impl Model {
         let is_name = works.is_sure && telling.len() < 2;
         let claims = if is_name { Vec::new() } else { self.claims_like(&asked) };
         let set_aside = self.set_aside(&found, &leads, &claims);
-        let near = self.near(&asked, &found);
+        let near = self.near(&query, &found);
         let order = self.order(&telling, &leads, &claims, &found, works.is_sure);
         let found = Rc::new(found);
         SearchAnswer { leads, claims, named: works.rows, near, order, found, set_aside }
@@ -236,26 +132,11 @@ impl Model {
             && found.answer.left_out().is_empty();
         // A word that few records have and nothing else explains: these records are meant.
         let explains = |word: &String| {
-            let names = leads
-                .conditions
-                .iter()
-                .flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
-            let topics = leads
-                .safety
-                .iter()
-                .flat_map(|it| std::iter::once(&it.title).chain(&it.also_called));
-            let places = leads
-                .places
-                .iter()
-                .flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
-            let claims = claims.iter().map(|it| &it.claim);
-            names.chain(topics).chain(places).chain(claims).any(|text| has_word(text, word))
+            let claims = claims.iter().map(|it| it.claim.as_str());
+            leads.names().chain(claims).any(|text| has_word(text, word))
         };
-        let is_rare = fits
-            && found.rows.len() <= RARE
-            && telling
-                .iter()
-                .any(|word| (1..=RARE).contains(&self.having(word)) && !explains(word));
+        let is_strange = |word: &String| (1..=RARE).contains(&self.having(word)) && !explains(word);
+        let is_rare = fits && found.rows.len() <= RARE && telling.iter().any(is_strange);
         let place = |group: &Group| match group {
             Group::Works if is_work => 0,
             Group::Claims if is_quoted => 1,
@@ -284,159 +165,20 @@ impl Model {
         order
     }
 
-    /// Where few records have all words, those that have most.
-    fn near(&self, text: &str, found: &Found) -> Vec<u32> {
+    /// Where few records that a query leaves have all its words, others that it leaves and that have most.
+    pub fn near(&self, query: &Query, found: &Found) -> Vec<u32> {
         let missing = SHOWN.saturating_sub(found.rows.len());
-        if missing == 0 || found.rows.is_empty() {
+        if missing == 0 || found.rows.is_empty() || query.text.trim().is_empty() {
             return Vec::new();
         }
-        let words = Words::new(text, self.texts(), &RecordTexts(&self.base));
+        let words = Words::new(&query.text, self.texts(), &RecordTexts(&self.base));
         let Some(ranking) = self.texts().rank_any(&words) else { return Vec::new() };
+        let filters = Query { text: String::new(), ..query.clone() };
+        let left = explore::answer(self.table(), None, &filters);
         let best = ranking.best().next().map_or(0.0, |(_, score)| score);
         let rows = ranking.best().take_while(|(_, score)| *score > best * NEAR);
-        let rows = rows.map(|(row, _)| row).filter(|row| !found.rows.contains(row));
-        rows.take(missing).collect()
-    }
-
-    /// Conditions that a search text may mean, the likeliest first. People write sentences.
-    pub fn conditions_like(&self, text: &str) -> Vec<&Condition> {
-        let fitting = self.fitting_conditions(text, &self.places_named(text));
-        fitting.into_iter().map(|(condition, _)| condition).take(MOST_CONDITIONS).collect()
-    }
-
-    /// Conditions that a text may mean, each with how much the text has of its names: those of
-    /// whose names its words tell most, and of those without a whole name such as have half of its words.
-    fn fitting_conditions(&self, text: &str, places: &[&Place]) -> Vec<(&Condition, NameFit)> {
-        // The New of New Zealand is not that of a new mother.
-        let is_of_place = |word: &String| {
-            let mut names =
-                places.iter().flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
-            names.any(|name| whole_name(name, text) > 0 && single_words(name).contains(word))
-        };
-        let mut tokens = self.name_tokens(text);
-        tokens.retain(|token| !is_of_place(&token.word));
-        let all = &self.base.vocabulary.conditions.conditions;
-        let fits = self.condition_names.get_or_init(|| {
-            let names = all.iter().map(|it| (it.label.clone(), it.also_called.clone()));
-            let names = (0..).zip(names).map(|(nth, (label, others))| (nth, label, others));
-            self.names(all.len(), names)
-        });
-        let fits = fits.fits(&tokens);
-        let best = fits.iter().map(|fit| fit.worth).fold(0.0, f32::max);
-        let mut found: Vec<(&Condition, &NameFit)> = all
-            .iter()
-            .zip(&fits)
-            .filter(|(_, fit)| {
-                let is_close = self.is_close(fit, &fits, &tokens);
-                is_close
-                    .is_some_and(|is_close| fit.is_whole || (is_close && fit.worth > best / FAR))
-            })
-            .collect();
-        let is_meant = |it: &Condition| tokens.iter().any(|token| has_word(&it.label, &token.word));
-        explore::sort_by(&mut found, |(a, a_fit), (b, b_fit)| {
-            let more = b_fit.worth.total_cmp(&a_fit.worth);
-            more.then_with(|| is_meant(b).cmp(&is_meant(a)))
-        });
-        found.into_iter().map(|(condition, fit)| (condition, fit.clone())).collect()
-    }
-
-    /// Whether the names of a thing have half of the words of a text that tell something; `None` if they
-    /// have none. A word that nothing has is not counted.
-    fn is_close(&self, fit: &NameFit, fits: &[NameFit], tokens: &[NameToken]) -> Option<bool> {
-        let telling = |nth: &usize| {
-            let token = &tokens[*nth];
-            !token.says_nothing && token.word.chars().count() > 1 && !self.is_drug(&token.word)
-        };
-        let counts =
-            |nth: &usize| tokens[*nth].is_known || fits.iter().any(|fit| fit.tokens.contains(nth));
-        let typed = (0..tokens.len()).filter(telling).filter(counts).count();
-        let shared = fit.tokens.iter().filter(|nth| telling(nth)).count();
-        (shared > 0).then_some(shared * 2 >= typed)
-    }
-
-    /// Topics of safety and medicines that a search text may mean, the likeliest first.
-    pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
-        let (safety, drugs) = self.fitting_topics(text);
-        let safety = safety.into_iter().map(|(topic, _)| Topic::Safety(topic));
-        safety.chain(drugs.into_iter().map(|(drug, _)| Topic::Medicine(drug))).collect()
-    }
-
-    /// Topics of safety, each with whether the text has a whole name of it as it is spelled here, and
-    /// medicines, each with whether its names explain all that the text tells.
-    fn fitting_topics(&self, text: &str) -> (Vec<(&SafetyTopic, bool)>, Vec<(&DrugTerm, bool)>) {
-        let safety = &self.base.safety;
-        let tokens = self.name_tokens(text);
-        let fits = self.topic_names.get_or_init(|| {
-            let topics = safety.iter().map(|it| (it.title.clone(), it.also_called.clone()));
-            let medicines = drugs(&self.base).map(|it| (it.label.clone(), it.also_called.clone()));
-            let names = (0..)
-                .zip(topics.chain(medicines))
-                .map(|(nth, (label, others))| (nth, label, others));
-            self.names(safety.len() + drugs(&self.base).count(), names)
-        });
-        let fits = fits.fits(&tokens);
-        let (of_safety, of_drugs) = fits.split_at(safety.len());
-        let worth = |fit: &NameFit| fit.worth;
-
-        let mut topics: Vec<(&SafetyTopic, &NameFit)> = safety.iter().zip(of_safety).collect();
-        topics.retain(|(_, fit)| {
-            fit.is_whole || self.is_close(fit, &fits, &tokens).is_some_and(|is_close| is_close)
-        });
-        explore::sort_by(&mut topics, |(_, a), (_, b)| {
-            b.is_whole.cmp(&a.is_whole).then_with(|| b.told.total_cmp(&a.told))
-        });
-        let topics = topics.into_iter().map(|(topic, fit)| (topic, fit.is_exact));
-
-        // One word of a sentence is not yet what the sentence is about.
-        let telling = tokens.iter().filter(|token| !token.says_nothing);
-        let telling: Vec<&String> = telling.map(|token| &token.word).collect();
-        let says =
-            |drug: &DrugTerm| telling.iter().filter(|word| has_word(&drug.plain, word)).count() > 1;
-        let mut medicines: Vec<(&DrugTerm, &NameFit)> = drugs(&self.base).zip(of_drugs).collect();
-        medicines.retain(|(drug, fit)| fit.is_whole || says(drug));
-        explore::sort_by(&mut medicines, |(_, a), (_, b)| {
-            b.is_whole.cmp(&a.is_whole).then_with(|| worth(b).total_cmp(&worth(a)))
-        });
-        let explains = |fit: &NameFit| {
-            let says_something = |nth: &usize| !tokens[*nth].says_nothing;
-            (0..tokens.len()).filter(says_something).all(|nth| fit.tokens.contains(&nth))
-        };
-        let medicines = medicines.into_iter().map(|(drug, fit)| (drug, explains(fit)));
-        (topics.take(MOST_TOPICS).collect(), medicines.take(MOST_TOPICS).collect())
-    }
-
-    fn names(
-        &self,
-        owners: usize,
-        names: impl Iterator<Item = (u32, String, Vec<String>)>,
-    ) -> Names {
-        let all: Vec<(u32, String)> = names
-            .flat_map(|(nth, label, others)| {
-                std::iter::once(label).chain(others).map(move |name| (nth, name))
-            })
-            .collect();
-        let all = all.iter().map(|(nth, name)| (*nth, name.as_str()));
-        let index = |words: &NameWords| self.index(words, &WORD);
-        let small_words = [t!(search_stop_words), t!(claims_stop_words)];
-        Names::new(owners as u32, all, small_words, index)
-    }
-
-    /// The words of a text, for names to be looked for among them.
-    fn name_tokens(&self, text: &str) -> Vec<NameToken> {
-        let texts = ConditionTexts(&self.base);
-        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
-        let asked = Words::new(text, index, &texts);
-        let telling: Vec<String> = asked.typed().flat_map(single_words).collect();
-        let all = single_words(text);
-        let last = all.len().saturating_sub(1);
-        let is_open = !text.ends_with(char::is_whitespace);
-        let token = |(nth, word): (usize, String)| NameToken {
-            is_begun: is_open && nth == last,
-            is_known: self.is_known(&word),
-            says_nothing: !telling.contains(&word),
-            word,
-        };
-        all.into_iter().enumerate().map(token).collect()
+        let rows = rows.map(|(row, _)| row);
+        rows.filter(|row| left.contains(*row) && !found.rows.contains(row)).take(missing).collect()
     }
 
     /// Those of some words that tell one thing from another: no single letters, and no names of the
@@ -445,18 +187,6 @@ impl Model {
         let mut words: Vec<String> = words.flat_map(single_words).collect();
         words.retain(|word| word.chars().count() > 1 && !self.is_drug(word));
         words
-    }
-
-    /// Whether a folded word is a name of a medicine that all of the base is about.
-    fn is_drug(&self, word: &str) -> bool {
-        let mut names =
-            drugs(&self.base).flat_map(|it| std::iter::once(&it.label).chain(&it.also_called));
-        names.any(|name| matches!(&single_words(name)[..], [only] if only == word))
-    }
-
-    /// Whether a word stands among the records, as far as they are looked up already.
-    fn is_known(&self, word: &str) -> bool {
-        self.texts.get().is_some_and(|texts| texts.knows(word))
     }
 
     /// Number of records that have a word as it stands.
@@ -484,60 +214,6 @@ impl Model {
             shared > 0 && shared * 2 >= typed.len()
         };
         claims.filter(says_it).take(MOST_CLAIMS).collect()
-    }
-
-    /// Countries that a search text names and about which something was read, in the order of their codes.
-    pub fn countries_named(&self, text: &str) -> Vec<&CountryAccess> {
-        let named = self.places_named(text);
-        let is_named = |access: &&CountryAccess| named.iter().any(|it| it.code == access.country);
-        self.base.access.iter().filter(is_named).collect()
-    }
-
-    /// Countries and other places that a search text names, in the order of the vocabulary.
-    fn places_named(&self, text: &str) -> Vec<&Place> {
-        /// Shorter names are abbreviations: `US` is a country in capitals alone.
-        const SHORTEST: usize = 4;
-        let typed = words_of(text);
-        let small = single_words(text);
-        let names_it = |name: &String| match name.chars().count() {
-            length if length < SHORTEST => typed.contains(name),
-            _ => {
-                let name = single_words(name);
-                small.windows(name.len().max(1)).any(|part| part == name)
-            }
-        };
-        let places = &self.base.vocabulary.places;
-        let all = || places.countries.iter().chain(&places.jurisdictions);
-        let is_named = |it: &&Place| names_it(&it.label) || it.also_called.iter().any(names_it);
-        let named: Vec<&Place> = all().filter(is_named).collect();
-        if named.is_empty() { self.places_misspelled(text) } else { named }
-    }
-
-    /// Places of which a text has a whole name, with a word in it that stands nowhere else here.
-    fn places_misspelled(&self, text: &str) -> Vec<&Place> {
-        let places = &self.base.vocabulary.places;
-        let all: Vec<&Place> = places.countries.iter().chain(&places.jurisdictions).collect();
-        let texts = ConditionTexts(&self.base);
-        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
-        let mut tokens = self.name_tokens(text);
-        let is_strange = |token: &NameToken| {
-            !token.is_known
-                && !token.says_nothing
-                && Words::new(&token.word, index, &texts).is_unknown()
-        };
-        tokens.iter_mut().for_each(|token| token.is_begun = false);
-        if !tokens.iter().any(is_strange) {
-            return Vec::new();
-        }
-        let names = self.place_names.get_or_init(|| {
-            let names =
-                (0..).zip(&all).map(|(nth, it)| (nth, it.label.clone(), it.also_called.clone()));
-            self.names(all.len(), names)
-        });
-        let has_strange = |fit: &NameFit| fit.tokens.iter().any(|nth| is_strange(&tokens[*nth]));
-        let fits = names.fits(&tokens);
-        let named = all.into_iter().zip(fits).filter(|(_, fit)| fit.is_whole && has_strange(fit));
-        named.map(|(place, _)| place).collect()
     }
 
     /// The words that the records shown do not have and nothing else that is shown has either.
@@ -579,25 +255,6 @@ impl Model {
         };
         if aside.iter().all(says_nothing) { Vec::new() } else { aside }
     }
-}
-
-/// A search text without its signs and what they turn down: `NOT children`.
-fn without_signs(model: &Model, text: &str) -> String {
-    // Which signs there are does not depend on what is searched.
-    let texts = ConditionTexts(&model.base);
-    let index = model.conditions.get_or_init(|| model.index(&texts, &CONDITION_FIELDS));
-    let words = Words::new(text, index, &texts);
-    let without = |text: String, part: &str| text.replacen(part, " ", 1);
-    let asked = words.negated().into_iter().fold(text.to_owned(), without);
-    // A hyphen or a star is no word, and is read over.
-    let signs = words.signs().into_iter().filter(|sign| sign.contains(char::is_alphabetic));
-    signs.fold(asked, |text, sign| text.replace(sign, " "))
-}
-
-/// The words of a text, as they are written.
-fn words_of(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
 }
 
 /// A word without the signs around it.

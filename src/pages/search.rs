@@ -9,9 +9,11 @@ use crate::components::country;
 use crate::components::crisis::crisis_box;
 use crate::components::fold::{few, fold};
 use crate::components::glossary::Marker;
+use crate::components::results::NearResults;
 use crate::components::searched::{Filters, not_understood};
 use crate::components::total::Total;
-use crate::model::search::{Group, Overview, SearchAnswer};
+use crate::model::leads::Overview;
+use crate::model::search::{Group, SearchAnswer};
 use crate::model::{Model, Shared};
 use crate::route::{Route, Search, TrialSearch, search_for};
 use crate::t;
@@ -287,10 +289,7 @@ fn all_records(model: Shared, text: &str, answer: &SearchAnswer<'static>) -> Opt
             <>
                 <p class="all-found"><a class="button" href={all}>{ t!(search_all_found, records = total) }</a></p>
                 { cards(model, answer, &rows) }
-                if !near.is_empty() {
-                    <p class="searched">{ t!(search_near) }</p>
-                    { cards(model, answer, &near) }
-                }
+                <NearResults {model} found={answer.found.clone()} rows={near} level={4} />
             </>
         }
     })

@@ -4,7 +4,8 @@
 mod documents;
 
 use super::Model;
-use super::search::{Group, Overview};
+use super::leads::Overview;
+use super::search::Group;
 use crate::t;
 use explore::Query;
 use fixture::EVIDENCE;
@@ -65,10 +66,12 @@ fn addresses<'a>(page: &str, names: impl Iterator<Item = &'a String>) -> Ranking
     names.map(|name| format!("#/{page}/{name}")).collect()
 }
 
-/// What Explore shows for a text, the best first.
+/// What Explore shows for a text: records that have all its words, then such as fit less well.
 fn records(model: &Model, text: &str) -> Ranking {
     let query = Query { text: text.to_owned(), ..Query::default() };
-    model.find(&query).rows.iter().map(|row| study(model, *row)).collect()
+    let found = model.find(&query);
+    let near = model.near(&query, &found);
+    found.rows.iter().chain(&near).map(|row| study(model, *row)).collect()
 }
 
 fn study(model: &Model, row: u32) -> String {
