@@ -62,13 +62,22 @@ pub struct Leads<'a> {
     pub overviews: Vec<Overview>,
 }
 
+/// Topics that a text may mean, the likeliest first.
+struct FittingTopics<'a> {
+    /// Topics of safety, each with whether the text has a whole name of it as it is spelled here.
+    safety: Vec<(&'a SafetyTopic, bool)>,
+    /// Medicines, each with whether its names explain all that the text tells.
+    medicines: Vec<(&'a DrugTerm, bool)>,
+}
+
 impl Leads<'_> {
-    /// All names of the conditions, topics of safety and places.
+    /// All names of the conditions, topics of safety, medicines and places.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let conditions = self.conditions.iter().map(|it| (&it.label, &it.also_called));
         let safety = self.safety.iter().map(|it| (&it.title, &it.also_called));
         let places = self.places.iter().map(|it| (&it.label, &it.also_called));
-        let all = conditions.chain(safety).chain(places);
+        let medicines = self.medicines.iter().map(|it| (&it.label, &it.also_called));
+        let all = conditions.chain(safety).chain(medicines).chain(places);
         all.flat_map(|(label, others)| std::iter::once(label).chain(others)).map(String::as_str)
     }
 
@@ -96,7 +105,7 @@ impl Model {
         leads.places = self.places_named(&text);
         let mut conditions = self.fitting_conditions(&text, &leads.places);
         conditions.retain(|(condition, _)| self.base.condition_page(&condition.slug).is_some());
-        let (safety, medicines) = self.fitting_topics(&text);
+        let FittingTopics { safety, medicines } = self.fitting_topics(&text);
         // A question about safety is not one about every condition that it touches.
         if !safety.is_empty() {
             conditions.retain(|(_, fit)| fit.is_whole || fit.tokens.len() > 1);
@@ -148,13 +157,13 @@ impl Model {
             self.names(all.len(), names)
         });
         let fits = fits.fits(&tokens);
+        let is_close = closeness(&fits, &tokens);
         let best = fits.iter().map(|fit| fit.worth).fold(0.0, f32::max);
         let mut found: Vec<(&Condition, &NameFit)> = all
             .iter()
             .zip(&fits)
             .filter(|(_, fit)| {
-                let is_close = self.is_close(fit, &fits, &tokens);
-                is_close
+                is_close(fit)
                     .is_some_and(|is_close| fit.is_whole || (is_close && fit.worth > best / FAR))
             })
             .collect();
@@ -166,30 +175,14 @@ impl Model {
         found.into_iter().map(|(condition, fit)| (condition, fit.clone())).collect()
     }
 
-    /// Whether the names of a thing have half of the words of a text that tell something; `None` if they
-    /// have none. A word that nothing has is not counted.
-    fn is_close(&self, fit: &NameFit, fits: &[NameFit], tokens: &[NameToken]) -> Option<bool> {
-        let telling = |nth: &usize| {
-            let token = &tokens[*nth];
-            !token.says_nothing && token.word.chars().count() > 1 && !self.is_drug(&token.word)
-        };
-        let counts =
-            |nth: &usize| tokens[*nth].is_known || fits.iter().any(|fit| fit.tokens.contains(nth));
-        let typed = (0..tokens.len()).filter(telling).filter(counts).count();
-        let shared = fit.tokens.iter().filter(|nth| telling(nth)).count();
-        (shared > 0).then_some(shared * 2 >= typed)
-    }
-
     /// Topics of safety and medicines that a search text may mean, the likeliest first.
     pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
-        let (safety, drugs) = self.fitting_topics(text);
+        let FittingTopics { safety, medicines } = self.fitting_topics(text);
         let safety = safety.into_iter().map(|(topic, _)| Topic::Safety(topic));
-        safety.chain(drugs.into_iter().map(|(drug, _)| Topic::Medicine(drug))).collect()
+        safety.chain(medicines.into_iter().map(|(drug, _)| Topic::Medicine(drug))).collect()
     }
 
-    /// Topics of safety, each with whether the text has a whole name of it as it is spelled here, and
-    /// medicines, each with whether its names explain all that the text tells.
-    fn fitting_topics(&self, text: &str) -> (Vec<(&SafetyTopic, bool)>, Vec<(&DrugTerm, bool)>) {
+    fn fitting_topics(&self, text: &str) -> FittingTopics<'_> {
         let safety = &self.base.safety;
         let tokens = self.name_tokens(text);
         let fits = self.topic_names.get_or_init(|| {
@@ -201,13 +194,12 @@ impl Model {
             self.names(safety.len() + drugs(&self.base).count(), names)
         });
         let fits = fits.fits(&tokens);
+        let is_close = closeness(&fits, &tokens);
         let (of_safety, of_drugs) = fits.split_at(safety.len());
         let worth = |fit: &NameFit| fit.worth;
 
         let mut topics: Vec<(&SafetyTopic, &NameFit)> = safety.iter().zip(of_safety).collect();
-        topics.retain(|(_, fit)| {
-            fit.is_whole || self.is_close(fit, &fits, &tokens).is_some_and(|is_close| is_close)
-        });
+        topics.retain(|(_, fit)| fit.is_whole || is_close(fit) == Some(true));
         explore::sort_by(&mut topics, |(_, a), (_, b)| {
             b.is_whole.cmp(&a.is_whole).then_with(|| b.told.total_cmp(&a.told))
         });
@@ -228,7 +220,10 @@ impl Model {
             (0..tokens.len()).filter(says_something).all(|nth| fit.tokens.contains(&nth))
         };
         let medicines = medicines.into_iter().map(|(drug, fit)| (drug, explains(fit)));
-        (topics.take(MOST_TOPICS).collect(), medicines.take(MOST_TOPICS).collect())
+        FittingTopics {
+            safety: topics.take(MOST_TOPICS).collect(),
+            medicines: medicines.take(MOST_TOPICS).collect(),
+        }
     }
 
     fn names(
@@ -260,6 +255,7 @@ impl Model {
             is_begun: is_open && nth == last,
             is_known: self.is_known(&word),
             says_nothing: !telling.contains(&word),
+            is_telling: telling.contains(&word) && word.chars().count() > 1 && !self.is_drug(&word),
             word,
         };
         all.into_iter().enumerate().map(token).collect()
@@ -343,6 +339,18 @@ pub(super) fn without_signs(model: &Model, text: &str) -> String {
     // A hyphen or a star is no word, and is read over.
     let signs = words.signs().into_iter().filter(|sign| sign.contains(char::is_alphabetic));
     signs.fold(asked, |text, sign| text.replace(sign, " "))
+}
+
+/// Says whether the names of a thing have half of the words of a text that tell something; `None` if they
+/// have none. A word that nothing has is not counted.
+fn closeness(fits: &[NameFit], tokens: &[NameToken]) -> impl Fn(&NameFit) -> Option<bool> {
+    let is_had = |nth: usize| fits.iter().any(|fit| fit.tokens.contains(&nth));
+    let counts = |nth: &usize| tokens[*nth].is_telling && (tokens[*nth].is_known || is_had(*nth));
+    let typed = (0..tokens.len()).filter(counts).count();
+    move |fit| {
+        let shared = fit.tokens.iter().filter(|nth| tokens[**nth].is_telling).count();
+        (shared > 0).then_some(shared * 2 >= typed)
+    }
 }
 
 /// The words of a text, as they are written.

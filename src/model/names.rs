@@ -59,6 +59,8 @@ pub(super) struct NameToken {
     pub is_known: bool,
     /// Whether it says nothing by itself.
     pub says_nothing: bool,
+    /// Whether it tells one thing from another: more than a letter, and no medicine that all is about.
+    pub is_telling: bool,
 }
 
 /// How much a text has of the names of a thing.
@@ -151,7 +153,7 @@ impl Names {
                 .collect();
             let is_whole = had.len() == name.words.len();
             let says_something = had.iter().any(|(_, token)| !tokens[*token].says_nothing);
-            if !says_something && !(is_whole && had.len() > 1) {
+            if !says_something && (!is_whole || had.len() < 2) {
                 continue;
             }
             let told: f32 = had.iter().map(|(told, _)| told).sum();
@@ -201,5 +203,73 @@ impl Names {
             Some((row as usize, fit))
         };
         ranking.rows().iter().filter_map(fit).collect()
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use explore::Language;
+
+    /// Names of three things: the moon, the new moon, and the sea by night.
+    fn names() -> Names {
+        let names =
+            [(0, "moon"), (0, "ME"), (1, "new moon"), (2, "sea by night"), (2, "the sea at night")];
+        let index = |words: &NameWords| TextIndex::new(words, &WORD, &Language::new("en", ""));
+        Names::new(3, names.into_iter(), ["me by the at", "new"], index)
+    }
+
+    fn token(word: &str) -> NameToken {
+        let says_nothing = ["me", "by", "the", "at"].contains(&word);
+        NameToken {
+            word: word.to_owned(),
+            is_begun: false,
+            is_known: false,
+            says_nothing,
+            is_telling: !says_nothing,
+        }
+    }
+
+    fn fits(text: &str) -> Vec<NameFit> {
+        names().fits(&text.split(' ').map(token).collect::<Vec<_>>())
+    }
+
+    fn whole(text: &str) -> Vec<bool> {
+        fits(text).iter().map(|fit| fit.is_whole).collect()
+    }
+
+    #[test]
+    fn a_name_is_whole_in_any_order_and_without_its_small_words() {
+        assert_eq!(whole("night upon sea"), [false, false, true]);
+        assert_eq!(whole("moon"), [true, false, false]);
+        assert_eq!(whole("stars"), [false, false, false]);
+    }
+
+    #[test]
+    fn a_near_spelling_is_the_word_unless_it_means_something_else() {
+        assert_eq!(whole("see nihgt"), [false, false, false], "three letters are too few to guess");
+        assert_eq!(whole("sea nihgt"), [false, false, true]);
+        let known = NameToken { is_known: true, ..token("nihgt") };
+        assert!(!names().fits(&[token("sea"), known])[2].is_whole);
+    }
+
+    #[test]
+    fn only_the_word_that_is_being_typed_may_go_on() {
+        let begun = NameToken { is_begun: true, ..token("nig") };
+        assert!(names().fits(&[token("sea"), begun])[2].is_whole);
+        assert!(!names().fits(&[token("sea"), token("nig")])[2].is_whole);
+    }
+
+    #[test]
+    fn a_small_word_alone_is_no_name() {
+        assert_eq!(fits("me")[0], NameFit::default());
+        let name = NameToken { says_nothing: false, ..token("me") };
+        assert!(names().fits(&[name])[0].is_whole);
+    }
+
+    #[test]
+    fn a_name_that_lacks_words_is_worth_less_than_one_that_is_whole() {
+        let fits = fits("moon");
+        assert!(fits[0].worth > fits[1].worth && fits[1].worth > 0.0, "{fits:?}");
     }
 }

@@ -89,10 +89,8 @@ impl Model {
         let found = self.find(&query);
         let leads = self.leads(text);
         let asked = without_signs(self, text);
-        let tokens = self.name_tokens(&asked).into_iter();
-        let telling = tokens.filter(|token| !token.says_nothing).map(|token| token.word);
-        let telling: Vec<String> =
-            telling.filter(|word| word.chars().count() > 1 && !self.is_drug(word)).collect();
+        let telling = self.name_tokens(&asked).into_iter().filter(|token| token.is_telling);
+        let telling: Vec<String> = telling.map(|token| token.word).collect();
         let works = self.works_named(&asked, &telling, &found);
         // Whoever types the name of a trial and no more asks for the trial.
         let is_name = works.is_sure && telling.len() < 2;
@@ -264,6 +262,7 @@ fn trimmed(word: &str) -> String {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
+    use super::super::search_quality::everything;
     use super::*;
     use evidence::Record;
     use evidence::terms::Kind;
@@ -316,6 +315,65 @@ mod tests {
             let found = found(model, text);
             assert_eq!(found.first().map(String::as_str), Some(first), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn the_kind_of_answer_that_explains_most_of_the_words_comes_first() {
+        let model = model();
+        for (text, first) in [
+            // A work by its author, its number or its title.
+            ("Feder 2021 PTSD", "#/study/feder-2021-ptsd-repeated-infusions"),
+            ("NCT02611921 autism", "#/study/wink-2021-autism-intranasal"),
+            ("NCT 03500289", "#/study/fitzgerald-2021-ms-fatigue"),
+            ("Esketamine Nasal Spray versus Quetiapine", "#/study/reif-2023-escape-trd"),
+            ("ESCAPE-TRD", "#/study/reif-2023-escape-trd"),
+            // A country before the medicine that all is about, misspelled or not.
+            ("esketamine in Australia", "#/country/AU"),
+            ("New Zealand", "#/country/NZ"),
+            ("Polnd", "#/country/PL"),
+            // What is said, before what it speaks of.
+            (
+                "ketamine is FDA approved for depression",
+                "#/claims/ketamine-fda-approved-depression",
+            ),
+            // Words that few records have.
+            ("hepatobiliary injury", "#/study/cotter-2021-hepatobiliary-fda"),
+            // A topic of safety, not a condition that shares a word with it.
+            ("memory loss", "#/safety/cognition"),
+            ("ketamin bladdder", "#/safety/bladder"),
+            // A name in a near spelling is whole.
+            ("treatment resistnat depression", "#/condition/treatment-resistant-depression"),
+            ("clustre headache", "#/condition/cluster-headache"),
+            ("arketemin", "#/medicines/arketamine"),
+        ] {
+            let found = everything(model, text);
+            assert_eq!(found.first().map(String::as_str), Some(first), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn few_records_are_followed_by_those_that_lack_a_word_within_the_filters() {
+        let model = model();
+        let query = Query { text: "riluzole relapse prevention".to_owned(), ..Query::default() };
+        let found = model.find(&query);
+        let id = |row: &u32| model.record(*row).id.as_str();
+        let near = model.near(&query, &found);
+        assert_eq!(
+            found.rows.iter().map(id).collect::<Vec<_>>(),
+            ["mathew-2010-riluzole-after-ketamine"]
+        );
+        assert!(near.iter().any(|row| id(row) == "ibrahim-2012-riluzole-after-ketamine"));
+        assert!(near.iter().all(|row| !found.rows.contains(row)));
+
+        let mut filtered = query.clone();
+        filtered.facets.insert("country".to_owned(), ["US".to_owned()].into());
+        let found = model.find(&filtered);
+        let near = model.near(&filtered, &found);
+        let is_left = |row: &u32| model.record(*row).countries.iter().any(|code| code == "US");
+        assert!(!near.is_empty() && near.iter().all(is_left));
+
+        let many = Query { text: "pain".to_owned(), ..Query::default() };
+        assert!(model.near(&many, &model.find(&many)).is_empty(), "there are enough");
     }
 
     #[test]

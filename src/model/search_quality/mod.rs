@@ -30,7 +30,7 @@ fn queries(text: &str) -> Vec<relevance::Query> {
 }
 
 /// What `#/search` shows for a text, as addresses in its order.
-fn everything(model: &'static Model, text: &str) -> Ranking {
+pub(super) fn everything(model: &'static Model, text: &str) -> Ranking {
     let answer = model.search(text);
     let leads = &answer.leads;
     let of = |group: &Group| -> Ranking {
@@ -82,7 +82,8 @@ fn asks_for_records(query: &relevance::Query) -> bool {
     !query.right.is_empty() && query.right.iter().all(|it| it.starts_with("#/study/"))
 }
 
-/// Fails if the search is worth less than that, in hundredths, for queries that it is asked.
+/// Fails if the search is worth less than that, in hundredths, for queries that it is asked: what was
+/// measured when it was last changed, less a query or two.
 fn expect(
     search: impl Fn(&str) -> Ranking,
     queries: Vec<relevance::Query>,
@@ -112,13 +113,13 @@ fn expect(
 #[test]
 fn what_people_type_finds_what_is_right() {
     let model = model();
-    expect(|text| everything(model, text), queries(FIRST), (0.0, 0.0));
+    expect(|text| everything(model, text), queries(FIRST), (89.0, 92.5));
 }
 
 #[test]
 fn what_people_type_finds_what_is_right_in_the_half_kept_apart() {
     let model = model();
-    expect(|text| everything(model, text), queries(LATER), (0.0, 0.0));
+    expect(|text| everything(model, text), queries(LATER), (89.5, 95.0));
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn records_are_found_in_explore() {
     let model = model();
     let mut queries = queries(FIRST);
     queries.retain(asks_for_records);
-    expect(|text| records(model, text), queries, (0.0, 0.0));
+    expect(|text| records(model, text), queries, (97.0, 98.5));
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn records_are_found_in_explore_in_the_half_kept_apart() {
     let model = model();
     let mut queries = queries(LATER);
     queries.retain(asks_for_records);
-    expect(|text| records(model, text), queries, (0.0, 0.0));
+    expect(|text| records(model, text), queries, (94.0, 99.0));
 }
 
 #[test]
