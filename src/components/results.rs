@@ -90,6 +90,43 @@ pub fn Results(props: &ResultsProps) -> Html {
     }
 }
 
+/// Properties of [`NearResults`].
+#[derive(Clone, Properties)]
+pub struct NearResultsProps {
+    /// The model.
+    pub model: Shared,
+    /// What was found.
+    pub found: Rc<Found>,
+    /// Rows of the records.
+    pub rows: Vec<u32>,
+    /// Level of their headings.
+    pub level: u8,
+}
+
+impl PartialEq for NearResultsProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.found, &other.found) && self.rows == other.rows
+    }
+}
+
+/// Records that lack a word of what is searched for, apart from those that were found; nothing if there
+/// are none.
+#[component]
+pub fn NearResults(props: &NearResultsProps) -> Html {
+    let card = |row: &u32| {
+        html! { <RecordCard key={*row} model={props.model} row={*row} found={props.found.clone()} level={props.level} /> }
+    };
+    if props.rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="near" aria-labelledby="near-title">
+            <@{format!("h{}", props.level - 1)} id="near-title">{ t!(search_near) }</@>
+            { for props.rows.iter().map(card) }
+        </section>
+    }
+}
+
 /// How many records are shown before the reader asks for more: as many as it takes to come back to
 /// where they were.
 fn shown_at_first(props: &ResultsProps) -> usize {

@@ -43,7 +43,7 @@ pub(super) struct ClaimSheet {
 type VisitPart = fn(&Base, &Claim, &mut dyn FnMut(&str));
 
 /// A part of each claim.
-struct Part<'a> {
+pub(super) struct Part<'a> {
     base: &'a Base,
     of: VisitPart,
 }
@@ -59,7 +59,7 @@ impl Documents for Part<'_> {
 }
 
 /// What is said, why it holds or not, and all names of its conditions.
-fn whole(base: &Base) -> Part<'_> {
+pub(super) fn whole(base: &Base) -> Part<'_> {
     let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
         visit(&claim.claim);
         visit(&claim.why);
@@ -72,7 +72,7 @@ fn whole(base: &Base) -> Part<'_> {
 }
 
 /// What is said. Who read of a medicine by its brand name asks about the medicine.
-fn said(base: &Base) -> Part<'_> {
+pub(super) fn said(base: &Base) -> Part<'_> {
     let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
         visit(&claim.claim);
         let mentioned = |label: &str| {
@@ -86,7 +86,7 @@ fn said(base: &Base) -> Part<'_> {
 }
 
 /// The names that its conditions go by here.
-fn condition_names(base: &Base) -> Part<'_> {
+pub(super) fn condition_names(base: &Base) -> Part<'_> {
     let of = |base: &Base, claim: &Claim, visit: &mut dyn FnMut(&str)| {
         conditions_of(base, claim).for_each(|condition| visit(&condition.label));
     };

@@ -55,6 +55,8 @@ impl Documents for RecordTexts<'_> {
         visit(FINDING, &record.population);
         visit(OTHER, &record.limits);
         record.authors.iter().for_each(|author| visit(NAME, author));
+        // A work is known by who stands first.
+        record.authors.first().iter().for_each(|author| visit(NAME, author));
         places(self.0, record, visit);
         let designs = &self.0.vocabulary.designs.designs;
         if let Some(design) = designs.iter().find(|it| it.slug == record.design.slug()) {
@@ -75,6 +77,8 @@ impl Documents for RecordTexts<'_> {
             visit(OTHER, &guidance.body);
             visit(FINDING, &guidance.statement);
         }
+        // What it is called here says in short what it is about.
+        visit(OTHER, &record.id.replace('-', " "));
         identifiers(record, visit);
     }
 }
@@ -112,16 +116,36 @@ fn places(base: &Base, record: &Record, visit: &mut dyn FnMut(usize, &str)) {
     }
 }
 
-/// Identifiers of a record. The names of the systems are there too, so that `PMID 123` finds it.
+/// Identifiers of a record. The names of the systems are there too, so that `PMID 123` finds it, and parts
+/// by which people know it: the number without its letters, what a publisher calls it within its DOI.
 fn identifiers(record: &Record, visit: &mut dyn FnMut(usize, &str)) {
+    /// Letters of a part that is an identifier by itself.
+    const PART: usize = 6;
     for (system, id) in [("doi", &record.doi), ("pmid", &record.pmid), ("pmcid", &record.pmcid)] {
         if let Some(id) = id {
             visit(IDENTIFIER, system);
             visit(IDENTIFIER, id);
         }
     }
-    for id in &record.registry_ids {
-        id.split_whitespace().for_each(|part| visit(IDENTIFIER, part));
+    if let Some((_, own)) = record.doi.as_ref().and_then(|doi| doi.split_once('/')) {
+        visit(IDENTIFIER, own);
+        let is_telling = |part: &&str| {
+            part.len() >= PART
+                && part.contains(|c: char| c.is_ascii_digit())
+                && part.contains(|c: char| c.is_ascii_alphabetic())
+        };
+        own.split('.')
+            .filter(|part| *part != own)
+            .filter(is_telling)
+            .for_each(|part| visit(IDENTIFIER, part));
+    }
+    let registered = record.registry_ids.iter().flat_map(|id| id.split_whitespace());
+    for id in registered.chain(record.pmcid.as_deref()) {
+        visit(IDENTIFIER, id);
+        let number = id.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        if number != id && number.len() >= PART {
+            visit(IDENTIFIER, number);
+        }
     }
     visit(IDENTIFIER, &record.id);
 }
@@ -149,40 +173,8 @@ impl Documents for ConditionTexts<'_> {
     }
 }
 
-/// Field of a topic that holds its names.
-pub(super) const TOPIC_NAME: usize = 0;
-
-/// Fields of a topic: its title and other names, and for a medicine what it is.
-pub(super) const TOPIC_FIELDS: [Field; 2] = [
-    Field { weight: 3.0, usual_words: 2.0, holds: Holds::Prose },
-    Field { weight: 1.0, usual_words: 12.0, holds: Holds::Prose },
-];
-
-/// What has a place of its own beside the conditions: the topics of safety, then the medicines.
-pub(super) struct TopicTexts<'a>(pub &'a Base);
-
-impl<'a> TopicTexts<'a> {
-    /// The medicines, in their order.
-    pub(super) fn drugs(&self) -> impl Iterator<Item = &'a DrugTerm> + use<'a> {
-        let drugs = self.0.vocabulary.treatments.drugs.iter();
-        drugs.filter(|drug| drug.role == DrugRole::Intervention)
-    }
-}
-
-impl Documents for TopicTexts<'_> {
-    fn len(&self) -> u32 {
-        (self.0.safety.len() + self.drugs().count()) as u32
-    }
-
-    fn visit(&self, row: u32, visit: &mut dyn FnMut(usize, &str)) {
-        let row = row as usize;
-        if let Some(topic) = self.0.safety.get(row) {
-            visit(TOPIC_NAME, &topic.title);
-            topic.also_called.iter().for_each(|name| visit(TOPIC_NAME, name));
-        } else if let Some(drug) = self.drugs().nth(row - self.0.safety.len()) {
-            visit(TOPIC_NAME, &drug.label);
-            drug.also_called.iter().for_each(|name| visit(TOPIC_NAME, name));
-            visit(1, &drug.plain);
-        }
-    }
+/// The medicines that the base is about, in their order.
+pub(super) fn drugs(base: &Base) -> impl Iterator<Item = &DrugTerm> {
+    let drugs = base.vocabulary.treatments.drugs.iter();
+    drugs.filter(|drug| drug.role == DrugRole::Intervention)
 }

@@ -12,16 +12,22 @@ mod glossary;
 pub mod headline;
 pub mod imported;
 mod labels;
+pub mod leads;
 pub mod map;
 pub mod meta_analysis;
 pub mod named;
+mod names;
 pub mod order;
 pub mod own;
 pub mod search;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod search_quality;
+mod spelling;
 mod summary;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 pub mod trials;
+mod works;
 
 pub use facets::{Choice, FACETS, Facet, FacetSpec, NUMBERS, NumberSpec};
 pub use labels::level_reason;
@@ -35,6 +41,7 @@ use evidence::terms::Kind;
 use evidence::{Base, Record, level, pack};
 use explore::text::Words;
 use explore::{Answer, Documents, Field, Language, Query, Table, TextIndex, TextIndexBuilder};
+use names::Names;
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::ops::{Deref, Range};
@@ -51,7 +58,9 @@ pub struct Model {
     texts: OnceCell<TextIndex>,
     texts_begun: RefCell<Option<TextIndexBuilder>>,
     conditions: OnceCell<TextIndex>,
-    topics: OnceCell<TextIndex>,
+    condition_names: OnceCell<Names>,
+    topic_names: OnceCell<Names>,
+    place_names: OnceCell<Names>,
     claims: OnceCell<claims::ClaimSheet>,
     glossary: OnceCell<glossary::GlossaryIndex>,
     /// The columns of references that a reader may import.
@@ -94,7 +103,9 @@ impl Model {
             texts: OnceCell::new(),
             texts_begun: RefCell::default(),
             conditions: OnceCell::new(),
-            topics: OnceCell::new(),
+            condition_names: OnceCell::new(),
+            topic_names: OnceCell::new(),
+            place_names: OnceCell::new(),
             claims: OnceCell::new(),
             glossary: OnceCell::new(),
             imports: OnceCell::new(),

@@ -1,13 +1,13 @@
 //! Finding one of a few things by its name while it is typed, where a search would be too much.
 
-use explore::text::folded_words;
+use explore::text::single_words;
 
 /// Whether one of the names has words that begin as the words do that were typed, in whatever order and
 /// spelling the search takes for the same. No word at all is in every name.
 pub fn is_named<'a>(typed: &str, names: impl IntoIterator<Item = &'a String>) -> bool {
-    let typed = folded_words(typed);
+    let typed = single_words(typed);
     names.into_iter().any(|name| {
-        let words = folded_words(name);
+        let words = single_words(name);
         typed.iter().all(|start| words.iter().any(|word| word.starts_with(start)))
     })
 }

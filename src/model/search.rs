@@ -4,61 +4,44 @@
 //! Each has an index of its own, as what a word is worth differs between them; all are made by the one
 //! engine, [`explore::text`].
 
-use super::documents::{CONDITION_FIELDS, ConditionTexts, TOPIC_FIELDS, TOPIC_NAME, TopicTexts};
+use super::documents::RecordTexts;
+use super::leads::{Leads, Overview, without_signs};
+use super::spelling::{has_word, is_form};
 use super::{Found, Model};
 use crate::t;
-use evidence::Record;
-use evidence::access::CountryAccess;
 use evidence::claim::Claim;
-use evidence::safety::SafetyTopic;
-use evidence::terms::{DrugRole, Kind};
-use evidence::vocabulary::{Condition, DrugTerm, Place};
-use explore::text::Words;
-use explore::{Documents, Query};
+use explore::Query;
+use explore::text::{Words, single_words};
 use std::rc::Rc;
 
-/// Most conditions offered for a text.
-const MOST_CONDITIONS: usize = 5;
-/// Most topics of safety and medicines offered for a text.
-const MOST_TOPICS: usize = 2;
+/// Records that are shown beside other answers; Explore shows all.
+const SHOWN: usize = 10;
 /// Most claims offered for a text.
 const MOST_CLAIMS: usize = 3;
-/// Most trials that a text can name.
-const MOST_TRIALS: usize = 5;
-/// Words of a title that name a work, if they stand in it side by side.
-const NAMING_WORDS: usize = 5;
+/// A record that lacks a word is shown if it fits that part as well as the best.
+const NEAR: f32 = 0.35;
+/// Records that have a word, if it is a rare one.
+const RARE: usize = 3;
+/// Words of a claim that make a text quote it.
+const QUOTED: usize = 3;
 
-/// What has a place of its own beside the conditions.
-#[derive(Clone, Copy, Debug)]
-pub enum Topic<'a> {
-    /// On the Safety page.
-    Safety(&'a SafetyTopic),
-    /// On the Medicines page.
-    Medicine(&'a DrugTerm),
-}
-
-/// A page that answers a kind of question for all conditions at once.
+/// A kind of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overview {
+pub enum Group {
+    /// Answers on conditions.
+    Conditions,
+    /// Topics of safety.
+    Safety,
+    /// Medicines.
+    Medicines,
     /// What is licensed and paid for, by country.
-    Access,
-    /// Trials that are planned or running.
-    UnderWay,
-}
-
-/// What a text may mean, before records are looked at.
-#[derive(Debug, Default)]
-pub struct Leads<'a> {
-    /// Conditions, the likeliest first.
-    pub conditions: Vec<&'a Condition>,
-    /// Topics of safety, the likeliest first.
-    pub safety: Vec<&'a SafetyTopic>,
-    /// Medicines, the likeliest first.
-    pub medicines: Vec<&'a DrugTerm>,
-    /// Places that are named, in the order of the vocabulary.
-    pub places: Vec<&'a Place>,
-    /// Pages that answer what is asked for all conditions at once.
-    pub overviews: Vec<Overview>,
+    Places,
+    /// Claims that people read.
+    Claims,
+    /// Works by name, and trials under way.
+    Works,
+    /// Records that have the words.
+    Records,
 }
 
 /// Everything that a text finds.
@@ -68,31 +51,29 @@ pub struct SearchAnswer<'a> {
     pub leads: Leads<'a>,
     /// Claims close to it, the closest first.
     pub claims: Vec<&'a Claim>,
-    /// Rows of records that it names, by what they call themselves, their title or their number.
+    /// Rows of records that it names: by what they call themselves, by author, title or number.
     pub named: Vec<u32>,
+    /// Rows of records that have most of its words, the best first, where few have all.
+    pub near: Vec<u32>,
+    /// The kinds of answers, the likeliest first.
+    pub order: Vec<Group>,
     /// Records that have its words.
     pub found: Rc<Found>,
     /// Words that nothing shown has, as they were typed.
     pub set_aside: Vec<String>,
 }
 
-impl Leads<'_> {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        let topics = self.safety.len() + self.medicines.len();
-        self.conditions.len() + topics + self.places.len() + self.overviews.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
 impl SearchAnswer<'_> {
     /// Answers beside records: what the text may mean, claims, and works that it names.
     pub fn answers(&self) -> usize {
         self.leads.len() + self.claims.len() + self.named.len()
+    }
+
+    /// The records to show beside those that are named: some that have all words, and some that have most.
+    pub fn other_records(&self) -> (Vec<u32>, Vec<u32>) {
+        let is_other = |row: &u32| !self.named.contains(row);
+        let rows = self.found.rows.iter().copied().filter(is_other).take(SHOWN).collect();
+        (rows, self.near.clone())
     }
 
     /// Whether nothing at all was found.
@@ -102,137 +83,118 @@ impl SearchAnswer<'_> {
 }
 
 impl Model {
-    /// What a search text may mean, without a look at the records: quick enough for every letter.
-    pub fn leads(&self, text: &str) -> Leads<'_> {
-        let mut leads = Leads::default();
-        // What was written about the built-in evidence is no answer where a reader looks at their own.
-        if text.trim().is_empty() || self.is_own_alone() {
-            return leads;
-        }
-        let text = without_signs(self, text);
-        // Others are groups of records and have no answer of their own.
-        leads.conditions = self.conditions_like(&text);
-        leads.conditions.retain(|condition| self.base.condition_page(&condition.slug).is_some());
-        for topic in self.topics_like(&text) {
-            match topic {
-                Topic::Safety(topic) => leads.safety.push(topic),
-                Topic::Medicine(drug) => leads.medicines.push(drug),
-            }
-        }
-        // A question about safety is not one about every condition that it touches.
-        let is_named = |name: &String| whole_name(name, &text) > 0;
-        if leads.safety.iter().any(|it| it.also_called.iter().any(is_named)) {
-            leads
-                .conditions
-                .retain(|it| is_named(&it.label) || it.also_called.iter().any(is_named));
-        }
-        leads.places = self.places_named(&text);
-        let has_one_of = |list: &str| {
-            let typed = small_words(&text);
-            list.split_whitespace().any(|word| typed.iter().any(|it| it == word))
-        };
-        // Where a country is named, its own answers are shown.
-        if leads.places.is_empty() && has_one_of(t!(search_words_access)) {
-            leads.overviews.push(Overview::Access);
-        }
-        if has_one_of(t!(search_words_under_way)) {
-            leads.overviews.push(Overview::UnderWay);
-        }
-        leads
-    }
-
     /// Everything that a search text finds.
     pub fn search(&'static self, text: &str) -> SearchAnswer<'static> {
         let query = Query { text: text.to_owned(), ..Query::default() };
         let found = self.find(&query);
         let leads = self.leads(text);
         let asked = without_signs(self, text);
-        let named = self.named(&asked, &found);
+        let telling = self.name_tokens(&asked).into_iter().filter(|token| token.is_telling);
+        let telling: Vec<String> = telling.map(|token| token.word).collect();
+        let works = self.works_named(&asked, &telling, &found);
         // Whoever types the name of a trial and no more asks for the trial.
-        let has_name = |row: &u32| {
-            self.record(*row).acronym.as_ref().is_some_and(|name| found.words.name(name))
-        };
-        let is_name = found.words.typed().count() == 1 && named.iter().any(has_name);
+        let is_name = works.is_sure && telling.len() < 2;
         let claims = if is_name { Vec::new() } else { self.claims_like(&asked) };
         let set_aside = self.set_aside(&found, &leads, &claims);
-        SearchAnswer { leads, claims, named, found: Rc::new(found), set_aside }
+        let near = self.near(&query, &found);
+        let order = self.order(&telling, &leads, &claims, &found, works.is_sure);
+        let found = Rc::new(found);
+        SearchAnswer { leads, claims, named: works.rows, near, order, found, set_aside }
     }
 
-    /// Conditions that a search text may mean, the likeliest first: those of which it has a whole
-    /// name, the longest first, then others with half of its words. People write sentences.
-    pub fn conditions_like(&self, text: &str) -> Vec<&Condition> {
-        let texts = ConditionTexts(&self.base);
-        let index = self.conditions.get_or_init(|| self.index(&texts, &CONDITION_FIELDS));
-        let words = Words::new(text, index, &texts);
-        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
-        let typed = self.telling(words.typed());
-        let all = &self.base.vocabulary.conditions.conditions;
-        let best = ranking.best().next().map_or(0.0, |(_, score)| score);
-        let mut found: Vec<(usize, bool, &Condition)> = Vec::new();
-        for (row, score) in ranking.best() {
-            let condition = &all[row as usize];
-            let names = std::iter::once(&condition.label).chain(&condition.also_called);
-            let whole = names.clone().map(|name| whole_name(name, text)).max().unwrap_or(0);
-            // A word that the base has elsewhere, such as the name of a trial, is no misspelling.
-            let has = |word: &&String| {
-                !self.is_known(word) || names.clone().any(|name| has_word(name, word))
-            };
-            let shared = typed.iter().filter(has).count();
-            let is_close = shared > 0 && shared * 2 >= typed.len();
-            if whole > 0 || (score > best / 3.0 && is_close) {
-                let is_meant = typed.iter().any(|word| has_word(&condition.label, word));
-                found.push((whole, is_meant, condition));
-            }
-        }
-        // Sorted by names, and by the ranking where these say nothing.
-        explore::sort_by_key(&mut found, |(whole, is_meant, _)| {
-            (std::cmp::Reverse(*whole), !*is_meant)
+    /// The kinds of answers, the likeliest first; `telling` are the words that tell something.
+    fn order(
+        &self,
+        telling: &[String],
+        leads: &Leads<'_>,
+        claims: &[&Claim],
+        found: &Found,
+        is_work: bool,
+    ) -> Vec<Group> {
+        let shared = |text: &str| telling.iter().filter(|word| has_word(text, word)).count();
+        let is_whole = leads.conditions.first().is_some_and(|it| {
+            let mut names = std::iter::once(&it.label).chain(&it.also_called);
+            names.any(|name| shared(name) == telling.len())
         });
-        found.into_iter().map(|(_, _, condition)| condition).take(MOST_CONDITIONS).collect()
+        let is_quoted = telling.len() >= QUOTED
+            && !is_whole
+            && claims.first().is_some_and(|it| shared(&it.claim) == telling.len());
+        let asks_where = !leads.is_condition || (leads.is_access && !leads.places.is_empty());
+        let is_of_medicine = telling.is_empty()
+            || leads.is_medicine
+            || leads.medicines.iter().any(|it| {
+                shared(&it.plain) > 0 || it.also_called.iter().any(|name| shared(name) > 0)
+            });
+        let left_out = found.words.left_out().into_iter().flat_map(single_words);
+        let fits = left_out.filter(|word| telling.contains(word)).count() == 0
+            && found.answer.left_out().is_empty();
+        // A word that few records have and nothing else explains: these records are meant.
+        let explains = |word: &String| {
+            let claims = claims.iter().map(|it| it.claim.as_str());
+            leads.names().chain(claims).any(|text| has_word(text, word))
+        };
+        let is_strange = |word: &String| (1..=RARE).contains(&self.having(word)) && !explains(word);
+        let is_rare = fits && found.rows.len() <= RARE && telling.iter().any(is_strange);
+        let place = |group: &Group| match group {
+            Group::Works if is_work => 0,
+            Group::Claims if is_quoted => 1,
+            Group::Records if is_rare => 1,
+            Group::Places if asks_where => 2,
+            Group::Safety if leads.is_safety => 2,
+            Group::Conditions | Group::Safety => 3,
+            // All of the base is about the medicines; beside other words they are no answer.
+            Group::Medicines if is_of_medicine => 3,
+            Group::Medicines if fits => 8,
+            Group::Places => 4,
+            Group::Claims => 5,
+            Group::Works => 6,
+            Group::Medicines | Group::Records => 7,
+        };
+        let mut order = vec![
+            Group::Conditions,
+            Group::Safety,
+            Group::Medicines,
+            Group::Places,
+            Group::Claims,
+            Group::Works,
+            Group::Records,
+        ];
+        explore::sort_by_key(&mut order, place);
+        order
     }
 
-    /// Topics of safety and medicines that a search text may mean, the likeliest first.
-    pub fn topics_like(&self, text: &str) -> Vec<Topic<'_>> {
-        let texts = TopicTexts(&self.base);
-        let index = self.topics.get_or_init(|| self.index(&texts, &TOPIC_FIELDS));
-        let words = Words::new(text, index, &texts);
-        let Some(ranking) = index.rank_any(&words) else { return Vec::new() };
-        let safety = &self.base.safety;
-        let topic = |row: u32| match safety.get(row as usize) {
-            Some(topic) => Some(Topic::Safety(topic)),
-            None => texts.drugs().nth(row as usize - safety.len()).map(Topic::Medicine),
-        };
-        // A near spelling of a short word mostly means another word, and one word of a sentence is
-        // not yet what the sentence is about.
-        let typed: Vec<String> = words.typed().flat_map(small_words).collect();
-        let names_it = |row: u32| {
-            let mut found = false;
-            texts.visit(row, &mut |field, text| {
-                let shared = typed.iter().filter(|it| has_word(text, it)).count();
-                found |= shared >= if field == TOPIC_NAME { 1 } else { 2 };
-            });
-            found
-        };
-        let rows = ranking.best().map(|(row, _)| row).filter(|row| names_it(*row));
-        rows.take(MOST_TOPICS).filter_map(topic).collect()
+    /// Where few records that a query leaves have all its words, others that it leaves and that have most.
+    pub fn near(&self, query: &Query, found: &Found) -> Vec<u32> {
+        let missing = SHOWN.saturating_sub(found.rows.len());
+        if missing == 0 || found.rows.is_empty() || query.text.trim().is_empty() {
+            return Vec::new();
+        }
+        let words = Words::new(&query.text, self.texts(), &RecordTexts(&self.base));
+        let Some(ranking) = self.texts().rank_any(&words) else { return Vec::new() };
+        let filters = Query { text: String::new(), ..query.clone() };
+        let left = explore::answer(self.table(), None, &filters);
+        let best = ranking.best().next().map_or(0.0, |(_, score)| score);
+        let rows = ranking.best().take_while(|(_, score)| *score > best * NEAR);
+        let rows = rows.map(|(row, _)| row);
+        rows.filter(|row| left.contains(*row) && !found.rows.contains(row)).take(missing).collect()
     }
 
     /// Those of some words that tell one thing from another: no single letters, and no names of the
     /// medicines that all of the base is about.
     fn telling<'a>(&self, words: impl Iterator<Item = &'a str>) -> Vec<String> {
-        let drugs = &self.base.vocabulary.treatments.drugs;
-        let drugs = || drugs.iter().filter(|drug| drug.role == DrugRole::Intervention);
-        let is_drug = |word: &String| {
-            drugs().any(|it| it.slug == *word || it.also_called.iter().any(|name| name == word))
-        };
-        let mut words: Vec<String> = words.flat_map(small_words).collect();
-        words.retain(|word| word.chars().count() > 1 && !is_drug(word));
+        let mut words: Vec<String> = words.flat_map(single_words).collect();
+        words.retain(|word| word.chars().count() > 1 && !self.is_drug(word));
         words
     }
 
-    /// Whether a word stands among the records, as far as they are looked up already.
-    fn is_known(&self, word: &str) -> bool {
-        self.texts.get().is_some_and(|texts| texts.knows(word))
+    /// Number of records that have a word as it stands.
+    pub(super) fn having(&self, word: &str) -> usize {
+        self.texts().having(word)
+    }
+
+    /// Whether a word stands among the records only as part of a name.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        self.texts.get().is_some_and(|texts| texts.is_name(word))
     }
 
     /// Claims that say what a search text says, the closest first. One that speaks of it only where it
@@ -252,64 +214,13 @@ impl Model {
         claims.filter(says_it).take(MOST_CLAIMS).collect()
     }
 
-    /// Countries that a search text names and about which something was read, in the order of their codes.
-    pub fn countries_named(&self, text: &str) -> Vec<&CountryAccess> {
-        let named = self.places_named(text);
-        let is_named = |access: &&CountryAccess| named.iter().any(|it| it.code == access.country);
-        self.base.access.iter().filter(is_named).collect()
-    }
-
-    /// Countries and other places that a search text names, in the order of the vocabulary.
-    fn places_named(&self, text: &str) -> Vec<&Place> {
-        /// Shorter names are abbreviations: `US` is a country in capitals alone.
-        const SHORTEST: usize = 4;
-        let typed = words_of(text);
-        let small = small_words(text);
-        let names_it = |name: &String| match name.chars().count() {
-            length if length < SHORTEST => typed.contains(name),
-            _ => {
-                let name = small_words(name);
-                small.windows(name.len().max(1)).any(|part| part == name)
-            }
-        };
-        let places = &self.base.vocabulary.places;
-        let all = places.countries.iter().chain(&places.jurisdictions);
-        all.filter(|it| names_it(&it.label) || it.also_called.iter().any(names_it)).collect()
-    }
-
-    /// Rows of the records that a text names: by what a trial calls itself, by a number, or by so much
-    /// of a title that it can be no other.
-    fn named(&self, text: &str, found: &Found) -> Vec<u32> {
-        let typed = small_words(text);
-        let is_number = |id: &str| {
-            let id = small_words(id);
-            !id.is_empty() && typed.windows(id.len()).any(|part| part == id)
-        };
-        let is_title = |title: &str| {
-            let title = small_words(title);
-            typed == title
-                || (typed.len() >= NAMING_WORDS
-                    && title.windows(typed.len()).any(|part| part == typed))
-        };
-        let is_named = |record: &Record| {
-            record.acronym.as_ref().is_some_and(|name| found.words.name(name) || is_number(name))
-                || record.registry_ids.iter().any(|id| is_number(id))
-                || is_title(&record.title)
-        };
-        let is_trial = |record: &Record| matches!(record.kind, Kind::Study | Kind::Registration);
-        let rows = found.rows.iter().copied();
-        rows.filter(|row| is_trial(self.record(*row)) && is_named(self.record(*row)))
-            .take(MOST_TRIALS)
-            .collect()
-    }
-
     /// The words that the records shown do not have and nothing else that is shown has either.
     fn set_aside(&self, found: &Found, leads: &Leads<'_>, claims: &[&Claim]) -> Vec<String> {
         if found.answer.left_out().is_empty() {
             return Vec::new();
         }
         let mut shown: Vec<String> = Vec::new();
-        let mut add = |text: &str| shown.extend(small_words(text));
+        let mut add = |text: &str| shown.extend(single_words(text));
         for it in &leads.conditions {
             [&it.label, &it.plain].into_iter().chain(&it.also_called).for_each(|text| add(text));
         }
@@ -328,8 +239,8 @@ impl Model {
             add(t!(search_words_under_way));
         }
         let is_shown = |word: &str| {
-            let typed = small_words(word);
-            typed.iter().all(|it| shown.iter().any(|own| it == own || alike(it, own)))
+            let typed = single_words(word);
+            typed.iter().all(|it| shown.iter().any(|own| is_form(it, own)))
         };
         let left_out = found.words.left_out().into_iter().flat_map(str::split_whitespace);
         let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
@@ -344,56 +255,17 @@ impl Model {
     }
 }
 
-/// A search text without its signs and what they turn down: `NOT children`.
-fn without_signs(model: &Model, text: &str) -> String {
-    // Which signs there are does not depend on what is searched.
-    let texts = ConditionTexts(&model.base);
-    let index = model.conditions.get_or_init(|| model.index(&texts, &CONDITION_FIELDS));
-    let words = Words::new(text, index, &texts);
-    let without = |text: String, part: &str| text.replacen(part, " ", 1);
-    let asked = words.negated().into_iter().fold(text.to_owned(), without);
-    // A hyphen or a star is no word, and is read over.
-    let signs = words.signs().into_iter().filter(|sign| sign.contains(char::is_alphabetic));
-    signs.fold(asked, |text, sign| text.replace(sign, " "))
-}
-
-/// The words of a text, as they are written.
-fn words_of(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
-/// The words of a text in small letters.
-fn small_words(text: &str) -> Vec<String> {
-    words_of(&text.to_lowercase())
-}
-
 /// A word without the signs around it.
 fn trimmed(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// How many words a name has, if a text has all of it, word by word; else none.
-fn whole_name(name: &str, text: &str) -> usize {
-    let (name, text) = (small_words(name), small_words(text));
-    let is_there = !name.is_empty() && text.windows(name.len()).any(|part| part == name);
-    if is_there { name.len() } else { 0 }
-}
-
-/// Whether a text has a word in small letters, in whatever form.
-fn has_word(text: &str, word: &str) -> bool {
-    small_words(text).iter().any(|own| own == word || alike(word, own))
-}
-
-/// Whether two words in small letters are forms of one: `drive` and `driving`.
-fn alike(word: &str, other: &str) -> bool {
-    let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    shared >= 4 && shared + 2 >= word.chars().count()
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
+    use super::super::search_quality::everything;
     use super::*;
+    use evidence::Record;
+    use evidence::terms::Kind;
     use fixture::EVIDENCE;
 
     fn model() -> &'static Model {
@@ -443,6 +315,65 @@ mod tests {
             let found = found(model, text);
             assert_eq!(found.first().map(String::as_str), Some(first), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn the_kind_of_answer_that_explains_most_of_the_words_comes_first() {
+        let model = model();
+        for (text, first) in [
+            // A work by its author, its number or its title.
+            ("Feder 2021 PTSD", "#/study/feder-2021-ptsd-repeated-infusions"),
+            ("NCT02611921 autism", "#/study/wink-2021-autism-intranasal"),
+            ("NCT 03500289", "#/study/fitzgerald-2021-ms-fatigue"),
+            ("Esketamine Nasal Spray versus Quetiapine", "#/study/reif-2023-escape-trd"),
+            ("ESCAPE-TRD", "#/study/reif-2023-escape-trd"),
+            // A country before the medicine that all is about, misspelled or not.
+            ("esketamine in Australia", "#/country/AU"),
+            ("New Zealand", "#/country/NZ"),
+            ("Polnd", "#/country/PL"),
+            // What is said, before what it speaks of.
+            (
+                "ketamine is FDA approved for depression",
+                "#/claims/ketamine-fda-approved-depression",
+            ),
+            // Words that few records have.
+            ("hepatobiliary injury", "#/study/cotter-2021-hepatobiliary-fda"),
+            // A topic of safety, not a condition that shares a word with it.
+            ("memory loss", "#/safety/cognition"),
+            ("ketamin bladdder", "#/safety/bladder"),
+            // A name in a near spelling is whole.
+            ("treatment resistnat depression", "#/condition/treatment-resistant-depression"),
+            ("clustre headache", "#/condition/cluster-headache"),
+            ("arketemin", "#/medicines/arketamine"),
+        ] {
+            let found = everything(model, text);
+            assert_eq!(found.first().map(String::as_str), Some(first), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn few_records_are_followed_by_those_that_lack_a_word_within_the_filters() {
+        let model = model();
+        let query = Query { text: "riluzole relapse prevention".to_owned(), ..Query::default() };
+        let found = model.find(&query);
+        let id = |row: &u32| model.record(*row).id.as_str();
+        let near = model.near(&query, &found);
+        assert_eq!(
+            found.rows.iter().map(id).collect::<Vec<_>>(),
+            ["mathew-2010-riluzole-after-ketamine"]
+        );
+        assert!(near.iter().any(|row| id(row) == "ibrahim-2012-riluzole-after-ketamine"));
+        assert!(near.iter().all(|row| !found.rows.contains(row)));
+
+        let mut filtered = query.clone();
+        filtered.facets.insert("country".to_owned(), ["US".to_owned()].into());
+        let found = model.find(&filtered);
+        let near = model.near(&filtered, &found);
+        let is_left = |row: &u32| model.record(*row).countries.iter().any(|code| code == "US");
+        assert!(!near.is_empty() && near.iter().all(is_left));
+
+        let many = Query { text: "pain".to_owned(), ..Query::default() };
+        assert!(model.near(&many, &model.find(&many)).is_empty(), "there are enough");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The model against the real evidence base.
 
 use super::Model;
+use super::leads::Topic;
 use super::meta_analysis::trial_effects::TIMES;
-use super::search::Topic;
 use evidence::terms::{Comparator, Direction, Side};
 use evidence::{Record, Word, level};
 use explore::{Query, Range};

@@ -5,7 +5,7 @@ use crate::browser::{address, place};
 use crate::components::chips::Chips;
 use crate::components::crisis::crisis_box;
 use crate::components::downloads::{Downloads, Taken};
-use crate::components::results::Results;
+use crate::components::results::{NearResults, Results};
 use crate::components::searched::searched;
 use crate::components::select::Select;
 use crate::components::sifter::{Sifter, nothing_found, speaks_of_crisis, total_of};
@@ -34,6 +34,11 @@ pub struct ExploreProps {
 pub fn Explore(props: &ExploreProps) -> Html {
     let search = &props.search;
     let found = use_memo(search.query.clone(), |query| props.model.find(query));
+    // Who sorts by something else wants a list, not what comes close to it.
+    let near = use_memo(search.clone(), |search| {
+        let is_ranked = search.query.sort.is_none() && search.view == View::Cards;
+        if is_ranked { props.model.get().near(&search.query, &found) } else { Vec::new() }
+    });
     let sift = Sift::Explore(search.clone());
     let fragment = search.to_fragment();
     let total = found.answer.total();
@@ -67,6 +72,9 @@ pub fn Explore(props: &ExploreProps) -> Html {
             title={t!(explore_title)} class={(search.view == View::Table).then_some("table-page")} {head}>
             if search.view == View::Cards {
                 <Results model={props.model} found={found.clone()} {fragment} settled={props.settled} />
+                if props.settled {
+                    <NearResults model={props.model} found={found.clone()} rows={(*near).clone()} level={3} />
+                }
             } else if total > 0 {
                 <RecordTable model={props.model} found={found.clone()} sift={sift.clone()} />
             }

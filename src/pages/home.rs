@@ -7,7 +7,7 @@ use crate::components::crisis::crisis_box;
 use crate::components::marks;
 use crate::components::prerendered::use_is_prerendered;
 use crate::components::total::Told;
-use crate::model::search::Overview;
+use crate::model::leads::Overview;
 use crate::model::{Model, Shared};
 use crate::route::{Route, Search, TrialSearch, search_for};
 use crate::t;

@@ -9,22 +9,22 @@ use crate::components::country;
 use crate::components::crisis::crisis_box;
 use crate::components::fold::{few, fold};
 use crate::components::glossary::Marker;
+use crate::components::results::NearResults;
 use crate::components::searched::{Filters, not_understood};
 use crate::components::total::Total;
-use crate::model::search::{Overview, SearchAnswer};
+use crate::model::leads::Overview;
+use crate::model::search::{Group, SearchAnswer};
 use crate::model::{Model, Shared};
 use crate::route::{Route, Search, TrialSearch, search_for};
 use crate::t;
 use crate::wording::{join, key, list, records};
 use evidence::claim::Claim;
 use evidence::condition::first_sentence;
+use evidence::terms::Kind;
 use evidence::vocabulary::{Condition, Place};
 use explore::Query;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-/// Records that are shown here; Explore shows all.
-const SHOWN: usize = 5;
 
 /// Properties of [`SearchPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -162,17 +162,27 @@ fn groups(model: Shared, text: &str, answer: &SearchAnswer<'static>) -> Html {
             lead(&Route::Country(None).to_fragment(), t!(country_title), t!(search_access_more))
         }),
     );
-    html! {
-        <>
-            { group("conditions", t!(search_conditions), few_or_none("conditions", conditions)) }
-            { group("safety", t!(safety_title), leads_in(safety)) }
-            { group("medicines", t!(medicines_title), leads_in(medicines)) }
-            { group("countries", t!(search_countries), leads_in(places)) }
-            { group("claims", t!(search_claims), claims(model, text, &answer.claims)) }
-            { group("trials", t!(search_trials), trials(model, answer)) }
-            { group("records", t!(search_records), all_records(model, text, answer)) }
-        </>
-    }
+    let is_trial = |row: &u32| matches!(model.record(*row).kind, Kind::Study | Kind::Registration);
+    let works = match answer.named.iter().all(is_trial) {
+        true => t!(search_trials),
+        false => t!(search_named),
+    };
+    let mut groups = [
+        (
+            Group::Conditions,
+            "conditions",
+            t!(search_conditions),
+            few_or_none("conditions", conditions),
+        ),
+        (Group::Safety, "safety", t!(safety_title), leads_in(safety)),
+        (Group::Medicines, "medicines", t!(medicines_title), leads_in(medicines)),
+        (Group::Places, "countries", t!(search_countries), leads_in(places)),
+        (Group::Claims, "claims", t!(search_claims), claims(model, text, &answer.claims)),
+        (Group::Works, "trials", works, trials(model, answer)),
+        (Group::Records, "records", t!(search_records), all_records(model, text, answer)),
+    ];
+    groups.sort_by_key(|(it, ..)| answer.order.iter().position(|group| group == it));
+    groups.into_iter().map(|(_, id, title, content)| group(id, title, content)).collect()
 }
 
 /// A group under its heading; nothing where it is empty.
@@ -270,16 +280,16 @@ fn trials(model: Shared, answer: &SearchAnswer<'static>) -> Option<Html> {
 
 /// The first records, and the way to all of them.
 fn all_records(model: Shared, text: &str, answer: &SearchAnswer<'static>) -> Option<Html> {
-    let rows = answer.found.rows.iter().copied();
-    let rows: Vec<u32> = rows.filter(|row| !answer.named.contains(row)).take(SHOWN).collect();
+    let (rows, near) = answer.other_records();
     let query = Query { text: text.to_owned(), ..Query::default() };
     let all = Search { query, ..Search::default() }.to_fragment();
     let total = records(answer.found.rows.len() as u64);
-    (!rows.is_empty()).then(|| {
+    (!rows.is_empty() || !near.is_empty()).then(|| {
         html! {
             <>
                 <p class="all-found"><a class="button" href={all}>{ t!(search_all_found, records = total) }</a></p>
                 { cards(model, answer, &rows) }
+                <NearResults {model} found={answer.found.clone()} rows={near} level={4} />
             </>
         }
     })

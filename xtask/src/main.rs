@@ -144,7 +144,11 @@ enum Command {
         only: Option<String>,
     },
     /// Run the benchmarks, the peers beside them, and write target/bench.md
-    Bench,
+    Bench {
+        /// Measure only what the search finds, beside the peers
+        #[arg(long)]
+        search: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -191,7 +195,7 @@ fn main() -> ExitCode {
             changes::changes(&old, &new, output, release.as_deref())
         }
         Command::Test { quick, only } => test::test(quick, only.as_deref()),
-        Command::Bench => bench::bench(),
+        Command::Bench { search } => bench::bench(search),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

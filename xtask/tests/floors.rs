@@ -12,7 +12,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Macro, UseTree, Visibility};
 
 /// The crates, by their folder of sources.
-const CRATES: [&str; 17] = [
+const CRATES: [&str; 18] = [
     "src",
     "crates/changes/src",
     "crates/citations/src",
@@ -26,6 +26,7 @@ const CRATES: [&str; 17] = [
     "crates/new-base/src",
     "crates/plain-language/src",
     "crates/references/src",
+    "crates/relevance/src",
     "crates/synthesis/src",
     "crates/watch/src",
     "prerender/src",

@@ -12,6 +12,8 @@ cases! {
     a_sentence_leads_on_from_every_search_field,
     enter_button_and_suggestion_lead_to_the_same_page,
     what_people_ask_leads_to_the_right_answer_first,
+    what_explains_the_words_best_comes_first,
+    records_that_fit_less_well_stand_apart_from_those_that_are_counted,
     words_that_nothing_shown_has_are_set_aside_and_named,
     what_is_not_held_is_said,
     an_empty_search_shows_how_to_search_and_waits_for_a_text,
@@ -175,6 +177,34 @@ async fn what_people_ask_leads_to_the_right_answer_first(page: &Page<'_>) {
     page.open("#/search?q=laughing+gas").await;
     page.get("heading", "Claims that people read").await;
     page.says("Ketamine is in the same drug class as laughing gas and PCP.").await;
+}
+
+async fn what_explains_the_words_best_comes_first(page: &Page<'_>) {
+    for (text, group) in [
+        ("Feder 2021 PTSD", "Trials"),
+        ("esketamine in Australia", "What is licensed and paid for"),
+        ("ketamine is FDA approved for depression", "Claims that people read"),
+        ("hepatobiliary injury", "Records"),
+    ] {
+        page.open(&format!("#/search?q={}", text.replace(' ', "+"))).await;
+        page.until(&format!("({FOUND}).startsWith('{group}|')")).await;
+    }
+}
+
+async fn records_that_fit_less_well_stand_apart_from_those_that_are_counted(page: &Page<'_>) {
+    for address in
+        ["#/explore?q=riluzole+relapse+prevention", "#/search?q=riluzole+relapse+prevention"]
+    {
+        page.open(address).await;
+        page.get("heading", "Records that fit less well").await;
+        page.get("link", "Course of Improvement in Depressive Symptoms*").await;
+    }
+    page.open("#/explore?q=riluzole+relapse+prevention").await;
+    page.until("document.querySelector('.total')?.textContent.startsWith('1 of ')").await;
+    // In a table, or in another order, the reader asked for a list.
+    page.open("#/explore?q=riluzole+relapse+prevention&view=table").await;
+    page.get("link", "Riluzole for relapse prevention*").await;
+    assert!(page.all("heading", "Records that fit less well").await.is_empty());
 }
 
 async fn words_that_nothing_shown_has_are_set_aside_and_named(page: &Page<'_>) {

@@ -10,22 +10,15 @@ mod words;
 
 pub use build::TextIndexBuilder;
 pub use language::Language;
+pub use token::single_words;
 pub use words::Words;
 
 use crate::sort::sort_places;
 use crate::table::bitmap;
 use dictionary::{Dictionary, Near};
-use letter::is_unspaced;
+use letter::{folded, is_unspaced};
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
-
-/// The words of a text in the form in which a search compares them: in small letters, without accents,
-/// and those that a hyphen joins once more as one.
-pub fn folded_words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    token::words(text, |_, word, _| words.push(word.to_owned()));
-    words
-}
 
 /// Saturation of repeated words and share of length normalisation, as in Robertson and Zaragoza
 /// 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", doi 10.1561/1500000019.
@@ -120,7 +113,19 @@ impl TextIndex {
 
     /// Whether all words of a text are words of a row, as they stand.
     pub fn knows(&self, text: &str) -> bool {
-        token::single_words(text).iter().all(|word| self.list(word).is_some())
+        single_words(text).iter().all(|word| self.list(word).is_some())
+    }
+
+    /// Whether a word stands among the texts only as part of a name, of people, places or the rows
+    /// themselves: whoever types it means what it names.
+    pub fn is_name(&self, word: &str) -> bool {
+        let word = folded(word);
+        self.list(&word).is_some() && self.dictionary.guess(&word).is_none()
+    }
+
+    /// Number of rows that have a word as it stands.
+    pub fn having(&self, word: &str) -> usize {
+        self.list(&folded(word)).map_or(0, |list| self.postings(list).0.len())
     }
 
     /// The posting list of a word as it stands, without looking for others like it.

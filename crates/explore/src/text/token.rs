@@ -130,7 +130,7 @@ fn unit(word: &str) -> &str {
 }
 
 /// The words of `text` that stand by themselves, without joined ones.
-pub(super) fn single_words(text: &str) -> Vec<String> {
+pub fn single_words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     words(text, |_, word, part| {
         if part == Part::Single {

@@ -96,6 +96,11 @@ impl Words {
         self.text.trim().is_empty()
     }
 
+    /// Whether no row has any of the words.
+    pub fn is_unknown(&self) -> bool {
+        self.iter().all(|(_, word)| word.is_unknown())
+    }
+
     /// Whether something was typed, but no word to look for.
     pub fn is_wordless(&self) -> bool {
         !self.is_empty() && self.words.is_empty()

@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: how fast the explorer is, with its peers beside it on the same machine in
 //! the same run.
 
+mod search;
+
 use crate::build::{self, compress};
 use crate::{root, tools};
 use anyhow::{Context, Result};
@@ -8,6 +10,7 @@ use serde_json::{Map, Value, json};
 use std::env::consts::{ARCH, OS};
 use std::fmt::Write as _;
 use std::fs;
+use std::path::{Path, PathBuf};
 use xshell::{Shell, cmd};
 
 /// What is measured: where it stands in a run, what it is called, and its units.
@@ -21,6 +24,9 @@ const QUESTIONS: [(&str, &str, Units); 8] = [
     ("/bytes/facets", "memory of facets", SIZE),
     ("/bytes/text", "memory of text", SIZE),
 ];
+
+/// The peers that the questions above are asked.
+const PEERS: [&str; 3] = ["crossfilter2", "itemsjs", "minisearch"];
 
 /// Units of a figure, small to large, each with what one of it is worth.
 type Units = &'static [(&'static str, f64)];
@@ -70,9 +76,14 @@ The bare page is the least that the same framework can draw, built in the same w
 
 ";
 
-/// Runs the benchmarks, writes their tables to target/bench.md and prints them.
-pub fn bench() -> Result<()> {
+/// Runs the benchmarks, writes their tables to target/bench.md and prints them; or measures only the
+/// quality of the search.
+pub fn bench(only_search: bool) -> Result<()> {
     let sh = tools::shell()?;
+    if only_search {
+        println!("{}", search::quality(&sh, install_peers(&sh)?)?);
+        return Ok(());
+    }
     let mut report = HOW_TO_READ.to_owned();
     let cores = std::thread::available_parallelism()?;
     let version = |program| tools::version(&sh, program).unwrap_or_else(|| "none".to_owned());
@@ -81,12 +92,17 @@ pub fn bench() -> Result<()> {
 
     report += ABOUT_PEERS;
     let ours = explore(&sh)?;
-    let peers = peers(&sh, &ours)?;
+    let installed = install_peers(&sh)?;
+    let peers = match &installed {
+        Ok(folder) => Ok(peers(&sh, folder, &ours)?),
+        Err(reason) => Err(*reason),
+    };
     report += &peers_table(&ours, peers.as_deref().unwrap_or_default())?;
     match peers {
         Ok(_) => writeln!(report, "\nPeers run in node {}.", node.unwrap_or_default())?,
         Err(reason) => writeln!(report, "\nThe peers are left out: {reason}.")?,
     }
+    report += &search::quality(&sh, installed)?;
     report += ABOUT_PACKING;
     report += &packing(&sh)?;
     report += ABOUT_BROWSERS;
@@ -135,12 +151,11 @@ fn nanoseconds(text: &str) -> Option<f64> {
     Some(figure.parse::<f64>().ok()? * worth)
 }
 
-/// Runs the peers over as many rows as ours; or the reason why they cannot be.
-fn peers(sh: &Shell, ours: &[Value]) -> Result<Result<Vec<Value>, &'static str>> {
+/// Installs the peers, into a copy, so that the project's folder stays clean; or tells why they cannot be.
+fn install_peers(sh: &Shell) -> Result<Result<PathBuf, &'static str>> {
     let Some(npm) = tools::npm(sh) else {
         return Ok(Err("there is no node with npm"));
     };
-    // Installed into a copy, so that the project's folder stays clean.
     let folder = root().join("target/peers");
     sh.create_dir(&folder)?;
     for file in sh.read_dir("tests/peers/node")?.iter().filter(|file| file.is_file()) {
@@ -150,8 +165,14 @@ fn peers(sh: &Shell, ours: &[Value]) -> Result<Result<Vec<Value>, &'static str>>
     if cmd!(sh, "{npm} ci --no-audit --no-fund --loglevel=error").run().is_err() {
         return Ok(Err("npm could not install them"));
     }
+    Ok(Ok(folder))
+}
+
+/// Runs the peers over as many rows as ours.
+fn peers(sh: &Shell, folder: &Path, ours: &[Value]) -> Result<Vec<Value>> {
+    let _folder = sh.push_dir(folder);
     let sizes = ours.iter().map(|run| run["rows"].to_string());
-    Ok(Ok(json_lines(&cmd!(sh, "node bench.mjs {sizes...}").read()?)?))
+    json_lines(&cmd!(sh, "node bench.mjs {sizes...}").read()?)
 }
 
 fn json_lines(text: &str) -> Result<Vec<Value>> {
@@ -165,9 +186,11 @@ fn peers_table(ours: &[Value], runs: &[Value]) -> Result<String> {
     let package: Value =
         serde_json::from_str(&fs::read_to_string("tests/peers/node/package.json")?)?;
     let nothing = Map::new();
-    let peers = package["dependencies"].as_object().unwrap_or(&nothing);
+    let versions = package["dependencies"].as_object().unwrap_or(&nothing);
+    let peers: Vec<_> =
+        versions.iter().filter(|(peer, _)| PEERS.contains(&peer.as_str())).collect();
     let mut table = "| | rows | explore |".to_owned();
-    for (peer, version) in peers {
+    for (peer, version) in &peers {
         write!(table, " {peer} {} |", version.as_str().unwrap_or_default())?;
     }
     table += "\n| --- | --- | --- |";
@@ -177,7 +200,7 @@ fn peers_table(ours: &[Value], runs: &[Value]) -> Result<String> {
             let figure = own.pointer(place).and_then(Value::as_f64);
             let figure = figure.with_context(|| format!("nothing was measured: {name}"))?;
             write!(table, "\n| {name} | {} | {} |", own["rows"], scaled(figure, units))?;
-            for peer in peers.keys() {
+            for (peer, _) in &peers {
                 write!(table, " {} |", cell(runs, peer, &own["rows"], place, units, figure))?;
             }
         }
