@@ -93,7 +93,7 @@ fn a_folder_that_is_no_base_is_not_walked_through_even_if_it_is_a_link_to_a_whol
     let disk = folder.0.join("disk");
     symlink("/", &disk).expect("a link can be made");
     let began = std::time::Instant::now();
-    for whole in [disk.as_path(), std::path::Path::new("/")] {
+    for whole in [disk.as_path(), Path::new("/")] {
         let faults = read_dir(whole).expect_err("it is no base");
         let told = faults.first.iter().any(|it| it.to_string().starts_with("site.toml:"));
         assert!(told, "{:#?}", faults.first);
