@@ -1,12 +1,13 @@
 //! The records that were found as cards, more as the reader comes to the end.
 
 use super::card::RecordCard;
+use super::marks;
 use crate::browser::grid::Printing;
 use crate::browser::place;
 use crate::browser::visibility::Watch;
 use crate::model::{Found, Shared};
 use crate::t;
-use crate::wording::{number, records};
+use crate::wording::{list, number, records};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -91,38 +92,38 @@ pub fn Results(props: &ResultsProps) -> Html {
 }
 
 /// Properties of [`NearResults`].
-#[derive(Clone, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct NearResultsProps {
     /// The model.
     pub model: Shared,
-    /// What was found.
-    pub found: Rc<Found>,
     /// Rows of the records.
     pub rows: Vec<u32>,
-    /// Level of their headings.
+    /// Level of the heading.
     pub level: u8,
 }
 
-impl PartialEq for NearResultsProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.found, &other.found) && self.rows == other.rows
-    }
-}
-
-/// Records that lack a word of what is searched for, apart from those that were found; nothing if there
-/// are none.
+/// Records that lack a word of what is searched for, a line each: they are not among those that were
+/// found, counted and handed out. Nothing if there are none.
 #[component]
 pub fn NearResults(props: &NearResultsProps) -> Html {
-    let card = |row: &u32| {
-        html! { <RecordCard key={*row} model={props.model} row={*row} found={props.found.clone()} level={props.level} /> }
+    let model = props.model.get();
+    let line = |row: &u32| {
+        let record = model.record(*row);
+        html! {
+            <li key={*row}>
+                <a href={format!("#/study/{}", record.id)} translate="no">{ record.heading() }</a>
+                <span class="muted">{ list([&model.design(record).label, &record.year.to_string()]) }</span>
+                { marks::direction(model, record.direction) }
+            </li>
+        }
     };
     if props.rows.is_empty() {
         return Html::default();
     }
     html! {
         <section class="near" aria-labelledby="near-title">
-            <@{format!("h{}", props.level - 1)} id="near-title">{ t!(search_near) }</@>
-            { for props.rows.iter().map(card) }
+            <@{format!("h{}", props.level)} id="near-title">{ t!(search_near) }</@>
+            <ul class="plain-list">{ for props.rows.iter().map(line) }</ul>
         </section>
     }
 }

@@ -73,7 +73,7 @@ pub fn Explore(props: &ExploreProps) -> Html {
             if search.view == View::Cards {
                 <Results model={props.model} found={found.clone()} {fragment} settled={props.settled} />
                 if props.settled {
-                    <NearResults model={props.model} found={found.clone()} rows={(*near).clone()} level={3} />
+                    <NearResults model={props.model} rows={(*near).clone()} level={2} />
                 }
             } else if total > 0 {
                 <RecordTable model={props.model} found={found.clone()} sift={sift.clone()} />

@@ -289,7 +289,7 @@ fn all_records(model: Shared, text: &str, answer: &SearchAnswer<'static>) -> Opt
             <>
                 <p class="all-found"><a class="button" href={all}>{ t!(search_all_found, records = total) }</a></p>
                 { cards(model, answer, &rows) }
-                <NearResults {model} found={answer.found.clone()} rows={near} level={4} />
+                <NearResults {model} rows={near} level={3} />
             </>
         }
     })

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod changes;
 mod check;
+mod fuzz;
 mod lint;
 mod place;
 mod readers;
@@ -143,6 +144,12 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         only: Option<String>,
     },
+    /// Try hostile files, bases and addresses, far more of them than the test suite does
+    Fuzz {
+        /// How many of each kind
+        #[arg(value_name = "CASES", default_value_t = 1_000_000)]
+        cases: u32,
+    },
     /// Run the benchmarks, the peers beside them, and write target/bench.md
     Bench {
         /// Measure only what the search finds, beside the peers
@@ -195,6 +202,7 @@ fn main() -> ExitCode {
             changes::changes(&old, &new, output, release.as_deref())
         }
         Command::Test { quick, only } => test::test(quick, only.as_deref()),
+        Command::Fuzz { cases } => fuzz::fuzz(cases),
         Command::Bench { search } => bench::bench(search),
     };
     match done {

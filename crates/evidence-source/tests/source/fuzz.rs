@@ -1,5 +1,5 @@
 //! Whatever a file holds, reading it ends with records or faults, and never otherwise. `FUZZ_CASES`
-//! sets the number of files tried: `FUZZ_CASES=1000000 cargo test -p evidence-source --release fuzz`.
+//! sets the number of files tried; `cargo xtask fuzz` sets it to a million.
 
 use crate::common::{FILES, RECORD};
 use crate::figures::figures;
