@@ -249,18 +249,21 @@ fn without_others(text: &str) -> (&str, bool) {
 fn names_in(text: &str) -> Option<Vec<String>> {
     // "and" joins people only where each side looks like one: there are Departments of Health and
     // Human Services.
-    for joint in [" & ", " and ", " AND "] {
-        if let Some((before, after)) = text.rsplit_once(joint) {
-            let before = before.trim_end().trim_end_matches(',');
-            let (before, after) = (names_in(before), names_in(after.trim()));
-            if let (Some(mut before), Some(after)) = (before, after)
-                && before.iter().chain(&after).all(|name| is_person(name))
-            {
-                before.extend(after);
-                return Some(before);
-            }
+    let joined =
+        text.split(" & ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" AND "));
+    let sides: Vec<&str> = joined.map(|it| it.trim().trim_end_matches(',')).collect();
+    if sides.len() > 1 {
+        let names: Option<Vec<Vec<String>>> = sides.into_iter().map(listed).collect();
+        let names = names.map(|names| names.concat());
+        if let Some(names) = names.filter(|names| names.iter().all(|name| is_person(name))) {
+            return Some(names);
         }
     }
+    listed(text)
+}
+
+/// The names in a text that only commas part.
+fn listed(text: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     match parts[..] {
         [] => Some(Vec::new()),

@@ -18,6 +18,9 @@ const IN_BASE: &str = "yes";
 /// Its value where it has not.
 const NOT_IN_BASE: &str = "no";
 
+/// Calls back with the slug of every choice that a reference has.
+type ValuesOf = fn(&Base, &Row, &mut dyn FnMut(&str));
+
 /// A column.
 #[derive(Debug)]
 pub struct Column {
@@ -28,7 +31,7 @@ pub struct Column {
     /// Choices, before those that no reference has are left out.
     pub(super) choices: fn(&Base) -> Vec<Choice>,
     /// Calls back with the slug of every choice that a reference has.
-    pub(super) values: fn(&Base, &Row, &mut dyn FnMut(&str)),
+    pub(super) values: ValuesOf,
 }
 
 /// The columns in the order in which they are shown. That of what was decided, which changes, stands

@@ -127,7 +127,7 @@ fn records_are_found_in_explore() {
     let model = model();
     let mut queries = queries(FIRST);
     queries.retain(asks_for_records);
-    expect(|text| records(model, text), queries, (97.0, 98.5));
+    expect(|text| records(model, text), queries, (95.5, 98.5));
 }
 
 #[test]

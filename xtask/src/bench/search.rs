@@ -134,7 +134,7 @@ fn best<'a>(
 
 fn candidate(told: &Value) -> Result<Candidate> {
     let rankings = |part: &str| -> Result<Vec<Ranking>> {
-        Ok(serde_json::from_value(told[part].clone()).with_context(|| format!("no {part}"))?)
+        serde_json::from_value(told[part].clone()).with_context(|| format!("no {part}"))
     };
     Ok(Candidate {
         peer: told["peer"].as_str().unwrap_or("ours").to_owned(),
