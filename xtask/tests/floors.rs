@@ -59,7 +59,6 @@ const FLOORS: [&[&str]; 8] = [
 const KNOWN_UP: &[&str] = &[
     "browser::frame -> embed",
     "components::findings -> pages::home",
-    "components::places -> pages::home",
     "pages::embed -> embed",
     "pages::embed -> embed::choice",
     "pages::embed -> embed::frame",
