@@ -20,6 +20,8 @@ pub fn versions(model: &'static Model) -> Html {
             <span class="detail">{ for release.notes.iter().map(|note| html! { <>{ note }{ " " }</> }) }</span>
         </>
     });
+    let counts = newest.records.map(counted).unwrap_or_default();
+    let told: Vec<String> = newest.notes.iter().cloned().chain(counts).collect();
     html! {
         <section id="versions">
             <h2>{ match before {
@@ -27,10 +29,7 @@ pub fn versions(model: &'static Model) -> Html {
                 None => t!(versions_title).to_owned(),
             } }</h2>
             <p>{ t!(versions_now, version = &newest.version, date = date(&newest.date)) }</p>
-            <ul class="spaced">{ for newest.notes.iter().map(|note| html! { <li>{ note }</li> }) }</ul>
-            if let Some(counts) = newest.records {
-                <ul>{ for counted(counts).into_iter().map(|text| html! { <li>{ text }</li> }) }</ul>
-            }
+            <ul class="spaced">{ for told.into_iter().map(|text| html! { <li>{ text }</li> }) }</ul>
             { answers(model, &newest.answers) }
             if before.is_some() {
                 <h3>{ t!(versions_older) }</h3>
