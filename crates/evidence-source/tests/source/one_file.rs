@@ -51,6 +51,23 @@ pub fn edited(edit: impl FnOnce(&mut Value)) -> String {
 }
 
 #[test]
+fn marks_before_a_file_say_nothing_in_whatever_parts_it_comes() {
+    let records = &BASE.records[..2];
+    for (name, text) in [("x.csv", citations::csv(records)), ("x.json", citations::json(records))] {
+        let text = text.trim_start_matches('\u{feff}');
+        let wanted = open(name, text.as_bytes());
+        assert!(wanted.is_ok(), "{wanted:?}");
+        for marks in 1..=3 {
+            let marked = "\u{feff}".repeat(marks) + text;
+            for size in [1, 2, 3, 4, 5, 7, 4096] {
+                let opened = open_in_parts(name, marked.as_bytes(), size);
+                assert_eq!(opened, wanted, "{marks} marks before {name}, {size} bytes at a time");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_was_downloaded_as_json_is_read_back() {
     let text = citations::json(&BASE.records);
     for (read, record) in read("records.json", &text).expect("no faults").iter().zip(&BASE.records)
