@@ -307,7 +307,7 @@ fn Forms() -> Html {
         <section>
             <h2>{ t!(own_forms) }</h2>
             <h3>{ t!(own_form_references) }</h3>
-            <p>{ t!(own_form_references_what, forms = foreign::forms()) }</p>
+            <p>{ filled(key::own_form_references_what, vec![("forms", html! { <span translate="no">{ foreign::forms() }</span> })]) }</p>
             <h3>{ t!(own_form_records) }</h3>
             <p>{ t!(own_form_json) }</p>
             <p>{ t!(own_form_csv) }</p>

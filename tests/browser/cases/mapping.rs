@@ -401,7 +401,10 @@ async fn the_keyboard_sets_the_range_of_years(page: &Page<'_>) {
     .await;
     page.client.back().await.expect("there is a page before");
     page.counts(page.data().len()).await;
+    page.click("button", "Filters").await;
+    page.run("document.querySelector('dialog [aria-label=\"Year\"] summary').click()").await;
     page.type_into("spinbutton", "Year from", "2022\u{E007}").await;
+    page.click("button", "Show *").await;
     page.until("location.hash === '#/map?year=2022..&look=timeline'").await;
 }
 

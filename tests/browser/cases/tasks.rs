@@ -158,7 +158,7 @@ async fn is_the_spray_allowed_and_watched_in_three_countries(page: &Page<'_>) {
         page.click("link", &format!("In my country: {name}")).await;
         let spray = "[...document.querySelectorAll('.in-short li')].find((it) => /spray/i.test(it.textContent))";
         is_near(page, spray).await;
-        page.until(&format!("/licensed.* watched/.test({spray}.textContent)")).await;
+        page.until(&format!("/licensed.* watch/.test({spray}.textContent)")).await;
         page.get("rowheader", "Watched after a dose?").await;
         put_the_phone_away(page).await;
     }
