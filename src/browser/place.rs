@@ -405,6 +405,10 @@ fn return_to(place: Place) {
     }
     let part = place.align();
     let around = part.as_ref().and_then(box_around);
+    let ancestors = std::iter::successors(part.as_ref().and_then(|it| it.parent_element()), |it| {
+        it.parent_element()
+    });
+    let ancestors: Vec<Element> = ancestors.collect();
     if place.is_link
         && let Some(link) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok())
     {
@@ -432,6 +436,8 @@ fn return_to(place: Place) {
     };
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     if let Some(observer) = &observer {
+        // Of columns side by side the page grows with the longest alone.
+        ancestors.iter().for_each(|it| observer.observe(it));
         observer.observe(&gloo_utils::body());
         // A box does not grow with what is in it.
         for nth in 0..around.as_ref().map_or(0, Element::child_element_count) {
