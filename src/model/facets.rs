@@ -1,6 +1,6 @@
 //! The facets: which columns a record has, and what a reader sees of their choices.
 
-use super::named::is_named;
+use super::named::{in_address, is_named};
 use crate::t;
 use crate::wording::{Key, key, upper_first};
 use evidence::terms::{Comparator, Direction, Word};
@@ -347,12 +347,6 @@ fn compared_treatments(record: &Record) -> impl Iterator<Item = &str> {
     names.sort_unstable();
     names.dedup();
     names.into_iter()
-}
-
-/// A name as a word in addresses: its words in small letters, joined by hyphens.
-fn in_address(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
 /// Families of designs, each with its designs beneath.

@@ -1,4 +1,5 @@
-//! Finding one of a few things by its name while it is typed, where a search would be too much.
+//! Names of things: found while they are typed, where a search would be too much, and as parts of
+//! addresses.
 
 use explore::text::single_words;
 
@@ -6,10 +7,21 @@ use explore::text::single_words;
 /// spelling the search takes for the same. No word at all is in every name.
 pub fn is_named<'a>(typed: &str, names: impl IntoIterator<Item = &'a String>) -> bool {
     let typed = single_words(typed);
+    // Mostly nothing was typed, and every name is looked at each time that choices are drawn.
+    if typed.is_empty() {
+        return true;
+    }
     names.into_iter().any(|name| {
         let words = single_words(name);
         typed.iter().all(|start| words.iter().any(|word| word.starts_with(start)))
     })
+}
+
+/// A name as part of an address: its words in small letters, joined by hyphens.
+pub fn in_address(name: &str) -> String {
+    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Every word that is explained, and every scale that is used.
 
 use crate::model::Shared;
-use crate::model::named::is_named;
+use crate::model::named::{in_address, is_named};
 use crate::t;
 use crate::wording::figure;
 use evidence::vocabulary::{GlossaryTerm, Instrument};
@@ -47,7 +47,7 @@ pub fn Glossary(props: &GlossaryProps) -> Html {
             }
             <dl class="glossary">
                 { for terms.iter().map(|term| html! {
-                    <div key={term.term.clone()} id={id(&term.term)} tabindex="-1">
+                    <div key={term.term.clone()} id={in_address(&term.term)} tabindex="-1">
                         <dt>{ &term.term }</dt>
                         <dd>
                             { &term.plain }
@@ -75,7 +75,7 @@ fn letters(terms: &[&GlossaryTerm]) -> Html {
     let groups = terms.chunk_by(|a, b| first(a).map(upper) == first(b).map(upper));
     let link = |group: &[&GlossaryTerm]| {
         let letter = first(group[0]).map(upper)?;
-        let address = format!("#/glossary/{}", id(&group[0].term));
+        let address = format!("#/glossary/{}", in_address(&group[0].term));
         Some(
             html! { <li><a href={address} aria-label={t!(glossary_letter, letter = &letter)}>{ letter }</a></li> },
         )
@@ -95,7 +95,7 @@ fn upper(letter: char) -> String {
 fn scale(instrument: &'static Instrument) -> Html {
     let range = instrument.range_low.zip(instrument.range_high);
     html! {
-        <div key={instrument.name.clone()} id={id(&instrument.name)} tabindex="-1">
+        <div key={instrument.name.clone()} id={in_address(&instrument.name)} tabindex="-1">
             <dt>{ &instrument.name }</dt>
             <dd>
                 { &instrument.measures }
@@ -108,12 +108,4 @@ fn scale(instrument: &'static Instrument) -> Html {
             </dd>
         </div>
     }
-}
-
-/// A name as part of an address: small letters and digits, joined by hyphens.
-fn id(name: &str) -> String {
-    let words = name.to_lowercase();
-    let words: Vec<&str> =
-        words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    words.join("-")
 }
